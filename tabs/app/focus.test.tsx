@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { CallView } from '../../src/contract/calls/call-view';
 import type { FocusScope } from '../session/focus-keeper';
+import { createStore } from '../state/store';
 import { useFocusScope } from '../ui/use-focus-scope';
+import { useStore } from '../ui/use-store';
 import { cardsOf, drawOffice } from '../fakes/office';
 import { draw } from '../fakes/render';
 import type { Page } from '../fakes/render';
@@ -187,5 +189,53 @@ describe('a call that changes', () => {
     document.hasFocus = () => true;
     await page.act(() => window.dispatchEvent(new Event('focus')));
     expect(focused()).toBe('the card');
+  });
+});
+
+describe('a control that is disabled while its press is seen to', () => {
+  /** As a drawer over a list; null: it is not open yet. */
+  async function open(tabIndex?: number) {
+    const busy = createStore<boolean | null>(null);
+    function List(): ReactNode {
+      const isBusy = useStore(busy, (value) => value);
+      return (
+        <section data-region="list">
+          <button type="button">Row</button>
+          {isBusy !== null && (
+            <div role="dialog" aria-label="A form" tabIndex={tabIndex}>
+              <input aria-label="Name" />
+              <button type="button" disabled={isBusy}>
+                Save
+              </button>
+            </div>
+          )}
+        </section>
+      );
+    }
+    const { act, button } = await draw(<List />);
+    const show = (value: boolean) => act(() => busy.set(value));
+    await act(() => button('Row').focus());
+    await show(false);
+    await act(() => button('Save').focus());
+    return { act, button, show };
+  }
+
+  it.each([
+    ['A form', -1],
+    ['Name', undefined],
+  ])('leaves it to what is in its dialog, never to what is behind, and has it again: %s', async (heir, tabIndex) => {
+    const { show, button } = await open(tabIndex);
+    await show(true);
+    expect(document.activeElement?.getAttribute('aria-label')).toBe(heir);
+    await show(false);
+    expect(document.activeElement).toBe(button('Save'));
+  });
+
+  it('takes nothing back from where the person has gone meanwhile', async () => {
+    const { show, act, button } = await open(-1);
+    await show(true);
+    await act(() => button('Row').focus());
+    await show(false);
+    expect(document.activeElement).toBe(button('Row'));
   });
 });

@@ -22,6 +22,7 @@ export interface FocusKeeper {
   dispose(): void;
 }
 
+const dialogs = '[role=dialog], [role=alertdialog]';
 const popups = '[role=dialog], [role=alertdialog], [role=menu], [role=alert], [role=status]';
 const focusable = 'a[href], button, input, select, textarea, [tabindex]';
 
@@ -29,7 +30,8 @@ const focusable = 'a[href], button, input, select, textarea, [tabindex]';
  * Focus is state: when the focused element leaves the page (a call ends, a row is deleted, a dialog closes), a browser
  * lets the focus fall to the page, and the next Tab starts from the beginning. Here the parts that contained it are
  * asked for an heir, from the inside out; of a popup, whoever had the focus before. Nothing is ever taken from an
- * element that has the focus, nor while another window or frame has it.
+ * element that has the focus, nor while another window or frame has it. What is only disabled, while its press is being
+ * seen to, has it again afterwards, unless the person has gone elsewhere.
  */
 export function createFocusKeeper(window: Window): FocusKeeper {
   const { document } = window;
@@ -37,14 +39,29 @@ export function createFocusKeeper(window: Window): FocusKeeper {
   let last: Trail | null = null;
   /** A press or Tab is on its way there: in between nobody has the focus, and what was left may change the page. */
   let goesTo: EventTarget | null = null;
+  /** What is disabled, and who has the focus for it until it is not. */
+  let away: { readonly element: HTMLElement; readonly heir: HTMLElement } | null = null;
 
   function check(): void {
     if (goesTo instanceof HTMLElement && canTake(goesTo)) return;
     const now = document.activeElement;
     const alive = now instanceof HTMLElement && now !== document.body && canTake(now);
+    if (away !== null && now !== away.heir) away = null;
+    if (away !== null && canTake(away.element)) return back(away.element);
     if (alive) last = heirs.trailOf(now);
     // Taking it while the person writes elsewhere, in Teams for example, would be worse than losing it.
-    else if (last !== null && document.hasFocus()) heirs.heirOf(last)?.focus();
+    else if (last !== null && document.hasFocus()) pass(last);
+  }
+
+  function pass(lost: Trail): void {
+    const heir = heirs.heirOf(lost);
+    heir?.focus();
+    if (heir && lost.element.isConnected && lost.element !== heir) away = { element: lost.element, heir };
+  }
+
+  function back(element: HTMLElement): void {
+    away = null;
+    if (document.hasFocus()) element.focus();
   }
 
   const onFocusIn = ({ target }: FocusEvent): void => {
@@ -120,6 +137,8 @@ function createHeirs(): Heirs {
           ? itemAt(itemsOf(each, scope.items), places.get(each) ?? 0)
           : null;
       if (item && canTake(item)) return item;
+      // Its opener is behind it as long as it is open.
+      if (each.isConnected && each.matches(dialogs)) return firstIn(each);
       const opener = openers.get(each);
       const before = opener ? heirOf(opener) : null;
       if (before) return before;
@@ -169,6 +188,12 @@ const itemsOf = (scope: HTMLElement, items: string): HTMLElement[] => [...scope.
 function itemAt(items: readonly HTMLElement[], index: number): HTMLElement | null {
   const item = items[Math.min(Math.max(index, 0), items.length - 1)];
   return !item || item.matches(focusable) ? (item ?? null) : item.querySelector<HTMLElement>(focusable);
+}
+
+/** The dialog where it can have the focus, else its first control. */
+function firstIn(dialog: HTMLElement): HTMLElement | null {
+  const all = dialog.matches('[tabindex]') ? [dialog] : dialog.querySelectorAll<HTMLElement>(focusable);
+  return [...all].find(canTake) ?? null;
 }
 
 function canTake(element: HTMLElement): boolean {
