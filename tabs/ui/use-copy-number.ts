@@ -1,11 +1,14 @@
 import { useServices } from './services';
 
 /** Puts a number on the clipboard, in E.164 as programs read it. */
-export function useCopyNumber(): (number: string) => void {
+export const useCopyNumber = (): ((number: string) => void) => useCopy('action.copied');
+
+/** Puts a text on the clipboard, and says so in the words of this key. */
+export function useCopy(key: string): (text: string) => void {
   const { notices, clock } = useServices();
-  return (number) => {
-    copyText(number).then(
-      () => notices.set({ id: clock.nowMs(), intent: 'success', key: 'action.copied' }),
+  return (text) => {
+    copyText(text).then(
+      () => notices.set({ id: clock.nowMs(), intent: 'success', key }),
       () => notices.set({ id: clock.nowMs(), intent: 'error', key: 'error.server.error' }),
     );
   };

@@ -13,7 +13,12 @@ test('a desk phone is added, shown its account once, set up by an address, given
   await goTo(page, 'Settings');
   const part = page.getByRole('region', { name: 'Desk phones' });
   await expect(part).toContainText('No desk phone yet.');
-  await part.getByRole('button', { name: 'Add desk phone' }).click();
+  const add = part.getByRole('button', { name: 'Add desk phone' });
+  await add.press('Enter');
+  await expect(part.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await part.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(add).toBeFocused();
+  await add.press('Enter');
   await part.getByRole('textbox', { name: 'Name' }).fill('Köket');
   await expect(part.getByRole('combobox', { name: 'Transport' })).toHaveValue('tls');
   await part.getByRole('button', { name: 'Add', exact: true }).click();
@@ -21,8 +26,11 @@ test('a desk phone is added, shown its account once, set up by an address, given
   await expect(account.getByText('first-secret', { exact: true })).toBeVisible();
   await expect(account.getByRole('img', { name: 'The account as a QR code' })).toBeVisible();
   expect((await new AxeBuilder({ page }).include('[role=alertdialog]').analyze()).violations).toEqual([]);
-  await account.getByRole('button', { name: 'Done' }).click();
+  await account.getByRole('button', { name: 'Copy password' }).click();
+  await expect(page.getByText('Copied to the clipboard').last()).toBeVisible();
+  await account.getByRole('button', { name: 'Done' }).press('Enter');
   await expect(part.getByRole('listitem')).toContainText('Not here yet');
+  await expect(add).toBeFocused();
   await expect(page.getByText('first-secret')).toHaveCount(0);
 
   await part.getByRole('button', { name: 'Settings for Köket' }).click();
@@ -43,6 +51,7 @@ test('a desk phone is added, shown its account once, set up by an address, given
   await part.getByRole('button', { name: 'Remove Köket' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
   await expect(part).toContainText('No desk phone yet.');
+  await expect(add).toBeFocused();
 });
 
 test('a desk phone shows what it is and where it is, on a narrow screen too; without them nothing is shown', async ({

@@ -13,8 +13,12 @@ test('each trunk says how it does, and they are put in order', async ({ open }) 
   await expect(rows.nth(1).getByRole('status')).toHaveText('The operator does not answer');
   await page.getByRole('button', { name: 'Move Reserven up' }).click();
   await expect(rows.nth(0)).toContainText('Reserven');
-  await page.getByRole('button', { name: 'Move Telefonbolaget up' }).click();
+  const up = page.getByRole('button', { name: 'Move Telefonbolaget up' });
+  await up.press('Enter');
   await expect(rows.nth(0)).toContainText('Telefonbolaget');
+  // It can go no further up, and is where the keys are still.
+  await expect(up).toBeDisabled();
+  await expect(up).toBeFocused();
 });
 
 test('one is added with what the operator said; what is no host, port or number is told where it stands', async ({
@@ -36,8 +40,19 @@ test('one is added with what the operator said; what is no host, port or number 
   await expect(save).toBeDisabled();
   await drawer.getByRole('textbox', { name: 'Account' }).fill('46851920000');
   await drawer.getByLabel('Password').fill('secret');
+  const codecs = drawer.getByRole('group', { name: 'Codecs, the best first' }).getByRole('checkbox');
+  for (const codec of await codecs.all()) await codec.uncheck();
+  await expect(drawer.getByText('Without a codec nobody hears anything. Choose at least one.')).toBeVisible();
+  await expect(save).toBeDisabled();
+  await codecs.nth(2).check();
+  await codecs.nth(0).check();
+  await expect(drawer.getByRole('checkbox', { name: 'G.711 A-law (2)' })).toBeChecked();
   await save.click();
-  await expect(page.getByRole('dialog', { name: 'Bolaget' })).toBeVisible();
+  await expect(page.getByText('The trunk Bolaget is saved.').last()).toBeVisible();
+  const added = page.getByRole('dialog', { name: 'Bolaget' });
+  await expect(added).toBeFocused();
+  // The list is behind it.
+  await expect(added.getByText('Registering…')).toBeVisible();
   await expect(page.getByText('There is one. Leave this empty to keep it.')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await page.getByRole('dialog', { name: 'Bolaget' }).getByRole('button', { name: 'Delete' }).click();
@@ -64,6 +79,20 @@ test('a test call says what becomes of it, and is ended; no help is called for a
   );
 });
 
+test('what is saved is said to be, and the keys stay in the drawer', async ({ open }) => {
+  const { page } = await open({ query });
+  await isPhone(page);
+  await page.getByRole('button', { name: /^Telefonbolaget/ }).press('Enter');
+  const drawer = page.getByRole('dialog', { name: 'Telefonbolaget' });
+  await drawer.getByRole('textbox', { name: 'Port' }).fill('5062');
+  await drawer.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(page.getByText('The trunk Telefonbolaget is saved.').last()).toBeVisible();
+  await expect(drawer.getByRole('button', { name: 'Save' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Telefonbolaget/ })).toBeFocused();
+});
+
 test('one that is deleted comes back', async ({ open }) => {
   const { page } = await open({ query });
   await isPhone(page);
@@ -71,6 +100,7 @@ test('one that is deleted comes back', async ({ open }) => {
   await page.getByRole('dialog', { name: 'Telefonbolaget' }).getByRole('button', { name: 'Delete' }).click();
   const rows = page.getByRole('list', { name: 'Trunks' }).getByRole('listitem');
   await expect(rows).toHaveCount(1);
+  await expect(rows.getByRole('button').first()).toBeFocused();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(rows).toHaveCount(2);
 });

@@ -13,7 +13,7 @@ export interface MoveButtonsProps {
   readonly onOrder: (ids: readonly string[]) => void;
 }
 
-/** One place up, one place down. */
+/** One place up, one place down; at an end it keeps the keys. */
 export function MoveButtons({ ids, index, up, down, onOrder }: MoveButtonsProps): ReactNode {
   const move = (by: number): void => {
     const next = [...ids];
@@ -26,14 +26,14 @@ export function MoveButtons({ ids, index, up, down, onOrder }: MoveButtonsProps)
         appearance="subtle"
         icon={<ArrowUpRegular />}
         aria-label={up}
-        disabled={index === 0}
+        disabledFocusable={index === 0}
         onClick={() => move(-1)}
       />
       <Button
         appearance="subtle"
         icon={<ArrowDownRegular />}
         aria-label={down}
-        disabled={index === ids.length - 1}
+        disabledFocusable={index === ids.length - 1}
         onClick={() => move(1)}
       />
     </span>

@@ -4,12 +4,17 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskPhoneAccount } from '../../../src/contract/devices/desk-phones';
-import { useCopyNumber } from '../../ui/use-copy-number';
+import { useCopy } from '../../ui/use-copy-number';
 import { QrCode } from './QrCode';
 
 const useStyles = makeStyles({
   data: { margin: 0 },
-  row: { display: 'grid', gridTemplateColumns: '8em minmax(0, 1fr)', alignItems: 'center' },
+  row: {
+    display: 'grid',
+    gridTemplateColumns: '8em minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalM,
+    alignItems: 'center',
+  },
   value: {
     display: 'flex',
     alignItems: 'center',
@@ -29,7 +34,7 @@ export interface AccountDialogProps {
 export function AccountDialog({ account, onClose }: AccountDialogProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const copy = useCopyNumber();
+  const copy = useCopy('phones.copied');
   const { host, port, username, password, phone, uri } = account;
   const fields = [
     ['server', host],
@@ -55,7 +60,7 @@ export function AccountDialog({ account, onClose }: AccountDialogProps): ReactNo
                       appearance="subtle"
                       size="small"
                       icon={<CopyRegular />}
-                      aria-label={t('phones.copy', { what: t(`phones.${name}`) })}
+                      aria-label={t('phones.copy', { what: t(`phones.${name}`).toLocaleLowerCase() })}
                       onClick={() => copy(value)}
                     />
                   </dd>

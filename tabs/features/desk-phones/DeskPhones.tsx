@@ -8,7 +8,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mostDeskPhones } from '../../../src/contract/devices/phone-limits';
 import type { DeskPhone, DeskPhoneAccount } from '../../../src/contract/devices/desk-phones';
+import type { FocusScope } from '../../session/focus-keeper';
 import { useServices } from '../../ui/services';
+import { useFocusScope } from '../../ui/use-focus-scope';
 import { useWhen } from '../../ui/use-when';
 import { AccountDialog } from './AccountDialog';
 import { ConfirmDialog } from './ConfirmDialog';
@@ -32,6 +34,11 @@ const useStyles = makeStyles({
   add: { alignSelf: 'flex-start' },
 });
 
+/** Of a phone that is gone the one in its place has it. */
+const rows: FocusScope = { items: 'li' };
+/** The first field while one is added, else the button that adds one: each takes the other's place. */
+const part: FocusScope = { heir: (section) => section.querySelector('form input, [data-add]') };
+
 export interface DeskPhonesProps {
   /** Whose: `/desk-phones`, or those of a person in the administration. */
   readonly path: string;
@@ -51,24 +58,26 @@ export function DeskPhones({ path, className, headingClassName }: DeskPhonesProp
   const headingId = useId();
   const list = useDeskPhones(path);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const partRef = useFocusScope(part);
+  const rowsRef = useFocusScope(rows);
   if (list === undefined || (list.transports.length === 0 && list.phones.length === 0)) return null;
   const { phones, transports } = list;
   return (
-    <section className={className ?? styles.section} aria-labelledby={headingId}>
+    <section ref={partRef} className={className ?? styles.section} aria-labelledby={headingId}>
       <h2 className={headingClassName} id={headingId}>
         {t('phones.title')}
       </h2>
       <Text className={styles.hint}>{t('phones.hint')}</Text>
       {phones.length === 0 && asked?.kind !== 'new' && <Text>{t('phones.none')}</Text>}
       {phones.length > 0 && (
-        <ul className={styles.list} aria-labelledby={headingId}>
+        <ul ref={rowsRef} className={styles.list} aria-labelledby={headingId}>
           {phones.map((phone) => (
             <PhoneRow key={phone.id} phone={phone} onAsk={(kind) => setAsked({ kind, phone })} />
           ))}
         </ul>
       )}
       {asked?.kind !== 'new' && phones.length < mostDeskPhones && transports.length > 0 && (
-        <Button className={styles.add} icon={<AddRegular />} onClick={() => setAsked({ kind: 'new' })}>
+        <Button data-add className={styles.add} icon={<AddRegular />} onClick={() => setAsked({ kind: 'new' })}>
           {t('phones.add')}
         </Button>
       )}

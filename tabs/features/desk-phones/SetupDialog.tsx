@@ -1,15 +1,20 @@
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, Field, Input } from '@fluentui/react-components';
-import { DialogSurface, DialogTitle, Select } from '@fluentui/react-components';
+import { DialogSurface, DialogTitle, Select, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { phoneMakes } from '../../../src/contract/devices/phone-limits';
 import type { DeskPhone, PhoneSetup, PhoneSetupAddress } from '../../../src/contract/devices/desk-phones';
-import { useCopyNumber } from '../../ui/use-copy-number';
+import { useCopy } from '../../ui/use-copy-number';
 import { useWhen } from '../../ui/use-when';
 import { useActOnPhones } from './use-desk-phones';
 
 const names: Readonly<Record<PhoneSetup['make'], string>> = { yealink: 'Yealink', snom: 'Snom' };
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  text: { margin: 0 },
+});
 
 export interface SetupDialogProps {
   readonly path: string;
@@ -19,9 +24,10 @@ export interface SetupDialogProps {
 
 /** An address that is entered in the phone, which fetches its settings there. */
 export function SetupDialog({ path, phone, onClose }: SetupDialogProps): ReactNode {
+  const styles = useStyles();
   const { t } = useTranslation();
   const { time } = useWhen();
-  const copy = useCopyNumber();
+  const copy = useCopy('phones.copied');
   const { act, busy } = useActOnPhones(path);
   const [make, setMake] = useState<PhoneSetup['make']>('yealink');
   const [made, setMade] = useState<PhoneSetupAddress | null>(null);
@@ -31,8 +37,8 @@ export function SetupDialog({ path, phone, onClose }: SetupDialogProps): ReactNo
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{t('phones.setupTitle', { name: phone.label })}</DialogTitle>
-          <DialogContent>
-            <p>{t('phones.setupText')}</p>
+          <DialogContent className={styles.content}>
+            <p className={styles.text}>{t('phones.setupText')}</p>
             <Field label={t('phones.make')}>
               <Select
                 value={make}
@@ -61,7 +67,7 @@ export function SetupDialog({ path, phone, onClose }: SetupDialogProps): ReactNo
               </Button>
             ) : (
               <Button appearance="primary" onClick={() => copy(made.address)}>
-                {t('phones.copy', { what: t('phones.address') })}
+                {t('phones.copy', { what: t('phones.address').toLocaleLowerCase() })}
               </Button>
             )}
             <Button onClick={onClose}>{t('phones.done')}</Button>

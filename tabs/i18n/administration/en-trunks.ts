@@ -10,6 +10,7 @@ export const trunks = {
   up: 'Move {{name}} up',
   down: 'Move {{name}} down',
   new: 'New trunk',
+  saved: 'The trunk {{name}} is saved.',
   delete: 'Delete',
   deleted: 'The trunk {{name}} is deleted.',
   state: {
@@ -76,6 +77,8 @@ export const trunks = {
   diversion: { diversion: 'Diversion', historyInfo: 'History-Info', none: 'nothing' },
   sound: 'Sound',
   codecs: 'Codecs, the best first',
+  codecsHint: 'They are offered in the order in which you choose them.',
+  noCodec: 'Without a codec nobody hears anything. Choose at least one.',
   encryption: 'Encrypted sound',
   encryptions: { none: 'Never', offered: 'Where the operator does it too', required: 'Always, else no call' },
   limits: 'Which calls',

@@ -12,6 +12,7 @@ export const trunks: Localised<typeof english> = {
   up: 'Flytta upp {{name}}',
   down: 'Flytta ner {{name}}',
   new: 'Ny trunk',
+  saved: 'Trunken {{name}} är sparad.',
   delete: 'Ta bort',
   deleted: 'Trunken {{name}} är borttagen.',
   state: {
@@ -56,7 +57,7 @@ export const trunks: Localised<typeof english> = {
   badSources: 'Varje rad är en värd, en adress eller ett nät.',
   numbers: 'Hur nummer skrivs',
   calledFormat: 'Uppringda nummer',
-  callerFormat: 'Den uppringandes nummer',
+  callerFormat: 'Numret för den som ringer',
   comingFormat: 'Nummer i samtal som kommer in',
   format: {
     plus: '+46701234567',
@@ -66,7 +67,7 @@ export const trunks: Localised<typeof english> = {
   },
   caller: 'Vem som ringer',
   fromShows: 'From visar',
-  from: { number: 'den uppringandes nummer', account: 'kontot' },
+  from: { number: 'numret för den som ringer', account: 'kontot' },
   callerField: 'Operatören läser också vem som ringer i',
   fields: {
     asserted: 'P-Asserted-Identity',
@@ -78,6 +79,8 @@ export const trunks: Localised<typeof english> = {
   diversion: { diversion: 'Diversion', historyInfo: 'History-Info', none: 'ingenting' },
   sound: 'Ljud',
   codecs: 'Kodekar, den bästa först',
+  codecsHint: 'De erbjuds i den ordning som du väljer dem.',
+  noCodec: 'Utan kodek hör ingen något. Välj minst en.',
   encryption: 'Krypterat ljud',
   encryptions: { none: 'Aldrig', offered: 'Där operatören också gör det', required: 'Alltid, annars inget samtal' },
   limits: 'Vilka samtal',

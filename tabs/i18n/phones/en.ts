@@ -35,6 +35,7 @@ export const phonesTexts = {
     username: 'User name',
     password: 'Password',
     copy: 'Copy {{what}}',
+    copied: 'Copied to the clipboard',
     qr: 'The account as a QR code',
     setupTitle: 'Settings for {{name}}',
     setupText:

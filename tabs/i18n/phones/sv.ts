@@ -37,6 +37,7 @@ export const phonesTexts: Localised<typeof english> = {
     username: 'Användarnamn',
     password: 'Lösenord',
     copy: 'Kopiera {{what}}',
+    copied: 'Kopierat till urklipp',
     qr: 'Kontot som QR-kod',
     setupTitle: 'Inställningar för {{name}}',
     setupText:

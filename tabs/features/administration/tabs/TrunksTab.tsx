@@ -1,33 +1,34 @@
 import { Button, Text, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
-import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
-import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { GlobeRegular } from '@fluentui/react-icons/svg/globe';
-import { WarningFilled } from '@fluentui/react-icons/svg/warning';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mostTrunks, trunkListId } from '../../../../src/contract/trunks/choices';
 import type { TrunkList, TrunkView } from '../../../../src/contract/trunks/trunks';
+import type { FocusScope } from '../../../session/focus-keeper';
 import { EmptyState } from '../../../ui/EmptyState';
 import { focusRing } from '../../../ui/focus-ring';
 import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
+import { useFocusScope } from '../../../ui/use-focus-scope';
 import { useBarStyles } from '../bar-styles';
 import { MoveButtons } from '../MoveButtons';
 import type { TabProps } from '../tab';
 import { TrunkDrawer } from '../trunks/TrunkDrawer';
-import { standingOf, type Standing } from '../trunks/trunk-state';
+import { TrunkState } from '../trunks/TrunkState';
+import { standingOf } from '../trunks/trunk-state';
 import { useAct } from '../use-act';
 
 const useStyles = makeStyles({
-  hint: { flex: '1 1 240px', minWidth: 0 },
+  hint: { flex: '1 1 240px', minWidth: 0, alignSelf: 'center' },
   list: {
     listStyle: 'none',
     margin: 0,
-    padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}`,
+    // Above the first row there is room for its ring.
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}`,
     overflowY: 'auto',
     position: 'relative',
   },
@@ -57,11 +58,10 @@ const useStyles = makeStyles({
   name: { display: 'grid' },
   strong: { fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  state: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  mark: { fontSize: '20px', flexShrink: 0, color: tokens.colorNeutralForeground3 },
-  good: { color: tokens.colorStatusSuccessForeground1 },
-  bad: { color: tokens.colorStatusWarningForeground1 },
 });
+
+/** Of a trunk that is deleted the next one has it. */
+const rows: FocusScope = { items: 'li' };
 
 /** The organisation's trunks in the order in which they are tried, and how each does at this moment. */
 export function TrunksTab({ selected, select }: TabProps): ReactNode {
@@ -137,7 +137,7 @@ function Rows({ trunks, selected, onOpen, onOrder }: RowsProps): ReactNode {
   const { t } = useTranslation();
   const ids = trunks.map(({ id }) => id);
   return (
-    <ol className={styles.list} aria-label={t('trunks.list')}>
+    <ol ref={useFocusScope(rows)} className={styles.list} aria-label={t('trunks.list')}>
       {trunks.map((trunk, index) => (
         <li key={trunk.id} className={styles.row}>
           <button
@@ -150,7 +150,7 @@ function Rows({ trunks, selected, onOpen, onOrder }: RowsProps): ReactNode {
               <span className={styles.strong}>{trunk.name}</span>
               <span className={styles.quiet}>{trunk.host}</span>
             </span>
-            <State standing={standingOf(trunk)} />
+            <TrunkState standing={standingOf(trunk)} />
           </button>
           <MoveButtons
             {...{ ids, index, onOrder }}
@@ -160,20 +160,5 @@ function Rows({ trunks, selected, onOpen, onOrder }: RowsProps): ReactNode {
         </li>
       ))}
     </ol>
-  );
-}
-
-function State({ standing: { kind, mark } }: { readonly standing: Standing }): ReactNode {
-  const styles = useStyles();
-  const { t } = useTranslation();
-  const Icon = mark === 'good' ? CheckmarkCircleFilled : mark === 'bad' ? WarningFilled : CircleRegular;
-  return (
-    <span className={styles.state} role="status">
-      <Icon
-        className={mergeClasses(styles.mark, mark === 'good' && styles.good, mark === 'bad' && styles.bad)}
-        aria-hidden
-      />
-      {t(`trunks.state.${kind}`)}
-    </span>
   );
 }

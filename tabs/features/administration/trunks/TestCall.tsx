@@ -1,5 +1,5 @@
-import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, Field, Input, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TestCall as Told, TrunkView } from '../../../../src/contract/trunks/trunks';
@@ -16,6 +16,7 @@ const useStyles = makeStyles({
 /** A call over this trunk alone, and what becomes of it while it lasts. */
 export function TestCall({ trunk: { id, state } }: { readonly trunk: TrunkView }): ReactNode {
   const part = usePartStyles();
+  const hintId = useId();
   const styles = useStyles();
   const { t } = useTranslation();
   const { act, busy } = useAct();
@@ -25,6 +26,9 @@ export function TestCall({ trunk: { id, state } }: { readonly trunk: TrunkView }
   return (
     <section className={part.part} aria-label={t('trunks.test')}>
       <h3 className={part.heading}>{t('trunks.test')}</h3>
+      <Text id={hintId} size={200} className={part.hint}>
+        {t('trunks.testHint')}
+      </Text>
       <form
         className={styles.row}
         onSubmit={(event) => {
@@ -32,15 +36,21 @@ export function TestCall({ trunk: { id, state } }: { readonly trunk: TrunkView }
           void act('POST', `trunks/${id}/test`, { number });
         }}
       >
-        <Field className={styles.number} label={t('trunks.testNumber')} hint={t('trunks.testHint')}>
-          <Input type="tel" maxLength={60} value={number} onChange={(_, { value }) => setNumber(value)} />
+        <Field className={styles.number} label={t('trunks.testNumber')}>
+          <Input
+            type="tel"
+            aria-describedby={hintId}
+            maxLength={60}
+            value={number}
+            onChange={(_, { value }) => setNumber(value)}
+          />
         </Field>
         {isUnderWay ? (
           <Button disabledFocusable={busy} onClick={() => void act('DELETE', `trunks/${id}/test`)}>
             {t('trunks.hangUp')}
           </Button>
         ) : (
-          <Button type="submit" disabled={busy || number.trim() === ''}>
+          <Button type="submit" disabledFocusable={busy || number.trim() === ''}>
             {t('trunks.call')}
           </Button>
         )}

@@ -9,6 +9,8 @@ import { useAct } from '../use-act';
 import { draftOf, isWhole, problemsOf, writtenOf } from './draft';
 import { TestCall } from './TestCall';
 import { TrunkFields } from './TrunkFields';
+import { TrunkState } from './TrunkState';
+import { standingOf } from './trunk-state';
 
 export interface TrunkDrawerProps {
   /** Null: a new one. */
@@ -21,26 +23,27 @@ export interface TrunkDrawerProps {
 /** One trunk: what the operator said of it, and a call to see whether it works. */
 export function TrunkDrawer({ trunk, onClose, onAdded }: TrunkDrawerProps): ReactNode {
   const { t } = useTranslation();
+  const { notices, clock } = useServices();
   const { act, busy } = useAct();
   const remove = useRemove();
   const [written, setWritten] = useState(() => writtenOf(trunk));
   const save = async (): Promise<void> => {
     const body = draftOf(written);
-    if (trunk !== null) {
-      if ((await act('PUT', `trunks/${trunk.id}`, body)) !== null) setWritten((now) => ({ ...now, password: '' }));
-      return;
-    }
-    const added = await act<{ readonly id: string }>('POST', 'trunks', body);
-    if (added !== null) onAdded(added.id);
+    const [method, path] = trunk === null ? ['POST', 'trunks'] : ['PUT', `trunks/${trunk.id}`];
+    const done = await act<{ readonly id?: string }>(method, path, body);
+    if (done === null) return;
+    notices.set({ id: clock.nowMs(), intent: 'success', key: 'trunks.saved', values: { name: body.name } });
+    if (done.id === undefined) setWritten((now) => ({ ...now, password: '' }));
+    else onAdded(done.id);
   };
   const foot = (
     <>
-      <Button appearance="primary" disabled={busy || !isWhole(written)} onClick={() => void save()}>
+      <Button appearance="primary" disabledFocusable={busy || !isWhole(written)} onClick={() => void save()}>
         {t('administration.save')}
       </Button>
       <Button onClick={onClose}>{t('administration.cancel')}</Button>
       {trunk !== null && (
-        <Button disabled={busy} onClick={() => void remove(trunk).then((done) => done && onClose())}>
+        <Button disabledFocusable={busy} onClick={() => void remove(trunk).then((done) => done && onClose())}>
           {t('trunks.delete')}
         </Button>
       )}
@@ -48,6 +51,7 @@ export function TrunkDrawer({ trunk, onClose, onAdded }: TrunkDrawerProps): Reac
   );
   return (
     <Drawer title={trunk?.name ?? t('trunks.new')} onClose={onClose} foot={foot}>
+      {trunk !== null && <TrunkState standing={standingOf(trunk)} />}
       {trunk !== null && trunk.enabled && <TestCall trunk={trunk} />}
       <TrunkFields
         written={written}

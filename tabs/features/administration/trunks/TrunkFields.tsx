@@ -1,4 +1,4 @@
-import { Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { Checkbox, Field, Input, Label, Select, Text, Textarea } from '@fluentui/react-components';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -266,23 +266,12 @@ const codecNames: Readonly<Record<(typeof trunkCodecs)[number], string>> = {
   opus: 'Opus',
 };
 
-function Sound({ written, onChange }: TrunkFieldsProps): ReactNode {
+function Sound(props: TrunkFieldsProps): ReactNode {
   const { t } = useTranslation();
-  const { codecs } = written;
+  const { written, onChange } = props;
   return (
     <Part title={t('trunks.sound')}>
-      <div role="group" aria-label={t('trunks.codecs')}>
-        {trunkCodecs.map((codec) => (
-          <Checkbox
-            key={codec}
-            label={codecNames[codec]}
-            checked={codecs.includes(codec)}
-            onChange={(_, { checked }) =>
-              onChange({ codecs: checked === true ? [...codecs, codec] : codecs.filter((each) => each !== codec) })
-            }
-          />
-        ))}
-      </div>
+      <Codecs {...props} />
       <Choice
         label={t('trunks.encryption')}
         options={soundEncryptions}
@@ -291,6 +280,38 @@ function Sound({ written, onChange }: TrunkFieldsProps): ReactNode {
         onChange={(encryption) => onChange({ encryption })}
       />
     </Part>
+  );
+}
+
+/** Each chosen one says at which place it is offered. No Field: it would name the first box of the group. */
+function Codecs({ written: { codecs }, problems, onChange }: TrunkFieldsProps): ReactNode {
+  const styles = usePartStyles();
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <div role="group" aria-labelledby={id} aria-describedby={`${id}-hint`}>
+      <Label id={id}>{t('trunks.codecs')}</Label>
+      <div className={styles.boxes}>
+        {trunkCodecs.map((codec) => (
+          <Checkbox
+            key={codec}
+            label={codecs.includes(codec) ? `${codecNames[codec]} (${codecs.indexOf(codec) + 1})` : codecNames[codec]}
+            checked={codecs.includes(codec)}
+            onChange={(_, { checked }) =>
+              onChange({ codecs: checked === true ? [...codecs, codec] : codecs.filter((each) => each !== codec) })
+            }
+          />
+        ))}
+      </div>
+      {problems.codecs !== undefined && (
+        <Text role="alert" size={200} block className={styles.problem}>
+          {t(`trunks.${problems.codecs}`)}
+        </Text>
+      )}
+      <Text id={`${id}-hint`} size={200} block className={styles.hint}>
+        {t('trunks.codecsHint')}
+      </Text>
+    </div>
   );
 }
 

@@ -91,6 +91,7 @@ export function problemsOf(written: Written): Problems {
     ['proxy', 'badHost', !isEmptyOr(written.proxy, host)],
     ['sources', 'badSources', linesOf(written.sources).some((line) => !source.test(line))],
     ['mainNumber', 'badNumber', !isEmptyOr(written.mainNumber.replaceAll(/[\s-]/g, ''), number)],
+    ['codecs', 'noCodec', written.codecs.length === 0],
     ['callsAtOnce', 'badCalls', !isIn(written.callsAtOnce, mostCallsAtOnce)],
     ['prefixes', 'badPrefixes', linesOf(written.prefixes).some((line) => !prefix.test(line))],
   ];
@@ -101,7 +102,6 @@ export const isWhole = (written: Written): boolean =>
   Object.keys(problemsOf(written)).length === 0 &&
   written.name.trim() !== '' &&
   written.host.trim() !== '' &&
-  written.codecs.length > 0 &&
   (!written.registers || written.account.trim() !== '');
 
 export function draftOf(written: Written): TrunkDraft {
