@@ -17,7 +17,7 @@ import type { PhoneLibrary } from '../../src/contract/numbers/numbers';
 import type { AudioPlace } from '../../src/contract/calls/commands';
 import { noNotifications } from '../notifications/ports';
 import type { OsNotifications } from '../notifications/ports';
-import { addLaterTexts, createI18n } from '../i18n/i18n';
+import { addLaterTexts, addTexts, createI18n, type Namespace } from '../i18n/i18n';
 import { initialSoftphoneState } from '../softphone/softphone-state';
 import { applySnapshot, initialState } from '../state/app-state';
 import { createStore } from '../state/store';
@@ -50,6 +50,8 @@ export interface DrawOptions {
    * nor its texts.
    */
   readonly later?: Partial<LaterParts> | null;
+  /** The section's own texts, beside those that all have. */
+  readonly texts?: Namespace;
   readonly notifications?: OsNotifications;
   /** A phone's width: below it the layout is narrow. */
   readonly narrow?: boolean;
@@ -147,6 +149,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
   } as unknown as Services;
   const i18n = await createI18n(options.language ?? 'en');
   if (options.later !== null) await addLaterTexts(i18n);
+  if (options.texts !== undefined) await addTexts(i18n, options.texts);
   const root = document.createElement('div');
   document.body.replaceChildren(root);
   const run = async (change: () => void): Promise<void> => {

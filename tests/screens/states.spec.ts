@@ -100,3 +100,20 @@ test('Settings: the level of the microphone moves, and the devices are listed', 
   await expect(anna.tab.getByText('The microphone hears you.')).toBeVisible();
   await expect(anna.tab.getByLabel('Microphone', { exact: true }).locator('option')).not.toHaveCount(1);
 });
+
+test('what is told by a colour is seen where the computer chooses the colours', async ({ open }) => {
+  const { page } = await open({ viewport: { width: 320, height: 700 } });
+  await isPhone(page);
+  await page.emulateMedia({ forcedColors: 'active' });
+  // Nothing else is in the button on a narrow page; a background is not drawn.
+  const dot = page
+    .getByRole('button', { name: /^Activity: / })
+    .locator('span[aria-hidden] >> visible=true')
+    .first();
+  const drawn = await dot.evaluate((element) => {
+    const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(element);
+    return { borderTopStyle, borderTopWidth, borderTopColor };
+  });
+  expect(drawn).toMatchObject({ borderTopStyle: 'solid', borderTopWidth: '5px' });
+  expect(drawn.borderTopColor).not.toMatch(/rgba\(.*, 0\)|transparent/);
+});

@@ -33,7 +33,7 @@ export interface AccountDialogProps {
 /** What is entered in the phone, shown this once. */
 export function AccountDialog({ account, onClose }: AccountDialogProps): ReactNode {
   const styles = useStyles();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const copy = useCopy('phones.copied');
   const { host, port, username, password, phone, uri } = account;
   const fields = [
@@ -60,7 +60,7 @@ export function AccountDialog({ account, onClose }: AccountDialogProps): ReactNo
                       appearance="subtle"
                       size="small"
                       icon={<CopyRegular />}
-                      aria-label={t('phones.copy', { what: t(`phones.${name}`).toLocaleLowerCase() })}
+                      aria-label={t('phones.copy', { what: t(`phones.${name}`).toLocaleLowerCase(i18n.language) })}
                       onClick={() => copy(value)}
                     />
                   </dd>

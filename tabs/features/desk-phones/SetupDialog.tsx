@@ -25,7 +25,7 @@ export interface SetupDialogProps {
 /** An address that is entered in the phone, which fetches its settings there. */
 export function SetupDialog({ path, phone, onClose }: SetupDialogProps): ReactNode {
   const styles = useStyles();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { time } = useWhen();
   const copy = useCopy('phones.copied');
   const { act, busy } = useActOnPhones(path);
@@ -67,7 +67,7 @@ export function SetupDialog({ path, phone, onClose }: SetupDialogProps): ReactNo
               </Button>
             ) : (
               <Button appearance="primary" onClick={() => copy(made.address)}>
-                {t('phones.copy', { what: t('phones.address').toLocaleLowerCase() })}
+                {t('phones.copy', { what: t('phones.address').toLocaleLowerCase(i18n.language) })}
               </Button>
             )}
             <Button onClick={onClose}>{t('phones.done')}</Button>

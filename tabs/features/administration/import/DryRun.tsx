@@ -1,10 +1,12 @@
-import { Button, MessageBar, MessageBarBody, ProgressBar, Text } from '@fluentui/react-components';
+import { Button, MessageBar, MessageBarBody, ProgressBar, Text, mergeClasses } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../../src/contract/imports/imports';
 import { errorCode } from '../../../api/client-error';
+import type { FocusScope } from '../../../session/focus-keeper';
 import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
+import { useFocusScope } from '../../../ui/use-focus-scope';
 import { useWhen } from '../../../ui/use-when';
 import { SaveCsv } from '../SaveCsv';
 import { Columns } from './Columns';
@@ -18,11 +20,15 @@ export interface DryRunProps {
   readonly onClose: () => void;
 }
 
+/** What is pressed here is gone while the file is read anew and once the import is done: then the part has the keys. */
+const part: FocusScope = { heir: (section) => section };
+
 /** An import from its dry run to its undo. */
 export function DryRun({ id, onClose }: DryRunProps): ReactNode {
   const styles = useImportStyles();
   const { t } = useTranslation();
   const { data: view, error, refetch } = useImport(id);
+  const partRef = useFocusScope(part);
   // A look that fails is followed by the next one: what was seen last goes on being shown.
   if (view === undefined || errorCode(error) === 'request.notFound')
     return error === null ? (
@@ -32,7 +38,12 @@ export function DryRun({ id, onClose }: DryRunProps): ReactNode {
     );
   const isDone = view.state === 'applied' || view.state === 'undone';
   return (
-    <section className={styles.part} aria-label={t('import.dryRun')}>
+    <section
+      ref={partRef}
+      tabIndex={-1}
+      className={mergeClasses(styles.part, styles.kept)}
+      aria-label={t('import.dryRun')}
+    >
       <h2 className={styles.heading}>
         {t(isDone ? 'import.import' : 'import.dryRun')} · {view.fileName}
       </h2>
@@ -136,7 +147,7 @@ function Applied({ view, onClose }: { readonly view: ImportView; readonly onClos
       {view.refusal !== null && <Alert text={t(`import.refused.${view.refusal}`)} />}
       {undoUntilMs !== null && (
         <Text size={200} className={styles.muted}>
-          {t('import.undoUntil', { when: when.dayAndTime(undoUntilMs) })}
+          {t('import.undoUntil', { when: when.until(undoUntilMs) })}
         </Text>
       )}
       <div className={styles.row}>

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { focusRing } from '../../../ui/focus-ring';
 
 export const useImportStyles = makeStyles({
   page: {
@@ -12,6 +13,7 @@ export const useImportStyles = makeStyles({
     boxSizing: 'border-box',
   },
   part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, maxWidth: '880px', minWidth: 0 },
+  kept: focusRing,
   heading: {
     margin: 0,
     fontSize: tokens.fontSizeBase400,
