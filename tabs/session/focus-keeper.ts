@@ -39,15 +39,14 @@ export function createFocusKeeper(window: Window): FocusKeeper {
   let last: Trail | null = null;
   /** A press or Tab is on its way there: in between nobody has the focus, and what was left may change the page. */
   let goesTo: EventTarget | null = null;
-  /** What is disabled, and who has the focus for it until it is not. */
-  let away: { readonly element: HTMLElement; readonly heir: HTMLElement } | null = null;
+  const standIn = createStandIn();
 
   function check(): void {
     if (goesTo instanceof HTMLElement && canTake(goesTo)) return;
     const now = document.activeElement;
     const alive = now instanceof HTMLElement && now !== document.body && canTake(now);
-    if (away !== null && now !== away.heir) away = null;
-    if (away !== null && canTake(away.element)) return back(away.element);
+    const back = standIn.over(now);
+    if (back !== null) return document.hasFocus() ? back.focus() : undefined;
     if (alive) last = heirs.trailOf(now);
     // Taking it while the person writes elsewhere, in Teams for example, would be worse than losing it.
     else if (last !== null && document.hasFocus()) pass(last);
@@ -56,12 +55,7 @@ export function createFocusKeeper(window: Window): FocusKeeper {
   function pass(lost: Trail): void {
     const heir = heirs.heirOf(lost);
     heir?.focus();
-    if (heir && lost.element.isConnected && lost.element !== heir) away = { element: lost.element, heir };
-  }
-
-  function back(element: HTMLElement): void {
-    away = null;
-    if (document.hasFocus()) element.focus();
+    if (heir && lost.element.isConnected && lost.element !== heir) standIn.begin(lost.element, heir);
   }
 
   const onFocusIn = ({ target }: FocusEvent): void => {
@@ -96,6 +90,21 @@ export function createFocusKeeper(window: Window): FocusKeeper {
   return {
     scope: heirs.scope,
     dispose: listen(window, { check, onFocusIn, onLeave, onFocusOut }),
+  };
+}
+
+/** What is disabled, and who has the focus for it until it is not. */
+function createStandIn() {
+  let away: { readonly element: HTMLElement; readonly heir: HTMLElement } | null = null;
+  return {
+    begin: (element: HTMLElement, heir: HTMLElement) => void (away = { element, heir }),
+    /** Whoever has the focus again; null: nobody, or somebody else has it meanwhile. */
+    over(now: Element | null): HTMLElement | null {
+      if (away === null || (now === away.heir && !canTake(away.element))) return null;
+      const back = now === away.heir ? away.element : null;
+      away = null;
+      return back;
+    },
   };
 }
 
