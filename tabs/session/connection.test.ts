@@ -4,7 +4,7 @@ import { allContactsId } from '../../src/contract/people/directory-ids';
 import { filesIn, isTest, read } from '../../tests/architecture/sources';
 import { ClientError } from '../api/client-error';
 import { createFakeClock, settle } from '../fakes/fake-clock';
-import { anActivity, aSnapshot, cecilia, contactId, me, userId } from '../fakes/samples';
+import { anActivity, aSnapshot, cecilia, contactId, me, userId, deviceId } from '../fakes/samples';
 import { initialState } from '../state/app-state';
 import type { AppState } from '../state/app-state';
 import { createStore } from '../state/store';
@@ -20,6 +20,7 @@ function aWindow({ online = true } = {}) {
   const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 3_600_000, retry: false } } });
   const asked: string[] = [];
   const roles = ['user', 'administrator'];
+  const knownDevices: unknown[] = [];
   const nothing = (): void => undefined;
   const server = followServer({
     store,
@@ -31,7 +32,7 @@ function aWindow({ online = true } = {}) {
         return { json: async () => ({ ...me, roles: [...roles] }) } as Response;
       },
     },
-    softphone: { follow: nothing, reconnect: nothing },
+    softphone: { follow: nothing, knownAre: (known) => knownDevices.push(known), reconnect: nothing },
     navigation: { restore: nothing },
     parts: { retryNow: nothing },
     applyToLists: nothing,
@@ -57,6 +58,7 @@ function aWindow({ online = true } = {}) {
     queries,
     roles,
     asked,
+    knownDevices,
     shows,
     breaks,
     comesBack: () => server.onStatus({ state: 'online' }),
@@ -170,4 +172,11 @@ test('a role that another token brings or takes, or that a refusal tells of, is 
   expect(asked).toEqual(['GET /me', 'GET /me']);
   expect(store.get().me?.roles).toEqual(['user']);
   expect(queries.getQueryCache().findAll({ queryKey: ['administration'] })).toEqual([]);
+});
+
+test('the phone hears which devices the server knows, with each snapshot', () => {
+  const { server, knownDevices } = aWindow();
+  const devices = [{ id: deviceId(1), kind: 'tab', label: 'Teams', reachable: true, ringer: true }] as const;
+  server.onSnapshot(aSnapshot({ me, devices: [...devices] }));
+  expect(knownDevices.at(-1)).toEqual(devices);
 });

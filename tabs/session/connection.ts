@@ -16,7 +16,7 @@ import type { Parts } from './parts';
 export interface ConnectionParts {
   readonly store: Store<AppState>;
   readonly clock: Clock;
-  readonly softphone: Pick<Softphone, 'follow' | 'reconnect'>;
+  readonly softphone: Pick<Softphone, 'follow' | 'knownAre' | 'reconnect'>;
   readonly queries: QueryClient;
   readonly rest: Pick<Rest, 'ask'>;
   readonly navigation: Pick<Navigation, 'restore'>;
@@ -56,6 +56,7 @@ export function followServer(parts: ConnectionParts): Following {
       navigation.restore(snapshot.me.user.id);
       store.update((state) => applySnapshot(state, snapshot, nowMs()));
       for (const { view } of store.get().calls.values()) softphone.follow(view);
+      softphone.knownAre(snapshot.devices);
     },
     onEvent(event) {
       store.update((state) => applyEvent(state, event, nowMs()));

@@ -1,4 +1,4 @@
-import type { SipCredentials } from '../../src/contract/devices/devices';
+import type { DeviceView, SipCredentials } from '../../src/contract/devices/devices';
 import type { ClientErrorCode } from '../api/client-error';
 import type { Clock } from '../clock';
 import { createEnrolment } from './enrolment';
@@ -24,6 +24,11 @@ export interface PhoneLine {
   client(): SipClient | null;
   /** Do not wait for the next retry. */
   reconnect(): void;
+  /**
+   * The devices that the server knows of mine. A switch that outlives the server keeps the registration, and the next
+   * server would ring everybody but this window.
+   */
+  knownAre(devices: readonly Pick<DeviceView, 'id'>[]): void;
   stop(): Promise<void>;
 }
 
@@ -82,6 +87,11 @@ export function createPhoneLine(options: PhoneLineOptions): PhoneLine {
     reconnect() {
       if (status().state === 'refused') enrolment.renewNow();
       else client?.retryNow();
+    },
+    knownAre(devices) {
+      if (sipState !== 'registered' || devices.some(({ id }) => id === credentials?.deviceId)) return;
+      log('phone: not known to the server');
+      enrolment.renewNow();
     },
     async stop() {
       credentials = null;

@@ -54,6 +54,22 @@ describe('being a phone', () => {
     expect(enrolments()).toBe(2);
   });
 
+  it('enrols again when it is registered with the switch and the server does not know it', async () => {
+    const telephony = new FakeSwitch();
+    const { phone, enrolments } = await aPhone(telephony, '1001');
+    phone.knownAre([{ id: deviceId(2) }, { id: deviceId(1) }]);
+    await settle();
+    expect(enrolments()).toBe(1);
+    phone.knownAre([{ id: deviceId(2) }]);
+    await settle();
+    expect(enrolments()).toBe(2);
+    // One that is on its way to the switch finds out there.
+    telephony.events('1001').onStatus({ state: 'connecting' });
+    phone.knownAre([]);
+    await settle();
+    expect(enrolments()).toBe(2);
+  });
+
   it('lets go of everything when it stops', async () => {
     const telephony = new FakeSwitch();
     const { phone, clock, enrolments, devices } = await aPhone(telephony, '1001');

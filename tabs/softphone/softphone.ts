@@ -1,5 +1,5 @@
 import type { CallView } from '../../src/contract/calls/call-view';
-import type { SipCredentials } from '../../src/contract/devices/devices';
+import type { DeviceView, SipCredentials } from '../../src/contract/devices/devices';
 import type { CallId } from '../../src/contract/ids';
 import type { Clock } from '../clock';
 import { createScope } from '../scope';
@@ -66,6 +66,8 @@ export interface Softphone {
    * sound.
    */
   reconnect(): void;
+  /** The server's word on which devices are mine: a window that it has forgotten enrols again. */
+  knownAre(devices: readonly Pick<DeviceView, 'id'>[]): void;
   refreshAudioDevices(): Promise<void>;
   /** Asks for the microphone; the outcome is in the state. */
   testMicrophone(): Promise<void>;
@@ -135,6 +137,7 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
     sendDigits: (callId, digits) => sessions.get(callId)?.sip.sendDigits(digits) ?? false,
     follow: createFollowing(parts),
     reconnect,
+    knownAre: line.knownAre,
     refreshAudioDevices: audio.refresh,
     testMicrophone: () => audio.tryMicrophone().catch((error: unknown) => log(`phone: ${String(error)}`)),
     microphoneTrack: (callId) => sessions.get(callId)?.microphoneTrack() ?? null,

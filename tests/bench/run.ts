@@ -23,6 +23,7 @@ const goals: Record<string, string | readonly string[]> = {
   B12: 'tokens',
   B17: ['activity-set', 'calendar-begin'],
   R2: 'hostile-memory',
+  R1: 'kills',
   R3: 'registrations',
   R7: 'engine',
 };

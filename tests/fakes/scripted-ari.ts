@@ -158,8 +158,10 @@ export class ScriptedAri {
       response.writeHead(200, { 'content-length': '100' }).write('[', () => response.destroy());
       return this.waiters.wake();
     }
+    const isUnknown =
+      method === 'GET' && /\/endpoint\//.test(path) && !this.endpoints.includes(path.split('/').at(-1) ?? '');
     response
-      .writeHead(refusal?.status ?? (known === null ? 204 : 200))
+      .writeHead(refusal?.status ?? (isUnknown ? 404 : known === null ? 204 : 200))
       .end(known === null ? '' : JSON.stringify(known));
     this.waiters.wake();
   }

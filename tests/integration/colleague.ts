@@ -83,16 +83,19 @@ export class Colleague {
   }
 
   /** Another registered phone of this person. */
-  async phone(options: Partial<SipPhoneOptions> = {}): Promise<SipPhone> {
-    const account = await this.enrol();
+  async phone(options: Partial<SipPhoneOptions> = {}, windowId = randomUUID()): Promise<SipPhone> {
+    const account = await this.enrol('Test', windowId);
     const phone = this.product.phone(account, options);
     this.phones.push(phone);
     await phone.register();
-    await this.until(
-      () => this.realtime.state.devices.some(({ id, reachable }) => id === account.deviceId && reachable),
-      'the phone to be reachable',
-    );
+    await this.untilReachable(account);
     return phone;
+  }
+
+  async untilReachable({ deviceId }: SipCredentials): Promise<void> {
+    const isReachable = (): boolean =>
+      this.realtime.state.devices.some(({ id, reachable }) => id === deviceId && reachable);
+    await this.until(isReachable, 'the phone to be reachable');
   }
 
   callsOnPhones(): PhoneCall[] {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TrunkList } from '../../src/contract/trunks/trunks';
 import { freePorts, type AsteriskPorts } from '../../src/local/asterisk/ports';
@@ -48,7 +49,9 @@ const command = async (person: Colleague, name: 'call.hold' | 'call.resume' | 'c
 };
 
 test('kill -9 of the server: talk, hold and ringing go on, and the next one steers them all', async () => {
-  const [anna, bjorn, cecilia, david, eva, asa] = await atWork();
+  const [anna, bjorn, cecilia, david, eva, asa] = await product.people(...names);
+  const window = randomUUID();
+  await Promise.all([...[anna, bjorn, cecilia, david, eva].map((person) => person.phone()), asa.phone({}, window)]);
   const steady = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   const held = await talk(cecilia.firstPhone, david.firstPhone, david.extension);
   await david.untilState(held.id, 'active');
@@ -80,10 +83,16 @@ test('kill -9 of the server: talk, hold and ringing go on, and the next one stee
     expect((await person.untilHistory(id)).outcome).toBe('answered');
   }
   await Promise.all([steady.a, steady.b, held.a, held.b, ringing.call, rings].map((call) => call.until('ended')));
+  // A window learns that the new server does not know it, and is rung again by the connection that it has.
+  const [asaAgain, orjan] = await product.people('asa', 'orjan');
+  await asaAgain.untilReachable(await asaAgain.enrol('Test', window));
+  const later = await talk(await orjan.phone(), asa.firstPhone, asa.extension);
+  later.a.hangUp();
+  await later.b.until('ended');
   expect(await product.sql('select id from call where state <> $1', ['ended'])).toEqual([]);
   expect(await product.sql('select call_id from history group by call_id having count(*) <> 2')).toEqual([]);
   await eventually('no bridge is left', async () => !/home-|pair-/.test(await asterisk.cli('bridge show all')));
-  await goHome(anna, bjorn, cecilia, david, eva, asa, annaAgain, davidAgain, evaAgain);
+  await goHome(anna, bjorn, cecilia, david, eva, asa, annaAgain, davidAgain, evaAgain, asaAgain, orjan);
 });
 
 /** A second Asterisk plays the operator, and Eva sets up the trunk to it. */

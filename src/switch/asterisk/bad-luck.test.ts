@@ -362,3 +362,20 @@ test('each of several phones rings, also one whose channel is on its way still',
   for (let request = 0; request < 3 + phones.length; request += 1) await asterisk.next(/POST .*\/dial$/);
   expect(typesOf(leg)).toEqual([]);
 });
+
+test('what an earlier server let register runs out, unless its window comes to the next one', async () => {
+  await telephony.stop();
+  const [mine, others] = [deviceOf(), randomUUID()];
+  asterisk.endpoints = [mine.deviceId, others, 'trunk-of-an-operator'];
+  const soon: Clock = { ...systemClock, after: (ms, work) => systemClock.after(ms === 15 * 60_000 ? 300 : ms, work) };
+  telephony = driverFor(asterisk, onEvent, soon);
+  await telephony.start();
+  await telephony.enrol(mine);
+  const { path } = await asterisk.next(/DELETE .*\/endpoint\//);
+  expect(path.split('/').at(-1)).toBe(others);
+  await asterisk.next(new RegExp(`DELETE .*/aor/${others}`));
+  const pushed = asterisk.requests.filter(({ method, path: of }) => method === 'PUT' && of.endsWith(mine.deviceId));
+  // Its endpoint is there, and lists in it would grow; its secret is another.
+  expect(new Set(pushed.map(({ path: of }) => of.split('/').at(-2)))).toEqual(new Set(['auth', 'aor']));
+  expect(asterisk.requests.some(({ method, path: of }) => method === 'DELETE' && /\/endpoint\//.test(of))).toBe(false);
+});

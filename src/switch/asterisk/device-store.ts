@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { Ari } from './ari';
-import { deviceObjects, isPlain, type DeviceSettings, type Registrant } from './device-objects';
-import { readFields } from './events';
+import { unlessGone, type Ari } from './ari';
+import { deviceObjects, type DeviceSettings, type Registrant } from './device-objects';
+import { readEndpoints, readFields } from './events';
 import { createPjsipMemory, type PjsipObject } from './pjsip-memory';
+import { trunkPrefix } from './trunk-objects';
 
 /** What Asterisk's memory holds of devices. */
 export interface DeviceStore {
-  /** Lets a device register, also one that Asterisk knows already. @throws AriError */
-  put(device: Registrant): Promise<void>;
+  /**
+   * Lets a device register; resolves with whether Asterisk knew it already, as those of an earlier server's are.
+   * @throws AriError
+   */
+  put(device: Registrant): Promise<boolean>;
   /** Gives it another secret and nothing else: what is a list grows with each time that it is told. @throws AriError */
   renew(device: Registrant): Promise<void>;
   /** What it is registered with included; harmless when it is not there. @throws AriError when Asterisk is away */
@@ -16,6 +20,8 @@ export interface DeviceStore {
   removeContact(username: string, contact: string): Promise<void>;
   /** What is registered at an address; null when nothing is. @throws AriError when Asterisk is away */
   registered(username: string, contact: string): Promise<{ readonly userAgent: string | null } | null>;
+  /** Who can register, by name, trunks aside. @throws AriError when Asterisk is away */
+  names(): Promise<readonly string[]>;
   /** Lets Asterisk ask a device for a sign of life soon, and tell what came of it. @throws AriError */
   askAnew(device: Registrant): Promise<void>;
 }
@@ -26,8 +32,8 @@ const contactId = (username: string, uri: string): string =>
 
 export function createDeviceStore(ari: Ari, settings: DeviceSettings): DeviceStore {
   const memory = createPjsipMemory(ari);
-  async function put(device: Registrant, types: readonly PjsipObject['type'][]): Promise<void> {
-    for (const object of deviceObjects(device, settings))
+  async function put(device: Registrant, types: readonly PjsipObject['type'][], as = settings): Promise<void> {
+    for (const object of deviceObjects(device, as))
       if (types.includes(object.type)) await memory.put(object, device.username);
   }
 
@@ -36,11 +42,15 @@ export function createDeviceStore(ari: Ari, settings: DeviceSettings): DeviceSto
 
   return {
     async put(device) {
-      const known = isPlain(device) && (await memory.read('endpoint', device.username));
-      // A phone that stays is there from before us. Its secrets would be a list, and without an endpoint it would be
-      // asked for no sign of life.
+      const known = (await memory.read('endpoint', device.username)) !== null;
+      // Its secrets would be a list, and without an endpoint it would be asked for no sign of life.
       if (known) await memory.remove('auth', device.username);
       await put(device, known ? ['auth', 'aor'] : ['auth', 'aor', 'endpoint']);
+      return known;
+    },
+    async names() {
+      const answer = await ari.request('GET', '/endpoints/PJSIP').catch(unlessGone);
+      return readEndpoints(answer ?? []).filter((name) => !name.startsWith(trunkPrefix));
     },
     renew: (device) => put(device, ['auth']),
     async remove(username, contacts) {
@@ -55,6 +65,10 @@ export function createDeviceStore(ari: Ari, settings: DeviceSettings): DeviceSto
       const userAgent = readFields(answer).find(({ attribute }) => attribute === 'user_agent')?.value ?? '';
       return { userAgent: userAgent === '' ? null : userAgent };
     },
-    askAnew: (device) => put(device, ['aor']),
+    async askAnew(device) {
+      // What is put as it was, changes nothing: whoever was not asked for a while is asked again, and that is told of.
+      await put(device, ['aor'], { ...settings, qualifySeconds: 0, plainQualifySeconds: 0 });
+      await put(device, ['aor']);
+    },
   };
 }

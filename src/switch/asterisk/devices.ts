@@ -54,6 +54,8 @@ interface Device {
   isReachable: boolean;
   /** Who waits for a sign of life. */
   readonly waiting: Set<() => void>;
+  /** What is heard of it before whoever lets it in knows that it is: told thereafter. */
+  early: (() => void)[] | null;
   cancelExpiry: () => void;
   cancelDoubt: () => void;
 }
@@ -61,11 +63,15 @@ interface Device {
 /** Of the runs of a device's program that we have seen the end of; more than a person's window has in a day. */
 const mostBoots = 20;
 
+/** Credentials of windows are made for less than this. */
+const longestCredentialsMs = 15 * 60_000;
+
 export function createDevices(deps: DevicesDeps): Devices {
   const { store, clock, listening, logger, emit } = deps;
   const devices = new Map<DeviceId, Device>();
   const byName = new Map<string, Device>();
   const deafness = createDeafness(clock, listening);
+  let cancelOthers = (): void => undefined;
   const verdictMsOf = ({ enrolment }: Device): number =>
     (qualifyEvery(enrolment, deps.settings) + deps.settings.qualifyTimeoutSeconds) * 1000;
 
@@ -81,6 +87,7 @@ export function createDevices(deps: DevicesDeps): Devices {
       knownMs: listening.nowMs(),
       isReachable: false,
       waiting: new Set<() => void>(),
+      early: null,
       cancelExpiry: () => undefined,
       cancelDoubt: () => undefined,
     };
@@ -123,6 +130,7 @@ export function createDevices(deps: DevicesDeps): Devices {
   }
 
   function reachable(device: Device, userAgent: string | null): void {
+    if (device.early !== null) return void device.early.push(() => reachable(device, userAgent));
     device.cancelDoubt();
     for (const alive of [...device.waiting]) alive();
     if (device.isReachable) return;
@@ -190,6 +198,16 @@ export function createDevices(deps: DevicesDeps): Devices {
   const askWhere = ({ enrolment }: Device): void =>
     void store.askAnew(enrolment).catch(failed('a device could not be asked for a sign of life'));
 
+  /** What an earlier server let in has run out by then, unless it has come to us: no secret outlives its time. */
+  async function expectOthers(): Promise<void> {
+    const others = await store.names();
+    cancelOthers();
+    cancelOthers = clock.after(longestCredentialsMs, () => {
+      for (const name of others)
+        if (!byName.has(name)) store.remove(name, []).catch(failed('a device of before was not forgotten'));
+    });
+  }
+
   async function restore(device: Device, hasForgotten: boolean): Promise<void> {
     const { username } = device.enrolment;
     if (hasForgotten) await store.put(device.enrolment);
@@ -204,13 +222,18 @@ export function createDevices(deps: DevicesDeps): Devices {
       // It may register, and Asterisk tell so, before we read that it can.
       const device = remember(enrolment);
       const isRenewed = before?.username === enrolment.username && !isPlain(enrolment);
-      await (isRenewed ? store.renew : store.put)(enrolment).catch((cause: unknown) => {
+      const told = isRenewed ? store.renew(enrolment).then(() => false) : store.put(enrolment);
+      if (before === undefined) device.early ??= [];
+      const isFromBefore = await told.catch((cause: unknown) => {
         if (before !== undefined) remember(before);
         else if (devices.get(enrolment.deviceId) === device) drop(device);
         throw new VaxelError('server.unavailable', 'Asterisk cannot be reached', { cause });
       });
+      const early = device.early ?? [];
+      device.early = null;
+      if (early.length > 0) clock.after(0, () => early.forEach((tell) => tell()));
       // It does not register anew because we have started.
-      if (isPlain(enrolment)) askWhere(device);
+      if (isPlain(enrolment) || isFromBefore) askWhere(device);
     },
     revoke(deviceId) {
       const device = devices.get(deviceId);
@@ -262,12 +285,14 @@ export function createDevices(deps: DevicesDeps): Devices {
     async restore(hasForgotten) {
       for (const device of [...devices.values()])
         await restore(device, hasForgotten).catch(failed('a device could not be restored'));
+      if (!hasForgotten) await expectOthers().catch(failed('devices of before are not known'));
     },
     lose() {
       for (const device of devices.values()) for (const { uri } of device.contacts.all()) gone(device, uri);
     },
     stop() {
       deafness.stop();
+      cancelOthers();
       for (const device of devices.values()) {
         device.cancelExpiry();
         device.cancelDoubt();
