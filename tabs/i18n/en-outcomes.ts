@@ -25,7 +25,7 @@ export const reason: Record<EndReason | 'missed', { title: string }> = {
   noAnswer: { title: 'No answer' },
   busy: { title: 'Busy' },
   unreachable: { title: 'Cannot be reached' },
-  unknownNumber: { title: 'Unknown number' },
+  unknownNumber: { title: 'The number does not exist' },
   noEmergency: { title: 'Use a mobile' },
   ownNumber: { title: 'Your own number' },
   notAllowed: { title: 'Not allowed' },

@@ -70,7 +70,7 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     noAnswer: { advice: 'Ingen svarade. Samtalet syns som missat hos den du ringde.' },
     busy: { advice: 'Linjen är upptagen. Försök igen om en stund.' },
     unreachable: { advice: 'Ingen av personens telefoner är på just nu. Testa ett annat nummer eller försök senare.' },
-    unknownNumber: { advice: 'Numret finns inte. Kontrollera det och försök igen.' },
+    unknownNumber: { advice: 'Ingen har det. Kontrollera det och försök igen.' },
     noEmergency: { advice: 'Nödsamtal går inte genom den här växeln.' },
     ownNumber: { advice: 'Du kan inte ringa till dig själv.' },
     notAllowed: {

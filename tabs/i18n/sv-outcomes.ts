@@ -9,7 +9,7 @@ export const outcomeTexts: Pick<Texts, 'outcome' | 'reason' | 'error'> = {
     noAnswer: { title: 'Inget svar' },
     busy: { title: 'Upptaget' },
     unreachable: { title: 'Går inte att nå' },
-    unknownNumber: { title: 'Okänt nummer' },
+    unknownNumber: { title: 'Numret finns inte' },
     noEmergency: { title: 'Använd en mobil' },
     ownNumber: { title: 'Ditt eget nummer' },
     notAllowed: { title: 'Inte tillåtet' },

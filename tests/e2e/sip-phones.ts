@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { PhoneAccount, SipPhone, SipPhoneOptions } from '../fakes/sip-phone';
+import type { SipCredentials } from '../../src/contract/devices/devices';
+import type { SipPhone, SipPhoneOptions } from '../fakes/sip-phone';
 import { createSipPhone } from '../fakes/sip-phone';
 
 type Options = Partial<Omit<SipPhoneOptions, 'url' | 'account'>>;
@@ -17,7 +18,7 @@ export async function deskSipPhone(url: string, who: string, options: Options = 
 }
 
 /** Credentials of a desk phone of that person's. */
-export async function deskAccount(url: string, who: string): Promise<PhoneAccount> {
+export async function deskAccount(url: string, who: string): Promise<SipCredentials> {
   const token = await (await fetch(`${url}/local/token?as=${who}`)).text();
   return enrol(
     `${url}/api/devices`,
@@ -26,15 +27,19 @@ export async function deskAccount(url: string, who: string): Promise<PhoneAccoun
   );
 }
 
-async function enrol(address: string, headers: Record<string, string>, body: object): Promise<PhoneAccount> {
+async function enrol(address: string, headers: Record<string, string>, body: object): Promise<SipCredentials> {
   const answer = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`enrolment answered ${answer.status}`);
-  return (await answer.json()) as PhoneAccount;
+  return (await answer.json()) as SipCredentials;
 }
 
-const phone = (url: string, account: PhoneAccount, options: Options): Promise<SipPhone> =>
-  createSipPhone({ url: `${url.replace('http', 'ws')}/sip`, account, ...options });
+/** Registers where its switch is. */
+function phone(url: string, account: SipCredentials, options: Options): Promise<SipPhone> {
+  const { webSocketPath, withoutCandidates } = account;
+  const address = new URL(webSocketPath, url.replace('http', 'ws')).href;
+  return createSipPhone({ url: address, account, offersCandidates: !withoutCandidates, ...options });
+}

@@ -53,7 +53,7 @@ test('organisations do not see each other', async ({ open }) => {
   await expect(olga.tab.getByText(/No contact found/)).toBeVisible();
   await olga.tab.getByRole('combobox').first().fill('1001');
   await olga.tab.getByRole('combobox').first().press('Enter');
-  await expect(olga.tab.locator('[data-call-state=ended]')).toContainText('Unknown number');
+  await expect(olga.tab.locator('[data-call-state=ended]')).toContainText('The number does not exist');
 });
 
 test('Help says the version of every part and gives a log bundle without numbers', async ({ open }) => {

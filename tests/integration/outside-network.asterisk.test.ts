@@ -1,7 +1,7 @@
 import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { CallId } from '../../src/contract/ids';
 import type { TrunkList } from '../../src/contract/trunks/trunks';
-import { operatorNumbers } from '../../src/local/asterisk/outside-configuration';
+import { operatorNumbers } from '../../src/local/asterisk/operator-numbers';
 import { patienceMs } from '../patience';
 import type { PhoneCall, SipPhone } from '../fakes/sip-phone';
 import { eventually } from '../fakes/waiters';

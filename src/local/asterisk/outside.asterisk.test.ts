@@ -5,7 +5,7 @@ import type { DeviceId } from '../../contract/ids';
 import { findAsterisk } from '../../../tests/fakes/asterisk';
 import { SipPhone } from '../../../tests/fakes/sip-phone';
 import { UdpSip } from '../../../tests/fakes/udp-sip';
-import { operatorNumbers } from './outside-configuration';
+import { operatorNumbers } from './operator-numbers';
 import { startOutsideNetwork, type OutsideNetwork } from './outside-network';
 import { freePorts } from './ports';
 

@@ -149,6 +149,15 @@ describe('events', () => {
     expect(typesOf(leg)).toEqual(['legArrived']);
   });
 
+  it('ahead of us: a channel that Asterisk has answered by itself is answered when we say so', async () => {
+    const { leg, channel } = await arrived();
+    asterisk.tell('ChannelStateChange', { ...channel, state: 'Up' });
+    await heard();
+    expect(typesOf(leg)).toEqual(['legArrived']);
+    telephony.answer(leg);
+    await told('legAnswered', leg);
+  });
+
   it('out of order: what rings after it was answered does not ring', async () => {
     const { deviceId } = await enrolled();
     const leg = randomUUID() as LegId;

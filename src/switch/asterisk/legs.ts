@@ -177,6 +177,8 @@ export function createLegs(deps: LegsDeps): Legs {
     if (leg.wishes.playing !== null) wish(leg, { playing: null });
     command(leg, async (channel) => {
       await ari.request('POST', `/channels/${channel}/answer`);
+      // Together with whom it has heard before the answer Asterisk answers it by itself: no event comes of ours.
+      isUp(leg, channel);
       if (after !== null && leg.wishes.playing === null) play(leg, after.sounds, after.id);
     });
   }

@@ -20,8 +20,8 @@ describe('the trunks for a number', () => {
   test('are the organisation’s that take it, in their order', () => {
     expect(namesOf([off, sweden, others, all], '+46701234567')).toEqual(['sweden', 'all']);
     expect(namesOf([off, sweden, others, all], '+33612345678')).toEqual(['all']);
-    expect(namesOf([sweden], '+33612345678')).toBe('unknownNumber');
-    expect(namesOf([off, others], '+46701234567')).toBe('unknownNumber');
+    expect(namesOf([sweden], '+33612345678')).toBe('barred');
+    expect(namesOf([off, others], '+46701234567')).toBe('noNetwork');
   });
 
   test('one that seems not to answer comes last, and is tried where there is no other', () => {
@@ -40,7 +40,7 @@ describe('the trunks for a number', () => {
     const full = { calls: 2, isGood: true };
     expect(namesOf([sweden], '112', { sweden: full })).toEqual(['sweden']);
     expect(namesOf([sweden, all, off], '112', { sweden: full })).toEqual(['all', 'sweden']);
-    expect(namesOf([others], '112')).toBe('unknownNumber');
+    expect(namesOf([others], '112')).toBe('noNetwork');
   });
 });
 

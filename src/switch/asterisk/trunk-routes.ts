@@ -15,7 +15,7 @@ export interface Standing {
 /** The trunks over which a number goes, the first choice first; or why over none. */
 export type TrunkRoute =
   | { readonly trunks: readonly Trunk[] }
-  | { readonly none: Extract<EndReason, 'unknownNumber' | 'tooManyOutside'> };
+  | { readonly none: Extract<EndReason, 'barred' | 'noNetwork' | 'tooManyOutside'> };
 
 /**
  * Order and failover. One that seems not to answer comes last, since it may only be slow; help goes over every trunk
@@ -36,7 +36,9 @@ export function routeOf(
   const free = wanted.filter(hasRoom);
   const good = free.filter((trunk) => standingOf(trunk).isGood);
   if (free.length > 0) return { trunks: [...good, ...free.filter((trunk) => !good.includes(trunk))] };
-  return { none: wanted.length > 0 ? 'tooManyOutside' : 'unknownNumber' };
+  if (wanted.length > 0) return { none: 'tooManyOutside' };
+  // Not that nobody has the number: none of them is for it, or there is none.
+  return { none: own.length > 0 ? 'barred' : 'noNetwork' };
 }
 
 const takes = ({ prefixes }: Trunk, number: string): boolean =>
