@@ -25,7 +25,8 @@ WORKDIR /vaxel
 COPY --from=packages /vaxel/node_modules node_modules
 COPY --from=build /vaxel/dist dist
 COPY package.json LICENSE ./
-RUN install -d -o node -g node /data
+# What is written in other images' volumes is there too, and so is this user's there (ops/asterisk).
+RUN install -d -o node -g node /data /etc/asterisk /usr/share/vaxel/sounds
 # Nothing but /data and /tmp is written: the root may be read-only.
 ENV NODE_ENV=production HOST=0.0.0.0 VAXEL_DATA=/data
 USER node

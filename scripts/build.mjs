@@ -36,6 +36,7 @@ async function buildServer() {
     entryPoints: [
       { in: join(root, 'src', 'main.ts'), out: 'main' },
       { in: join(root, 'src', 'doctor', 'main.ts'), out: 'doctor' },
+      { in: join(root, 'src', 'asterisk-files.ts'), out: 'asterisk-files' },
       { in: join(root, 'src', 'people', 'index', 'worker.ts'), out: 'directory-worker' },
       { in: join(root, 'src', 'imports', 'worker.ts'), out: 'import-worker' },
     ],

@@ -15,7 +15,7 @@ const list = z.string().transform((text) =>
 const days = z.coerce.number().int().min(1).max(3_650);
 
 /** Every variable of the environment that the server reads; env/.env.example says what each is for. */
-const Shared = z.object({
+export const Shared = z.object({
   PORT: port.default(3978),
   VAXEL_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -224,7 +224,8 @@ function productionConfig(environment: NodeJS.ProcessEnv): ProductionConfig {
   };
 }
 
-function parse<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv): z.infer<T> {
+/** @throws ConfigError naming every variable that is missing or wrong */
+export function parse<T extends z.ZodType>(schema: T, environment: NodeJS.ProcessEnv): z.infer<T> {
   // An empty value in an .env file means "not set".
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);

@@ -7,13 +7,17 @@ export interface ProductionServer {
   stop(): Promise<void>;
 }
 
-/** Runs the built server in production mode until it says that it is ready. @param environment all that it gets */
+/**
+ * Runs the built server in production mode until it says that it is ready.
+ * @param environment all that it gets
+ * @param preload modules that are loaded before it
+ */
 export async function startProductionServer(
   environment: NodeJS.ProcessEnv,
-  root = process.cwd(),
+  preload: readonly string[] = [],
 ): Promise<ProductionServer> {
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
-    cwd: root,
+  const before = preload.flatMap((path) => ['--require', path]);
+  const child = spawn(process.execPath, [...before, '--enable-source-maps', 'dist/server/main.js'], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

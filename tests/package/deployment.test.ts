@@ -1,83 +1,54 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { readAsteriskConfig } from '../../src/asterisk-config';
 import { readConfig } from '../../src/config';
+import { compose, environmentOf, example, filledIn, given, interpolated, valuesOf } from './compose-file';
 import { isIgnored } from './docker-ignore';
 
 const root = resolve(__dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-
-interface Service {
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly ports?: readonly string[];
-  readonly volumes?: readonly string[];
-  readonly command?: readonly string[];
-}
-
-const compose = parse(read('compose.yml')) as {
-  readonly services: Readonly<Record<string, Service>>;
-  readonly volumes: Readonly<Record<string, unknown>>;
-};
 const dockerfile = read('Dockerfile').replaceAll('\\\n', ' ');
 const caddyfile = read('ops/Caddyfile');
-
-/** `NAME=value` lines, as docker compose reads an .env file. */
-const valuesOf = (text: string): Map<string, string> =>
-  new Map([...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]));
-
-const example = valuesOf(read('.env.example'));
-
-/** What somebody fills in, whose names say what they have to look like. */
-function filledIn(name: string): string {
-  if (/_IDS?$/.test(name)) return '11111111-2222-4333-8444-555555555555';
-  if (name === 'MEDIA_ADDRESS') return '192.0.2.7';
-  return name === 'PUBLIC_HOST' ? 'phone.example.com' : '0123456789abcdef0123456789abcdef';
-}
-
-const given = new Map([...example.keys()].map((name) => [name, filledIn(name)]));
-for (const name of ['TERMS_URL', 'SUPPORT_CONTACT', 'LOG_LEVEL']) given.set(name, '');
-
-/** `${NAME}`, `${NAME:-other}` and `${NAME:?words}`. @throws Error as docker compose ends for what is required */
-function interpolated(text: string): string {
-  return text.replaceAll(
-    /\$\{([A-Z_]+)(?::([-?])([^}]*))?\}/g,
-    (_whole, name: string, how?: string, words?: string) => {
-      const value = given.get(name) ?? '';
-      if (value !== '') return value;
-      if (how === '?') throw new Error(`${name}: ${words}`);
-      return how === '-' ? (words ?? '') : '';
-    },
-  );
-}
 
 const asked = (text: string) =>
   [...text.matchAll(/\$\{([A-Z_]+)(:\?)?/g)].map(([, name = '', must]) => ({ name, must }));
 
 test('.env.example names all that compose.yml asks for, what is required with no value, and nothing else', () => {
   const names = asked(read('compose.yml'));
-  expect([...new Set(names.map(({ name }) => name))].toSorted()).toEqual([...example.keys()].toSorted());
+  // What compose reads for itself, to start what the switch needs.
+  expect(example.get('COMPOSE_PROFILES')).toBe('${SWITCH}');
+  const ours = [...example.keys()].filter((name) => name !== 'COMPOSE_PROFILES');
+  expect([...new Set(names.map(({ name }) => name))].toSorted()).toEqual(ours.toSorted());
   const required = names.filter(({ must }) => must !== undefined).map(({ name }) => name);
   expect(required.length).toBeGreaterThan(9);
   expect(required.filter((name) => example.get(name) !== '')).toEqual([]);
 });
 
 test('the server takes the environment that compose.yml gives it, and knows each variable of it', () => {
-  const environment = Object.entries(compose.services['server']?.environment ?? {});
-  const config = readConfig(Object.fromEntries(environment.map(([name, value]) => [name, interpolated(value)])));
-  expect(config).toMatchObject({
+  const environment = environmentOf('server');
+  expect(readConfig(environment)).toMatchObject({
     mode: 'production',
     publicUrl: 'https://phone.example.com',
     proxies: 1,
+    switch: { kind: 'asterisk', webSocketUrl: 'wss://phone.example.com/ws', phones: { host: 'phone.example.com' } },
     media: {
       publicAddress: '192.0.2.7',
       ports: { begin: 40_000, end: 40_000 },
       turn: { urls: ['turn:phone.example.com:3478?transport=udp', 'turn:phone.example.com:3478?transport=tcp'] },
     },
   });
-  // A name that nobody reads is one that is spelt wrongly.
-  const known = read('src/config.ts');
-  expect(environment.map(([name]) => name).filter((name) => !known.includes(name))).toEqual([]);
-  expect(environment.map(([name]) => name).filter((name) => !valuesOf(read('env/.env.example')).has(name))).toEqual([]);
+  expect(readConfig({ ...environment, SWITCH: 'embedded' }).switch).toEqual({ kind: 'embedded' });
+});
+
+test('no variable of the server or of Asterisk is one that nobody reads, or explains', () => {
+  const known = read('src/config.ts') + read('src/asterisk-config.ts') + read('ops/asterisk/run.sh');
+  const explained = valuesOf(read('env/.env.example'));
+  for (const name of ['server', 'asterisk', 'asterisk-files']) {
+    const names = Object.keys(environmentOf(name));
+    expect(names.length).toBeGreaterThan(8);
+    // A name that nobody reads is one that is spelt wrongly.
+    expect(names.filter((each) => !known.includes(each) || !explained.has(each))).toEqual([]);
+  }
 });
 
 test('without one of the required values compose.yml is refused', () => {
@@ -87,11 +58,11 @@ test('without one of the required values compose.yml is refused', () => {
 });
 
 test('what the services say of each other is the same on both sides', () => {
-  const { server, turn, postgres, proxy } = compose.services;
+  const { server, turn, postgres } = compose.services;
   const environment = server?.environment ?? {};
   expect(caddyfile).toContain(`reverse_proxy server:${/EXPOSE (\d+)/.exec(dockerfile)?.[1]}`);
   expect(caddyfile).toContain('{$PUBLIC_HOST}');
-  expect(Object.keys(proxy?.environment ?? {})).toEqual(['PUBLIC_HOST']);
+  expect(Object.keys(environmentOf('proxy'))).toEqual(['PUBLIC_HOST', 'ASTERISK_HTTP']);
   const [begin] = (environment['MEDIA_PORTS'] ?? '').split('-');
   expect(server?.ports).toEqual([`${begin}:${begin}/udp`]);
   const command = (turn?.command ?? []).map(interpolated);
@@ -108,6 +79,49 @@ test('what the services say of each other is the same on both sides', () => {
   ]);
 });
 
+test('Asterisk, the server, the proxy and the firewall mean the same ports and addresses', () => {
+  const { server, 'asterisk-files': writer, asterisk } = compose.services;
+  expect(asterisk?.environment).toEqual(writer?.environment);
+  expect([writer?.network_mode, asterisk?.network_mode]).toEqual(['host', 'host']);
+  const config = readConfig(environmentOf('server'));
+  const { http, ari, sip, tls, rtp, soundsFolder } = readAsteriskConfig(environmentOf('asterisk-files'), '10.0.0.4');
+  const { address, port } = http;
+  expect(config.switch).toMatchObject({
+    ari: { url: `http://${address}:${port}`, user: ari.user, password: ari.password },
+    soundsFolder,
+  });
+  expect(config.switch).toMatchObject({ phones: { ports: { udp: sip.port, tcp: sip.port, tls: tls?.port } } });
+  expect(environmentOf('proxy')['ASTERISK_HTTP']).toBe(`${address}:${port}`);
+  expect(caddyfile).toContain('handle /ws {\n\t\treverse_proxy {$ASTERISK_HTTP}\n');
+  expect(ari.from).toEqual([server?.networks?.['default']?.ipv4_address]);
+  // Containers have a network of their own, in which the machine is the gateway.
+  const [network] = compose.networks['default']?.ipam?.config ?? [];
+  expect([network?.gateway, network?.subnet]).toEqual([address, address.replace(/\d+$/, '0/24')]);
+  const firewall = read('docs/operations.md').match(/## Ports and firewalls[\s\S]*?\n## /)?.[0] ?? '';
+  const rows = [`${sip.port} UDP and TCP`, `${tls?.port} TCP`, `${rtp.begin}–${rtp.end} UDP`, `${port} TCP`];
+  expect(rows.filter((row) => !firewall.includes(`| ${row}`))).toEqual([]);
+});
+
+test('what Asterisk’s configuration names is in its container, and from the same volumes as the writer’s', () => {
+  const { 'asterisk-files': writer, asterisk, proxy } = compose.services;
+  const [own = [], written = []] = [asterisk?.volumes, writer?.volumes];
+  const { soundsFolder, tls } = readAsteriskConfig(environmentOf('asterisk-files'), null);
+  expect(writer?.command?.slice(-2)).toEqual(['dist/server/asterisk-files.js', '/etc/asterisk']);
+  expect(written.map((each) => each.split(':')[1])).toEqual(['/etc/asterisk', soundsFolder]);
+  expect(own).toEqual(expect.arrayContaining(written.map((each) => `${each}:ro`)));
+  // Caddy keeps what it has got in this volume.
+  const [certificates] = (proxy?.volumes ?? []).filter((each) => each.endsWith(':/data'));
+  expect(own).toContain(`${certificates?.split(':')[0]}:/certificates:ro`);
+  expect(tls?.certificateFile).toMatch(/^\/run\/asterisk-tls\//);
+  const image = read('ops/asterisk/Dockerfile');
+  for (const folder of ['/etc/asterisk', soundsFolder]) {
+    expect(image).toMatch(new RegExp(`install -d -o asterisk .*${folder}`));
+    expect(dockerfile).toMatch(new RegExp(`install -d -o node .*${folder}`));
+  }
+  for (const [, from = ''] of image.matchAll(/^COPY (?:--\S+ )*(\S+) /gm))
+    expect(statSync(join(root, 'ops/asterisk', from)).isFile()).toBe(true);
+});
+
 test('every volume is declared, and every file that is mounted is here', () => {
   const sources = Object.values(compose.services).flatMap(({ volumes = [] }) =>
     volumes.map((each) => each.split(':')[0] ?? ''),
@@ -117,7 +131,7 @@ test('every volume is declared, and every file that is mounted is here', () => {
     sources.filter((name) => !name.startsWith('.')),
   ];
   expect(files.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-  expect(names.toSorted()).toEqual(Object.keys(compose.volumes).toSorted());
+  expect([...new Set(names)].toSorted()).toEqual(Object.keys(compose.volumes).toSorted());
 });
 
 test('what the Dockerfile copies is there, and not kept from it by .dockerignore', () => {

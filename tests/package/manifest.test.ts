@@ -122,7 +122,9 @@ test('env/.env.example explains every variable that anything here reads', () => 
     [...read(path).matchAll(/\$\{\{([A-Z_]+)\}\}/g)].map(([, name]) => name ?? ''),
   );
   const written = [...read('teamsapp.yml').matchAll(/^ {6}\w+: ([A-Z][A-Z_]+)$/gm)].map(([, name]) => name ?? '');
-  const server = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name ?? '');
+  const server = ['src/config.ts', 'src/asterisk-config.ts'].flatMap((path) =>
+    [...read(path).matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name ?? ''),
+  );
   expect(server.length).toBeGreaterThan(10);
   expect(written.length).toBeGreaterThan(5);
   expect([...asked, ...written, ...server].filter((name) => !example.has(name))).toEqual([]);

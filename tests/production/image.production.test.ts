@@ -93,7 +93,7 @@ test('the steps of the Dockerfile, from a clean clone, give a server that is rea
     );
   }
   expect(output).toContain('Växel is ready');
-  expect(image.left).toEqual(['install -d -o node -g node /data']);
+  expect(image.left).toEqual(['install -d -o node -g node /data /etc/asterisk /usr/share/vaxel/sounds']);
   expect((await exitOf(start(image.healthcheck))).code).toBe(0);
   expect((await exitOf(start(image.healthcheck, { PORT: String(await freePort()) }))).code).toBe(1);
   const page = await fetch(url('/tab/'));

@@ -28,8 +28,9 @@ async function checkAri({ ari: { url, user, password } }: AsteriskConfig): Promi
       );
     if (!answer.ok) return fault(of, `it answers ${answer.status}`, 'See its log: res_ari has to be loaded.');
     const { version } = Info.parse(await answer.json()).system;
-    if (/^22\./.test(version)) return ok(of, `Asterisk ${version}`);
-    return fault(of, `it is ${version}`, 'Install Asterisk 22: others do some things otherwise.');
+    const [, minor = '0'] = /^22\.(\d+)\./.exec(version) ?? [];
+    if (Number(minor) >= 9) return ok(of, `Asterisk ${version}`);
+    return fault(of, `it is ${version}`, 'Install Asterisk 22, from 22.9 on: others do some things otherwise.');
   } catch (error) {
     return fault(of, reasonOf(error), 'Start Asterisk, and see that ASTERISK_URL is where its http.conf listens.');
   }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { asteriskConf } from '../../switch/asterisk/configuration';
 
 /** How to start the Asterisk that `scripts/lib/asterisk.mjs` has brought. */
 export interface AsteriskInstall {
@@ -68,7 +69,7 @@ export async function startAsterisk({ install, files, prepare }: AsteriskOptions
   const folders = { root, etc: join(root, 'etc'), log: join(root, 'log'), sounds: join(root, 'lib/sounds') };
   try {
     for (const name of own) mkdirSync(join(root, name), { recursive: true });
-    const all = { 'asterisk.conf': asteriskConf(root, install), ...files(folders) };
+    const all = { 'asterisk.conf': asteriskConf(foldersOf(root, install)), ...files(folders) };
     for (const [name, text] of Object.entries(all)) writeFileSync(join(folders.etc, name), text);
     prepare?.(folders);
   } catch (error) {
@@ -106,23 +107,19 @@ const read = (path: string): string => (existsSync(path) ? readFileSync(path, 'u
 
 const configOf = (root: string): string => join(root, 'etc', 'asterisk.conf');
 
-function asteriskConf(root: string, { modules, data }: AsteriskInstall): string {
-  const folders = {
-    astetcdir: join(root, 'etc'),
-    astmoddir: modules,
-    astvarlibdir: join(root, 'lib'),
-    astdbdir: join(root, 'lib'),
-    astkeydir: join(root, 'lib'),
-    astdatadir: data,
-    astagidir: join(root, 'agi'),
-    astspooldir: join(root, 'spool'),
-    astrundir: join(root, 'run'),
-    astlogdir: join(root, 'log'),
-    astcachedir: join(root, 'cache'),
-  };
-  const lines = Object.entries(folders).map(([name, path]) => `${name} => ${path}`);
-  return `[directories]\n${lines.join('\n')}\n[options]\nnocolor = yes\nhideconnect = yes\nlive_dangerously = no\n`;
-}
+const foldersOf = (root: string, { modules, data }: AsteriskInstall): Readonly<Record<string, string>> => ({
+  astetcdir: join(root, 'etc'),
+  astmoddir: modules,
+  astvarlibdir: join(root, 'lib'),
+  astdbdir: join(root, 'lib'),
+  astkeydir: join(root, 'lib'),
+  astdatadir: data,
+  astagidir: join(root, 'agi'),
+  astspooldir: join(root, 'spool'),
+  astrundir: join(root, 'run'),
+  astlogdir: join(root, 'log'),
+  astcachedir: join(root, 'cache'),
+});
 
 /** No secrets of ours, and no history of commands in anybody's home. */
 const environment = (root: string): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'] ?? '', HOME: root });

@@ -5,7 +5,12 @@ import modules from './modules.json';
 export interface AsteriskConfigurationOptions {
   /** Where browsers register (path `/ws`) and where the server speaks ARI (`/ari`). */
   readonly http: { readonly address: string; readonly port: number };
-  readonly ari: { readonly user: string; readonly password: string };
+  readonly ari: {
+    readonly user: string;
+    readonly password: string;
+    /** Addresses or networks that may ask at all; absent = Asterisk's own machine. Browsers are not among them. */
+    readonly from?: readonly string[];
+  };
   /** SIP of desk phones and trunks, over UDP and TCP. */
   readonly sip: { readonly address: string; readonly port: number };
   /** The same over TLS, with files that Asterisk can read; absent = there is none. */
@@ -16,6 +21,10 @@ export interface AsteriskConfigurationOptions {
   readonly stunAddress?: string;
   /** How browsers reach an address of Asterisk's machine, by that address, where it is another (1:1 NAT). */
   readonly reachedAt?: Readonly<Record<string, string>>;
+  /** The one address of the machine that browsers are told for sound; absent = all of them. */
+  readonly soundAddress?: string;
+  /** What phones and operators outside are told in its place, who know no ICE (1:1 NAT). */
+  readonly publicAddress?: string;
   /** Whose word on operators' certificates is believed (TLS); absent: Debian's. */
   readonly authorities?: string;
 }
@@ -65,6 +74,19 @@ export const preparing: Readonly<Record<string, string>> = {
   'FRAME_DROP(RX)': 'HOLD,UNHOLD',
   'PJSIP_TRANSFER_HANDLING()': 'ari-only',
 };
+
+/**
+ * What asterisk.conf says.
+ * @param folders by Asterisk's name for each; of one that is not named, Asterisk has its own
+ */
+export const asteriskConf = (folders: Readonly<Record<string, string>>): string => `[directories]
+${Object.entries(folders)
+  .map(([name, path]) => `${name} => ${path}\n`)
+  .join('')}[options]
+nocolor = yes
+hideconnect = yes
+live_dangerously = no
+`;
 
 /**
  * The files of /etc/asterisk, all but asterisk.conf, by name. Pure: who starts Asterisk writes them. Every call is in
@@ -123,7 +145,12 @@ enable_status=no
 `;
 }
 
-function ariConf({ ari }: AsteriskConfigurationOptions): string {
+/** Whatever else somebody knows, and whatever the proxy lets through. For ARI it takes 22.9. */
+const permittedFrom = ({ ari }: AsteriskConfigurationOptions): string =>
+  `deny=0.0.0.0/0.0.0.0,::/0\npermit=${(ari.from ?? ['127.0.0.1']).join(',')}\n`;
+
+function ariConf(options: AsteriskConfigurationOptions): string {
+  const { ari } = options;
   return `[general]
 enabled=yes
 pretty=no
@@ -135,20 +162,21 @@ type=user
 read_only=no
 password_format=plain
 password=${ari.password}
-`;
+${permittedFrom(options)}`;
 }
 
 /**
  * The manager answers by HTTP beside ARI, whom it knows by the same name and secret, and tells the one thing that ARI
  * does not: whether operators have us registered. It may do nothing else.
  */
-const managerConf = ({ ari }: AsteriskConfigurationOptions): string => `[general]
+const managerConf = (options: AsteriskConfigurationOptions): string => `[general]
 enabled=yes
 webenabled=yes
 bindaddr=127.0.0.1
 httptimeout=30
-[${ari.user}]
-secret=${ari.password}
+[${options.ari.user}]
+secret=${options.ari.password}
+${permittedFrom(options)}\
 read=reporting
 write=reporting
 `;
@@ -173,7 +201,15 @@ registration=config,pjsip.conf,criteria=type=registration
 registration=memory
 `;
 
-function pjsipConf({ sip, tls, authorities }: AsteriskConfigurationOptions): string {
+/** Who is in a network of its own reaches us without the public address. */
+const ownNetworks = ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16'] as const;
+
+function pjsipConf({ sip, tls, authorities, publicAddress: outside }: AsteriskConfigurationOptions): string {
+  const told = [
+    ...['media', 'signaling'].map((what) => `external_${what}_address=${outside}\n`),
+    ...ownNetworks.map((network) => `local_net=${network}\n`),
+  ];
+  const address = outside === undefined ? '' : told.join('');
   return `[global]
 type=global
 user_agent=Vaxel
@@ -206,11 +242,11 @@ bind=${sip.address}:${sip.port}
 type=transport
 protocol=udp
 bind=${sip.address}:${sip.port}
-[tcp]
+${address}[tcp]
 type=transport
 protocol=tcp
 bind=${sip.address}:${sip.port}
-${tlsTransport(sip.address, tls, authorities ?? '/etc/ssl/certs/ca-certificates.crt')}`;
+${address}${tlsTransport(sip.address, tls, authorities ?? '/etc/ssl/certs/ca-certificates.crt')}${address}`;
 }
 
 /** Of phones, where there is a certificate of ours; to operators also without one, whose own is checked. */
@@ -223,9 +259,11 @@ verify_server=yes
 ca_list_file=${authorities}
 ; What is usual otherwise is so old that no library speaks it any more.
 method=tlsv1_2
+; A certificate that was renewed under the same name is taken by \`module reload res_pjsip.so\`; connections stay.
+allow_reload=yes
 `;
 
-function rtpConf({ rtp, stunAddress, reachedAt = {} }: AsteriskConfigurationOptions): string {
+function rtpConf({ rtp, stunAddress, soundAddress, reachedAt = {} }: AsteriskConfigurationOptions): string {
   const addresses = Object.entries(reachedAt).map(([own, reached]) => `${own} => ${reached}\n`);
   return `[general]
 rtpstart=${rtp.begin}
@@ -234,7 +272,9 @@ icesupport=yes
 strictrtp=yes
 ; In samples, half a second of Opus: a key that is still held, and whose packets come late, is not pressed again.
 dtmftimeout=24000
-${stunAddress === undefined ? '' : `stunaddr=${stunAddress}\n`}[ice_host_candidates]
+${stunAddress === undefined ? '' : `stunaddr=${stunAddress}\n`}\
+${soundAddress === undefined ? '' : `ice_deny=0.0.0.0/0\nice_deny=::/0\nice_permit=${soundAddress}/32\n`}\
+[ice_host_candidates]
 ${addresses.join('')}`;
 }
 
