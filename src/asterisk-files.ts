@@ -7,8 +7,9 @@ import { ConfigError } from './config';
 import { asteriskConf, asteriskConfiguration } from './switch/asterisk/configuration';
 
 /**
- * `npm run asterisk:files -- FOLDER`: writes what Asterisk reads into FOLDER (usually /etc/asterisk), as the variables of
- * its environment say, and our sounds to ASTERISK_SOUNDS. As whoever Asterisk runs as: nobody else may read the secret.
+ * `npm run asterisk:files -- FOLDER`: writes what Asterisk reads into FOLDER (usually /etc/asterisk), as the variables
+ * of its environment say, and our sounds to ASTERISK_SOUNDS. As whoever Asterisk runs as: nobody else may read the
+ * secret.
  */
 async function write(folder: string): Promise<string> {
   const { soundsFolder, ...options } = readAsteriskConfig(process.env, await ownAddress());

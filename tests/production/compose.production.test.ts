@@ -133,7 +133,7 @@ async function examined(): Promise<readonly Finding[]> {
   return (JSON.parse(text) as { findings: Finding[] }).findings;
 }
 
-test('the doctor sees tab, bot endpoint, WebSockets and certificate through Caddy, and Asterisk behind it', async () => {
+test('the doctor sees tab, bot, WebSockets and certificate through Caddy, and Asterisk behind it', async () => {
   const findings = await examined();
   const url = environment['PUBLIC_URL'] ?? '';
   const about = findings.filter(({ of }) => of.includes(url) || of.startsWith('Asterisk'));
@@ -246,7 +246,7 @@ async function shown(): Promise<string> {
   }
 }
 
-test('a company is set up, its phones register and talk, over UDP and over TLS with a certificate that is renewed', async () => {
+test('a company is set up, its phones talk, over UDP and over TLS with a certificate that is renewed', async () => {
   await api('POST', '/joining/organisation', organisation);
   const { user } = await api<Me>('GET', '/me');
   const other = await api<StaffView>('POST', '/administration/people', { name: 'Otto Berg', extension: '301' });
