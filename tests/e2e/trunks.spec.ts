@@ -31,7 +31,7 @@ test('a trunk answers live, is tried, is not used and used again; a call over it
   server,
 }) => {
   const sofia = await outsideSipPhone(server.url, outsideNumbers.sofia);
-  const [anna] = await colleagues({ open }, 'anna');
+  const [david] = await colleagues({ open }, 'david');
   const eva = await open('eva');
   const { row, drawer } = await trunks(eva);
   await expect(row.getByRole('status')).toHaveText('The operator answers');
@@ -56,21 +56,21 @@ test('a trunk answers live, is tried, is not used and used again; a call over it
   await used.uncheck();
   await drawer.getByRole('button', { name: 'Save' }).click();
   await expect(row.getByRole('status')).toHaveText('Not used');
-  await said(anna, names.sofia, 'The telephone network is out of reach', () => anna.call(outsideNumbers.sofia));
+  await said(david, names.sofia, 'The telephone network is out of reach', () => david.call(outsideNumbers.sofia));
   await used.check();
   await drawer.getByRole('button', { name: 'Save' }).click();
   await expect(row.getByRole('status')).toHaveText('The operator answers');
 
-  await anna.call(outsideNumbers.sofia);
+  await david.call(outsideNumbers.sofia);
   const rings = await sofia.nextCall();
-  expect(rings.caller.user).toBe(directNumbers.anna);
+  expect(rings.caller.user).toBe(directNumbers.david);
   rings.answer(900);
-  await rings.hearsTone(tones.anna);
-  await hears(anna, 900);
-  const card = anna.tab.locator('[data-call-state=active]');
+  await rings.hearsTone(tones.david);
+  await hears(david, 900);
+  const card = david.tab.locator('[data-call-state=active]');
   await card.getByRole('button', { name: 'Keypad' }).click();
   for (const digit of ['4', '2']) await card.getByRole('button', { name: new RegExp(`^(Key )?${digit}`) }).click();
-  await anna.page.keyboard.press('#');
+  await david.page.keyboard.press('#');
   await rings.hearsDigits('42#');
   rings.hangUp();
   await expect(card).toHaveCount(0);
