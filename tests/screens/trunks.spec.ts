@@ -55,6 +55,10 @@ test('one is added with what the operator said; what is no host, port or number 
   await expect(added.getByText('Registering…')).toBeVisible();
   await expect(page.getByText('There is one. Leave this empty to keep it.')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  const trial = page.getByRole('region', { name: 'Test call' });
+  const frame = await trial.getByRole('textbox').locator('..').boundingBox();
+  const beside = await trial.getByRole('button', { name: 'Call' }).boundingBox();
+  expect(beside?.x).toBeGreaterThan((frame?.x ?? 0) + (frame?.width ?? 0));
   await page.getByRole('dialog', { name: 'Bolaget' }).getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('list', { name: 'Trunks' }).getByRole('listitem')).toHaveCount(2);
 });

@@ -16,7 +16,7 @@ import { useGroupChanges } from './use-group-changes';
 const useStyles = makeStyles({
   pane: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalS },
-  field: { flex: '1 1 180px', minWidth: 0 },
+  field: { flex: '1 1 180px', minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   person: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, minHeight: '44px' },
   name: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },

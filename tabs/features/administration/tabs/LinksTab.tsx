@@ -50,7 +50,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
   },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
-  choice: { flex: '1 1 220px', minWidth: 0, maxWidth: '320px' },
+  choice: { flex: '1 1 220px', minWidth: 0, maxWidth: '320px', gridTemplateColumns: 'minmax(0, 1fr)' },
   actions: { display: 'flex', gap: tokens.spacingHorizontalS, alignSelf: 'end' },
 });
 

@@ -46,6 +46,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalL,
     alignItems: 'center',
     minHeight: '56px',
+    paddingBlock: tokens.spacingVerticalS,
     font: 'inherit',
     color: 'inherit',
     textAlign: 'start',
@@ -148,7 +149,7 @@ function Rows({ trunks, selected, onOpen, onOrder }: RowsProps): ReactNode {
           >
             <span className={styles.name}>
               <span className={styles.strong}>{trunk.name}</span>
-              <span className={styles.quiet}>{trunk.host}</span>
+              <span className={styles.quiet}>{trunk.port === null ? trunk.host : `${trunk.host}:${trunk.port}`}</span>
             </span>
             <TrunkState standing={standingOf(trunk)} />
           </button>

@@ -9,7 +9,8 @@ import { usePartStyles } from './part-styles';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalS },
-  number: { flex: '1 1 160px', minWidth: 0 },
+  // A field is no narrower by itself than its input wants to be.
+  number: { flex: '1 1 160px', minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
   progress: { minHeight: tokens.lineHeightBase300, overflowWrap: 'anywhere' },
 });
 
