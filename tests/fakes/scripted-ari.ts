@@ -44,12 +44,15 @@ export class ScriptedAri {
   startedAt = '2026-11-27T09:00:00.000+0000';
   private readonly refusals: { readonly what: RegExp; readonly status: number; times: number }[] = [];
   private readonly cuts: RegExp[] = [];
+  private readonly holds: { readonly what: RegExp; readonly over: Promise<void> }[] = [];
   private readonly sockets = new Set<WebSocket>();
   private readonly waiters = new Waiters();
   private readonly server = createServer((request, response) => void this.answer(request, response));
   private readonly webSockets = new WebSocketServer({ server: this.server, path: '/ari/events' });
   private port = 0;
 
+  /** It answers, and sends no events of those that are asked for. */
+  isDeaf = false;
   /** Connections for requests, since it began. */
   connections = 0;
 
@@ -88,6 +91,13 @@ export class ScriptedAri {
     this.cuts.push(what);
   }
 
+  /** The next one that matches is carried out, and answered when what this returns is called. */
+  hold(what: RegExp): () => void {
+    let release = (): void => undefined;
+    this.holds.push({ what, over: new Promise((resolve) => (release = resolve)) });
+    return () => release();
+  }
+
   async connected(): Promise<void> {
     await this.waiters.until(
       () => this.sockets.size > 0,
@@ -117,6 +127,7 @@ export class ScriptedAri {
   async rise(): Promise<void> {
     this.startedAt = new Date().toISOString();
     this.channels = [];
+    this.refuse(/^GET .*\/contact\//, 404);
     await this.listen();
   }
 
@@ -149,6 +160,8 @@ export class ScriptedAri {
     const method = request.method ?? '';
     const query = Object.fromEntries(url.searchParams);
     this.requests.push({ method, path, query, body: text === '' ? null : JSON.parse(text) });
+    const asked = /^\/events\/user\/(.+)$/.exec(path)?.[1];
+    if (asked !== undefined && !this.isDeaf) this.say({ type: 'ChannelUserevent', eventname: asked });
     const refusal = this.refusals.find(({ what, times }) => times > 0 && what.test(`${method} ${path}`));
     if (refusal !== undefined) refusal.times -= 1;
     const known = refusal === undefined ? this.known(method, path) : { message: 'refused by the test' };
@@ -157,6 +170,11 @@ export class ScriptedAri {
       this.cuts.splice(cut, 1);
       response.writeHead(200, { 'content-length': '100' }).write('[', () => response.destroy());
       return this.waiters.wake();
+    }
+    const held = this.holds.findIndex(({ what }) => what.test(`${method} ${path}`));
+    if (held >= 0) {
+      this.waiters.wake();
+      await this.holds.splice(held, 1)[0]?.over;
     }
     const isUnknown =
       method === 'GET' && /\/endpoint\//.test(path) && !this.endpoints.includes(path.split('/').at(-1) ?? '');

@@ -1,95 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { channelOf, ScriptedAri } from '../../../tests/fakes/scripted-ari';
+import { channelOf, type ScriptedAri } from '../../../tests/fakes/scripted-ari';
 import { driverFor } from '../../../tests/fakes/scripted-driver';
-import { Waiters } from '../../../tests/fakes/waiters';
-import { patienceMs } from '../../../tests/patience';
-import type { CallId, DeviceId, LegId, OrganisationId } from '../../contract/ids';
+import {
+  hurried,
+  ScriptedOffice,
+  scriptedCaller as caller,
+  scriptedDevice,
+} from '../../../tests/fakes/scripted-office';
+import type { DeviceId, LegId } from '../../contract/ids';
 import type { Clock } from '../../ports/clock';
 import { systemClock } from '../../time/system-clock';
 import type { SwitchEvent } from '../port';
 import type { AsteriskSwitch } from './index';
 import { legOf } from './leg';
 
-const caller = { callId: randomUUID() as CallId, callerName: 'Anna Ek', callerNumber: '1001', autoAnswer: false };
-
-const deviceOf = () => {
-  const deviceId = randomUUID() as DeviceId;
-  const side = { kind: 'inside', organisationId: randomUUID() as OrganisationId } as const;
-  const name = { user: '1001', domain: 'fjallbo.vaxel', username: deviceId, password: 'secret' };
-  return { deviceId, side, ...name, expiresAtMs: Date.now() + 60_000 };
-};
-
+let office: ScriptedOffice;
 let asterisk: ScriptedAri;
 let telephony: AsteriskSwitch;
 let events: SwitchEvent[];
-const waiters = new Waiters();
 
 beforeEach(async () => {
-  events = [];
-  asterisk = await ScriptedAri.start();
-  telephony = driverFor(asterisk, onEvent);
-  await telephony.start();
+  office = await ScriptedOffice.start();
+  ({ asterisk, telephony, events } = office);
 });
 
-/** Away for ten seconds is away for a part of one. */
-const hurried: Clock = { ...systemClock, after: (ms, work) => systemClock.after(ms === 10_000 ? 300 : ms, work) };
-
-function onEvent(event: SwitchEvent): void {
-  events.push(event);
-  waiters.wake();
-}
-
-afterEach(async () => {
-  await telephony.stop();
-  await asterisk.die();
-});
-
-const typesOf = (leg: LegId): string[] =>
-  events.filter((event) => 'leg' in event && event.leg === leg).map(({ type }) => type);
-
-function until(condition: () => boolean): Promise<void> {
-  return waiters.until(condition, patienceMs, () => `events, got ${JSON.stringify(events)}`);
-}
-
-const told = (type: SwitchEvent['type'], leg: LegId): Promise<void> => until(() => typesOf(leg).includes(type));
-
-/** All that was said before has been read: what is said last is answered. */
-async function heard(): Promise<void> {
-  const device = await enrolled();
-  await until(() => events.some((event) => 'deviceId' in event && event.deviceId === device.deviceId));
-}
-
-/** A device that is registered. */
-async function enrolled() {
-  const device = deviceOf();
-  await telephony.enrol(device);
-  contact(device.deviceId, 'NonQualified');
-  await until(() => events.some((event) => event.type === 'deviceReachable' && event.deviceId === device.deviceId));
-  return device;
-}
-
-function contact(deviceId: DeviceId, status: string): void {
-  const contact_info = { uri: `sip:run@127.0.0.1:4711;transport=ws`, contact_status: status, aor: deviceId };
-  asterisk.say({ type: 'ContactStatusChange', endpoint: { resource: deviceId }, contact_info });
-}
-
-async function arrived(id = `17957.${Math.random()}`) {
-  const { deviceId } = await enrolled();
-  const channel = { id, accountcode: deviceId };
-  asterisk.tell('StasisStart', channel);
-  const leg = legOf({ id, channelvars: {} });
-  await told('legArrived', leg);
-  return { leg, channel, deviceId };
-}
-
-async function up() {
-  const call = await arrived();
-  telephony.answer(call.leg);
-  await asterisk.next(/POST .*\/answer$/);
-  asterisk.tell('ChannelStateChange', { ...call.channel, state: 'Up' });
-  await told('legAnswered', call.leg);
-  return call;
-}
+afterEach(() => office.close());
 
 test('a switch that has stopped waits for nothing, and keeps no process going', async () => {
   const pending = new Set<object>();
@@ -108,7 +43,7 @@ test('a switch that has stopped waits for nothing, and keeps no process going', 
       };
     },
   };
-  const stopped = driverFor(asterisk, onEvent, clock);
+  const stopped = driverFor(asterisk, office.onEvent, clock);
   await stopped.start();
   await stopped.stop();
   expect(pending.size).toBe(0);
@@ -122,59 +57,58 @@ describe('events', () => {
       asterisk.tell(type, { id: 'nobody' }, { digit: '1', cause: 16 });
     asterisk.say({ type: 'PlaybackFinished', playback: { id: 'nobody', state: 'done' } });
     asterisk.say({ type: 'ChannelTransfer', refer_to: {}, referred_by: {} });
-    contact(randomUUID() as DeviceId, 'Reachable');
-    await heard();
+    office.contact(randomUUID() as DeviceId, 'Reachable');
+    await office.heard();
     expect(events.filter((event) => 'leg' in event)).toEqual([]);
   });
 
   it('told twice are told once', async () => {
-    const { leg, channel } = await up();
+    const { leg, channel } = await office.up();
     asterisk.tell('StasisStart', channel);
     asterisk.tell('ChannelStateChange', { ...channel, state: 'Up' });
     asterisk.tell('ChannelDestroyed', channel, { cause: 16 });
     asterisk.tell('ChannelDestroyed', channel, { cause: 16 });
-    await heard();
-    expect(typesOf(leg)).toEqual(['legArrived', 'legAnswered', 'legEnded']);
+    await office.heard();
+    expect(office.typesOf(leg)).toEqual(['legArrived', 'legAnswered', 'legEnded']);
   });
 
   it('that come late, after the leg was hung up, say nothing', async () => {
-    const { leg, channel } = await arrived();
+    const { leg, channel } = await office.arrived();
     telephony.answer(leg);
     telephony.hangUp(leg, 'declined');
     expect((await asterisk.next(/^DELETE \/channels/)).query).toEqual({ reason_code: '21' });
     asterisk.tell('ChannelStateChange', { ...channel, state: 'Up' });
     asterisk.tell('ChannelDtmfReceived', channel, { digit: '1' });
     asterisk.tell('ChannelDestroyed', channel, { cause: 21 });
-    await heard();
-    expect(typesOf(leg)).toEqual(['legArrived']);
+    await office.heard();
+    expect(office.typesOf(leg)).toEqual(['legArrived']);
   });
 
   it('ahead of us: a channel that Asterisk has answered by itself is answered when we say so', async () => {
-    const { leg, channel } = await arrived();
+    const { leg, channel } = await office.arrived();
     asterisk.tell('ChannelStateChange', { ...channel, state: 'Up' });
-    await heard();
-    expect(typesOf(leg)).toEqual(['legArrived']);
+    await office.heard();
+    expect(office.typesOf(leg)).toEqual(['legArrived']);
     telephony.answer(leg);
-    await told('legAnswered', leg);
+    await office.told('legAnswered', leg);
   });
 
   it('out of order: what rings after it was answered does not ring', async () => {
-    const { deviceId } = await enrolled();
-    const leg = randomUUID() as LegId;
-    telephony.dial(leg, { kind: 'device', deviceId }, caller);
+    const { deviceId } = await office.enrolled();
+    const leg = office.dial(deviceId);
     await asterisk.next(/\/dial$/);
     asterisk.tell('ChannelStateChange', { id: leg, state: 'Up' });
     asterisk.tell('ChannelStateChange', { id: leg, state: 'Ringing' });
     asterisk.tell('StasisStart', { id: leg }, { args: ['dialled'] });
-    await heard();
-    expect(typesOf(leg)).toEqual(['legAnswered']);
+    await office.heard();
+    expect(office.typesOf(leg)).toEqual(['legAnswered']);
   });
 
   it('with texts that are none, or too long, are calls all the same', async () => {
-    const { deviceId } = await enrolled();
+    const { deviceId } = await office.enrolled();
     const channelvars = { VAXEL_CALL: `\u0000${'x'.repeat(5_000)}`, VAXEL_SHOW: '\ud800' };
     asterisk.tell('StasisStart', { id: 'odd', accountcode: deviceId, channelvars });
-    await told('legArrived', legOf({ id: 'odd', channelvars: {} }));
+    await office.told('legArrived', legOf({ id: 'odd', channelvars: {} }));
     expect(events.at(-1)).toMatchObject({ callId: `\ufffd${'x'.repeat(999)}`, show: '\ufffd' });
   });
 
@@ -186,10 +120,10 @@ describe('events', () => {
 
 describe('answers', () => {
   it('a bridge that has vanished is made anew', async () => {
-    const { leg, channel } = await up();
+    const { leg, channel } = await office.up();
     await asterisk.next(/addChannel/);
     asterisk.refuse(/addChannel/, 404, 1);
-    const other = await up();
+    const other = await office.up();
     telephony.hear(leg, [other.leg]);
     telephony.hear(other.leg, [leg]);
     const bridges = new Set<string>();
@@ -204,12 +138,12 @@ describe('answers', () => {
 
   it('a channel that is on its way is asked again', async () => {
     asterisk.refuse(/addChannel/, 409, 3);
-    await up();
+    await office.up();
     for (let tries = 0; tries < 4; tries += 1) await asterisk.next(/addChannel/);
   });
 
   it('“not found” to everything is harmless, and the end of the leg is told by its event', async () => {
-    const { leg, channel } = await arrived();
+    const { leg, channel } = await office.arrived();
     asterisk.refuse(/\/channels|\/bridges|\/playbacks/, 404);
     telephony.ring(leg);
     telephony.answer(leg);
@@ -220,15 +154,15 @@ describe('answers', () => {
     telephony.sendDigits(leg, '1');
     await asterisk.next(/\/dtmf$/);
     asterisk.tell('ChannelDestroyed', channel, { cause: 16 });
-    await told('legEnded', leg);
-    expect(typesOf(leg)).toEqual(['legArrived', 'legEnded']);
+    await office.told('legEnded', leg);
+    expect(office.typesOf(leg)).toEqual(['legArrived', 'legEnded']);
   });
 
   it.each(['a\tb', 'x'.repeat(5_000), '\u0000', '\ud800'])('repeat what a phone has written: %j', async (said) => {
-    const { leg, channel, deviceId } = await up();
+    const { leg, channel, deviceId } = await office.up();
     asterisk.variable = said;
     asterisk.tell('StasisStart', { id: 'taker', accountcode: deviceId }, { replace_channel: channelOf(channel) });
-    await told('legArrived', legOf({ id: 'taker', channelvars: {} }));
+    await office.told('legArrived', legOf({ id: 'taker', channelvars: {} }));
     expect(events.at(-1)).toMatchObject({ replaces: leg });
     asterisk.channels = [{ ...channel, state: 'Up', channelvars: { VAXEL_SHOW: said } }];
     expect(await telephony.legs()).toContain(leg);
@@ -236,59 +170,57 @@ describe('answers', () => {
     asterisk.requests.length = 0;
     asterisk.drop();
     await asterisk.next(/^GET .*\/contact\//);
-    expect(typesOf(leg)).toEqual(['legArrived', 'legAnswered']);
+    expect(office.typesOf(leg)).toEqual(['legArrived', 'legAnswered']);
   });
 
   it('a leg that cannot be dialled has ended', async () => {
-    const { deviceId } = await enrolled();
+    const { deviceId } = await office.enrolled();
     asterisk.refuse(/\/channels\/create/, 500);
-    const leg = randomUUID() as LegId;
-    telephony.dial(leg, { kind: 'device', deviceId }, caller);
-    await told('legEnded', leg);
+    const leg = office.dial(deviceId);
+    await office.told('legEnded', leg);
     expect(events.at(-1)).toEqual({ type: 'legEnded', leg, reason: 'unreachable' });
   });
 });
 
 describe('an Asterisk that is away', () => {
   it('and back: what has happened meanwhile is told, what goes on goes on', async () => {
-    const [gone, stays] = [await up(), await up()];
-    const dialled = randomUUID() as LegId;
-    telephony.dial(dialled, { kind: 'device', deviceId: stays.deviceId }, caller);
+    const [gone, stays] = [await office.up(), await office.up()];
+    const dialled = office.dial(stays.deviceId);
     await asterisk.next(/\/dial$/);
     asterisk.channels = [
       { ...stays.channel, state: 'Up' },
       { id: dialled, state: 'Up' },
     ];
     asterisk.drop();
-    await told('legEnded', gone.leg);
-    await told('legAnswered', dialled);
-    await heard();
+    await office.told('legEnded', gone.leg);
+    await office.told('legAnswered', dialled);
+    await office.heard();
     expect(events).toContainEqual({ type: 'legEnded', leg: gone.leg, reason: 'interrupted' });
-    expect(typesOf(stays.leg)).toEqual(['legArrived', 'legAnswered']);
+    expect(office.typesOf(stays.leg)).toEqual(['legArrived', 'legAnswered']);
     expect(new Set(await telephony.legs())).toEqual(new Set([stays.leg, dialled]));
   });
 
   it('started anew between two commands: its calls are interrupted, its devices are told to it again', async () => {
-    const { leg, deviceId } = await up();
+    const { leg, deviceId } = await office.up();
     await asterisk.die();
-    await expect(telephony.enrol(deviceOf())).rejects.toMatchObject({ code: 'server.unavailable' });
+    await expect(telephony.enrol(scriptedDevice())).rejects.toMatchObject({ code: 'server.unavailable' });
     await expect(telephony.legs()).rejects.toMatchObject({ code: 'server.unavailable' });
     telephony.music(leg, true);
     asterisk.requests.length = 0;
     await asterisk.rise();
-    await told('legEnded', leg);
+    await office.told('legEnded', leg);
     for (const type of ['auth', 'aor', 'endpoint'])
       await asterisk.next(new RegExp(`^PUT .*/res_pjsip/${type}/${deviceId}`));
-    await until(() => events.some((event) => event.type === 'deviceUnreachable' && event.deviceId === deviceId));
+    await office.until(() => events.some((event) => event.type === 'deviceUnreachable' && event.deviceId === deviceId));
     expect(events).toContainEqual({ type: 'legEnded', leg, reason: 'interrupted' });
     expect(telephony.isConnected(deviceId)).toBe(false);
     // And it may register again.
-    contact(deviceId, 'NonQualified');
-    await until(() => telephony.isConnected(deviceId));
+    office.contact(deviceId, 'NonQualified');
+    await office.until(() => telephony.isConnected(deviceId));
   });
 
   it('in the middle of its answer: what it may not have heard it is told again', async () => {
-    const { leg, channel } = await up();
+    const { leg, channel } = await office.up();
     asterisk.cut(/^DELETE \/channels/);
     telephony.hangUp(leg, 'hungUp');
     await asterisk.next(new RegExp(`^DELETE /channels/${channel.id}`));
@@ -299,13 +231,11 @@ describe('an Asterisk that is away', () => {
   });
 
   it('for long, and there all the time: what was given up is ended, and nobody is left talking', async () => {
-    await telephony.stop();
-    telephony = driverFor(asterisk, onEvent, hurried);
-    await telephony.start();
-    const { leg, channel } = await up();
+    telephony = await office.startAnew(hurried({ 10_000: 300 }));
+    const { leg, channel } = await office.up();
     asterisk.channels = [{ ...channel, state: 'Up' }];
     await asterisk.die();
-    await told('legEnded', leg);
+    await office.told('legEnded', leg);
     await asterisk.back();
     expect((await asterisk.next(new RegExp(`^DELETE /channels/${channel.id}`))).query).toEqual({ reason_code: '41' });
   });
@@ -322,29 +252,28 @@ describe('an Asterisk that is away', () => {
 
 describe('devices', () => {
   it('are forgotten by Asterisk when their credentials end', async () => {
-    const device = { ...deviceOf(), expiresAtMs: Date.now() + 300 };
+    const device = { ...scriptedDevice(), expiresAtMs: Date.now() + 300 };
     await telephony.enrol(device);
-    contact(device.deviceId, 'NonQualified');
+    office.contact(device.deviceId, 'NonQualified');
     for (const type of ['endpoint', 'auth', 'contact', 'aor'])
       await asterisk.next(new RegExp(`^DELETE .*/res_pjsip/${type}/${device.deviceId}`));
-    await until(() => events.some((event) => event.type === 'deviceUnreachable'));
+    await office.until(() => events.some((event) => event.type === 'deviceUnreachable'));
   });
 
   it('whose connection is gone lose what is not answered, and keep what is', async () => {
-    const call = await up();
-    const leg = randomUUID() as LegId;
-    telephony.dial(leg, { kind: 'device', deviceId: call.deviceId }, caller);
+    const call = await office.up();
+    const leg = office.dial(call.deviceId);
     await asterisk.next(/\/dial$/);
-    contact(call.deviceId, 'Removed');
-    await told('legLost', leg);
-    await heard();
-    expect(typesOf(call.leg)).toEqual(['legArrived', 'legAnswered']);
+    office.contact(call.deviceId, 'Removed');
+    await office.told('legLost', leg);
+    await office.heard();
+    expect(office.typesOf(call.leg)).toEqual(['legArrived', 'legAnswered']);
     expect(telephony.isConnected(call.deviceId)).toBe(false);
   });
 });
 
 test('a ringing tone of whose start we were not told is stopped before the answer, which waits for it', async () => {
-  const { leg } = await arrived();
+  const { leg } = await office.arrived();
   asterisk.cut(/POST .*\/play/);
   telephony.ring(leg);
   const { path } = await asterisk.next(/POST .*\/play\//);
@@ -356,29 +285,19 @@ test('a ringing tone of whose start we were not told is stopped before the answe
 
 test('each of several phones rings, also one whose channel is on its way still', async () => {
   const number = '+46317000000';
-  const phones = await Promise.all(
-    [1, 2].map(async () => {
-      const device = { ...deviceOf(), side: { kind: 'outside', number } as const };
-      await telephony.enrol(device);
-      contact(device.deviceId, 'NonQualified');
-      await until(() => events.some((event) => event.type === 'deviceReachable' && event.deviceId === device.deviceId));
-      return device;
-    }),
-  );
+  const side = { kind: 'outside', number } as const;
+  const phones = await Promise.all([office.enrolled({ side }), office.enrolled({ side })]);
   asterisk.refuse(/POST .*\/dial$/, 409, 3);
   const leg = randomUUID() as LegId;
   telephony.dial(leg, { kind: 'outside', number }, caller);
   for (let request = 0; request < 3 + phones.length; request += 1) await asterisk.next(/POST .*\/dial$/);
-  expect(typesOf(leg)).toEqual([]);
+  expect(office.typesOf(leg)).toEqual([]);
 });
 
 test('what an earlier server let register runs out, unless its window comes to the next one', async () => {
-  await telephony.stop();
-  const [mine, others] = [deviceOf(), randomUUID()];
+  const [mine, others] = [scriptedDevice(), randomUUID()];
   asterisk.endpoints = [mine.deviceId, others, 'trunk-of-an-operator'];
-  const soon: Clock = { ...systemClock, after: (ms, work) => systemClock.after(ms === 15 * 60_000 ? 300 : ms, work) };
-  telephony = driverFor(asterisk, onEvent, soon);
-  await telephony.start();
+  telephony = await office.startAnew(hurried({ [15 * 60_000]: 300 }));
   await telephony.enrol(mine);
   const { path } = await asterisk.next(/DELETE .*\/endpoint\//);
   expect(path.split('/').at(-1)).toBe(others);
