@@ -1,5 +1,6 @@
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { AdmitCall } from '../../limits/call-limits';
+import type { Clock } from '../../ports/clock';
 import type { SwitchEvent, Trunk } from '../port';
 import type { Ari } from './ari';
 import { arrivalOf } from './arrivals';
@@ -10,6 +11,7 @@ import type { Devices } from './devices';
 import { readVariable, type Channel } from './events';
 import { createLeg, handleOf, legOf, type Leg } from './leg';
 import type { Legs } from './legs';
+import { surely } from './steps';
 import { callingNumber, calledNumber } from './trunk-arrivals';
 import { endpointOfChannel } from './trunk-objects';
 import type { Trunks } from './trunks';
@@ -21,11 +23,13 @@ export interface ArrivingDeps {
   readonly trunks: Trunks;
   readonly legs: Legs;
   readonly admitCall: AdmitCall;
+  readonly clock: Clock;
   readonly emit: (event: SwitchEvent) => void;
 }
 
 /** Channels that come into the application: legs that arrive, and those that shall take the place of another. */
-export function createArriving({ ari, devices, trunks, legs, admitCall, emit }: ArrivingDeps) {
+export function createArriving(deps: ArrivingDeps) {
+  const { devices, trunks, legs, admitCall, emit } = deps;
   /** Null when it is refused, which then has been done. */
   function admit(channel: Channel, isTaking: boolean): { readonly leg: Leg; readonly device: Registrant } | null {
     const device = devices.find(channel.accountcode as DeviceId);
@@ -66,7 +70,7 @@ export function createArriving({ ari, devices, trunks, legs, admitCall, emit }: 
       leg.place = { ...nowhere, bridge };
       legs.settle(leg);
       if (old === null || !areColleagues(device, old)) legs.hangUp(leg, 'notAllowed');
-      else void heard(ari, channel).then((whole) => (leg.isOver ? undefined : announce(leg, whole, device, old.id)));
+      else void heard(deps, channel).then((whole) => (leg.isOver ? undefined : announce(leg, whole, device, old.id)));
     }
     if (old !== null) legs.settle(old);
   }
@@ -102,7 +106,10 @@ export function createArriving({ ari, devices, trunks, legs, admitCall, emit }: 
   }
 
   return (channel: Channel, args: readonly string[], replaced: Channel | null): void => {
-    if (args.length > 0 || legs.ofChannel(channel.id) !== null) return;
+    if (legs.ofChannel(channel.id) !== null) return;
+    // One that we have asked for, were not told of, and have given up.
+    if (args[0] === 'dialled' && !legs.isEnding(channel.id)) return legs.sweep(channel.id, 'unreachable');
+    if (args.length > 0) return;
     if (replaced !== null) return takeOver(channel, replaced);
     const trunk = trunks.byName(endpointOfChannel(channel.name));
     if (trunk !== null) return fromTrunk(trunk, channel);
@@ -120,14 +127,16 @@ const wordsOf = (said: (name: keyof typeof channelVariables) => string) => ({
 });
 
 /** No dialplan has seen it: what it would have done, and read from the INVITE, is done here. */
-async function heard(ari: Ari, channel: Channel): Promise<Channel> {
+async function heard({ ari, clock }: Pick<ArrivingDeps, 'ari' | 'clock'>, channel: Channel): Promise<Channel> {
   const path = `/channels/${channel.id}/variable`;
   const read = async ([variable, expression]: readonly [string, string]) => {
-    const asked = ari.request('GET', path, { variable: expression });
-    return [variable, await asked.then(readVariable).catch(() => '')] as const;
+    let value = '';
+    const ask = async () => (value = readVariable(await ari.request('GET', path, { variable: expression })));
+    await surely(clock, ask).catch(() => undefined);
+    return [variable, value] as const;
   };
   const prepared = Object.entries(preparing).map(([variable, value]) =>
-    ari.request('POST', path, { variable, value }).catch(() => undefined),
+    surely(clock, () => ari.request('POST', path, { variable, value })).catch(() => undefined),
   );
   const values = await Promise.all(Object.entries(heardHeaders).map(read));
   await Promise.all(prepared);

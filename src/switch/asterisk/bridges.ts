@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ari } from './ari';
+import { AriError, type Ari } from './ari';
 import { createQueue, type CommandQueue } from './queue';
 
 /** Bridges of Asterisk by name: made when the first channel wants in, gone with the last. */
@@ -39,7 +39,11 @@ export function createBridges(ari: Ari): Bridges {
     if (bridge.id !== null) return;
     // A name of its own for each: Asterisk forgets the last one's late, and takes none twice.
     const id = `${name}-${randomUUID()}`;
-    await ari.request('POST', `/bridges/${id}`, { type: 'mixing', name });
+    await ari.request('POST', `/bridges/${id}`, { type: 'mixing', name }).catch((error: unknown) => {
+      // Without an answer it may be there.
+      if (error instanceof AriError && error.status === 0) bridge.id = id;
+      throw error;
+    });
     bridge.id = id;
   }
 
@@ -60,6 +64,8 @@ export function createBridges(ari: Ari): Bridges {
         await add(ari, bridge, channel);
       } catch (error) {
         bridge.members -= 1;
+        // Who is on its way comes in a moment; otherwise nobody would take it away.
+        if (!isOnItsWay(error)) void bridge.queue.run(() => unmake(name, bridge));
         throw error;
       }
     },
@@ -83,6 +89,8 @@ export function createBridges(ari: Ari): Bridges {
     },
   };
 }
+
+const isOnItsWay = (error: unknown): boolean => error instanceof AriError && [409, 422].includes(error.status);
 
 async function add(ari: Ari, { id }: Bridge, channel: string): Promise<void> {
   const query = { channel, inhibitConnectedLineUpdates: 'true' };

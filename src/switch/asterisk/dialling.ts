@@ -48,7 +48,7 @@ export function createDial(deps: DiallingDeps) {
     if (target.kind === 'outside' && known.length === 0) return dialTrunks(deps, leg, target, caller);
     const targets = reached(devices, known).map(({ device, contact }, at): Target => {
       const run = { deviceId: device.deviceId, boot: contact.boot };
-      return { device, contact, handle: handleOf(at === 0 ? id : randomUUID(), run) };
+      return { device, contact, handle: handleOf(at === 0 ? id : randomUUID(), run, false) };
     });
     if (targets.length === 0) return queueMicrotask(() => legs.ended(leg, 'unreachable'));
     for (const { handle } of targets) legs.addBranch(leg, handle);
@@ -71,7 +71,7 @@ function ring(deps: DiallingDeps, leg: Leg, target: Target, caller: DialOptions)
   const { legs, listening } = deps;
   const { handle } = target;
   const giveUp = (reason: 'failed' | 'unreachable'): void => {
-    legs.sweep(handle.id, 'unreachable');
+    legs.abandon(handle, 'unreachable');
     legs.refused(leg, handle.id, reason);
   };
   handle.queue
@@ -89,7 +89,7 @@ function ring(deps: DiallingDeps, leg: Leg, target: Target, caller: DialOptions)
 
 /** Lets one device ring. @throws AriError */
 async function ringDevice(
-  { ari, bridges, clock }: DiallingDeps,
+  { ari, bridges, legs, clock }: DiallingDeps,
   leg: Leg,
   { device, contact, handle }: Target,
   caller: DialOptions,
@@ -99,7 +99,9 @@ async function ringDevice(
   // Without a word of these, a channel of ARI's offers µ-law first, and everybody takes that.
   const query = { endpoint, app: application, appArgs: 'dialled', channelId: handle.id, formats: codecsOf(device) };
   await ari.request('POST', '/channels/create', query, { variables });
-  if (leg.isOver || !leg.branches.has(handle)) return;
+  handle.isMade = true;
+  // Nobody who has ended the leg meanwhile knows that it is there after all.
+  if (leg.isOver || !leg.branches.has(handle)) return legs.abandon(handle, 'unreachable');
   // Before it rings, since its dialogue can be taken over from then on (see wishes.ts).
   if (leg.handle === handle) {
     await patiently(clock, () => bridges.enter(homeOf(leg.id), handle.id));

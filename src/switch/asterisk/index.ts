@@ -221,6 +221,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       cancelAway();
       recovery.stop();
       await withDeadline(clock, stopLimitMs, legs.endAll(), undefined);
+      legs.stop();
       devices.stop();
       trunks.stop();
       ari.stop();

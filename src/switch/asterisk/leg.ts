@@ -12,9 +12,14 @@ export interface Handle {
   readonly id: string;
   readonly queue: CommandQueue;
   readonly device: { readonly deviceId: DeviceId; readonly boot: string } | null;
+  /** Asterisk has it; false = it has been asked to make it, or will be in a moment. */
+  isMade: boolean;
 }
 
-export const handleOf = (id: string, device: Handle['device']): Handle => ({ id, queue: createQueue(), device });
+export const handleOf = (id: string, device: Handle['device'], isMade = true): Handle => ({
+  ...{ id, device, isMade },
+  queue: createQueue(),
+});
 
 /**
  *     arrived ── answer ──► answering ── Up ──► up

@@ -2,16 +2,18 @@ import type { EndReason } from '../../contract/calls/end-reason';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
-import { causeNumber, mostTelling } from '../causes';
+import { mostTelling } from '../causes';
 import { createLegWatch, type SilenceLimits, type SocketState } from '../leg-watch';
 import type { HangUpReason, PlayId, Sound, SwitchEvent } from '../port';
 import { AriError, type Ari } from './ari';
 import type { Bridges } from './bridges';
 import { channelVariables } from './configuration';
 import { reasonOfEnd, reasonOfRefusal, type ChannelEnd } from './endings';
+import { createHangUps } from './hang-ups';
 import { handlesOf, nextPlayback, type Handle, type Leg } from './leg';
 import { createMediaPolls } from './media-polls';
 import { createPlacing } from './placing';
+import { surely } from './steps';
 import { nowhere, type Wishes } from './wishes';
 
 export interface LegsDeps {
@@ -71,17 +73,19 @@ export interface Legs {
   played(playback: string): void;
   /** Ends what is left of a channel that is no leg. */
   sweep(channel: string, reason: HangUpReason): void;
+  /** Ends a channel that its leg goes on without, after what it is being asked. */
+  abandon(handle: Handle, reason: HangUpReason): void;
+  stop(): void;
 }
 
 export function createLegs(deps: LegsDeps): Legs {
-  const { ari, bridges, listening, logger, emit } = deps;
+  const { ari, bridges, clock, listening, logger, emit } = deps;
   const all = new Map<LegId, Leg>();
   const byChannel = new Map<string, Leg>();
-  /** Channels that we have ended, and that Asterisk has not told the end of. */
-  const ending = new Map<string, HangUpReason>();
+  const hangUps = createHangUps(deps);
   const playbacks = new Map<string, Leg>();
   const refusals = new WeakMap<Leg, EndReason[]>();
-  const placing = createPlacing({ ...deps, legs: all });
+  const placing = createPlacing({ ...deps, legs: all, playAgain });
   const polls = createMediaPolls({ ari, listening });
 
   function failed(leg: Leg, error: unknown): void {
@@ -118,20 +122,8 @@ export function createLegs(deps: LegsDeps): Legs {
   }
 
   function deleteChannel({ id, queue }: Handle, reason: HangUpReason): Promise<void> {
-    ending.set(id, reason);
-    return queue.run(() => erase(id, reason));
-  }
-
-  async function erase(channel: string, reason: HangUpReason): Promise<void> {
-    ending.set(channel, reason);
-    try {
-      await ari.request('DELETE', `/channels/${channel}`, { reason_code: causeNumber(reason) });
-    } catch (error) {
-      if (!(error instanceof AriError)) throw error;
-      // Who did not answer may not have heard it, and is told again (see recovery.ts).
-      if (error.status !== 0) ending.delete(channel);
-      logger.debug({ error: error.message }, 'a channel was gone already, or Asterisk is away');
-    }
+    hangUps.owe(id, reason);
+    return queue.run(() => hangUps.end(id, reason));
   }
 
   /** What came of a transfer, as the phone that asked for it is told (RFC 3515). */
@@ -139,7 +131,8 @@ export function createLegs(deps: LegsDeps): Legs {
     if (!leg.isTransferring) return;
     leg.isTransferring = false;
     const states = outcome === 'connected' ? 'channel_answered' : 'channel_unavailable';
-    command(leg, (channel) => ari.request('POST', `/channels/${channel}/transfer_progress`, { states }), true);
+    const tell = (channel: string) => ari.request('POST', `/channels/${channel}/transfer_progress`, { states });
+    command(leg, (channel) => surely(clock, () => tell(channel)), true);
   }
 
   async function end(leg: Leg, reason: HangUpReason): Promise<void> {
@@ -159,9 +152,19 @@ export function createLegs(deps: LegsDeps): Legs {
     wish(leg, { playing });
   }
 
+  /** The same under another name: the end of the one before may be told yet. */
+  function playAgain(leg: Leg): void {
+    const { playing } = leg.wishes;
+    if (playing === null || leg.isOver) return;
+    const again = { ...playing, playback: nextPlayback(leg) };
+    playbacks.delete(playing.playback);
+    playbacks.set(again.playback, leg);
+    leg.wishes = { ...leg.wishes, playing: again };
+  }
+
   function ring(leg: Leg): void {
     if (leg.state !== 'arrived' || leg.isTaking) return;
-    command(leg, (channel) => ari.request('POST', `/channels/${channel}/ring`));
+    command(leg, (channel) => surely(clock, () => ari.request('POST', `/channels/${channel}/ring`)));
     play(leg, ['ringing'], null);
     leg.hasRingingTone = true;
   }
@@ -176,7 +179,7 @@ export function createLegs(deps: LegsDeps): Legs {
     // Asterisk answers no channel before what it plays to it has ended, and a tone never does.
     if (leg.wishes.playing !== null) wish(leg, { playing: null });
     command(leg, async (channel) => {
-      await ari.request('POST', `/channels/${channel}/answer`);
+      await surely(clock, () => ari.request('POST', `/channels/${channel}/answer`));
       // Together with whom it has heard before the answer Asterisk answers it by itself: no event comes of ours.
       isUp(leg, channel);
       if (after !== null && leg.wishes.playing === null) play(leg, after.sounds, after.id);
@@ -273,18 +276,14 @@ export function createLegs(deps: LegsDeps): Legs {
       if (dropBranch(leg, channel)) leaveBridge(leg);
       leg.place = nowhere;
     },
-    isEnding: (channel) => ending.has(channel),
+    isEnding: hangUps.isEnding,
     command,
     reportTransfer,
     hangUp,
-    endAgain(listed) {
-      for (const [channel, reason] of [...ending])
-        if (listed.has(channel)) void erase(channel, reason);
-        else ending.delete(channel);
-    },
+    endAgain: hangUps.endAgain,
     giveUp() {
       for (const leg of [...all.values()]) {
-        for (const { id } of handlesOf(leg)) ending.set(id, 'interrupted');
+        for (const { id } of handlesOf(leg)) hangUps.owe(id, 'interrupted');
         ended(leg, 'interrupted');
       }
     },
@@ -311,7 +310,7 @@ export function createLegs(deps: LegsDeps): Legs {
     isUp,
     refused,
     destroyed(channel, end) {
-      ending.delete(channel);
+      hangUps.gone(channel);
       const leg = byChannel.get(channel);
       if (leg === undefined) return;
       if (leg.branches.size > 0 && leg.onRefused !== null) leg.onRefused(channel, end);
@@ -324,7 +323,7 @@ export function createLegs(deps: LegsDeps): Legs {
       emit({ type: 'legHeld', leg: leg.id, held: on });
       // For a server after us, to which the phone says nothing of it.
       const query = { variable: channelVariables.held, value: on ? 'yes' : '' };
-      command(leg, (channel) => ari.request('POST', `/channels/${channel}/variable`, query));
+      command(leg, (channel) => surely(clock, () => ari.request('POST', `/channels/${channel}/variable`, query)));
     },
     takeUp(leg) {
       if (leg.isOver) return;
@@ -345,7 +344,11 @@ export function createLegs(deps: LegsDeps): Legs {
       wish(leg, { playing: null });
       if (playing.id !== null) emit({ type: 'playFinished', leg: leg.id, id: playing.id });
     },
-    sweep: (channel, reason) => void erase(channel, reason),
+    sweep: (channel, reason) => void hangUps.end(channel, reason),
+    abandon(handle, reason) {
+      if (!hangUps.isEnding(handle.id)) void deleteChannel(handle, reason);
+    },
+    stop: hangUps.stop,
   };
 }
 

@@ -3,10 +3,12 @@ import type { Logger } from '../../ports/logger';
 import { AriError } from './ari';
 import type { Handle, Leg } from './leg';
 import { takeStep, type StepDeps } from './steps';
-import { after, homeOf, nextStep, nowhere, placeOf, type Place, type Step, type Wishes } from './wishes';
+import { after, homeOf, inDoubt, nextStep, nowhere, placeOf, type Place, type Step, type Wishes } from './wishes';
 
 export interface PlacingDeps extends StepDeps {
   readonly logger: Logger;
+  /** What is played to the leg begins anew. */
+  readonly playAgain: (leg: Leg) => void;
 }
 
 /** Takes channels to where they have to be for what was asked of their legs. */
@@ -19,10 +21,15 @@ export interface Placing {
 const silenceAfterMs = 400;
 /** More steps than any place takes; so many are a sign that something vanishes again and again. */
 const mostSteps = 24;
+const [againMs, mostFailures] = [500, 20];
+/** No answer, on its way for long, or a failure of Asterisk's own; all else says that there is no such channel. */
+const isPassing = ({ status }: AriError): boolean => [0, 409, 422].includes(status) || status >= 500;
 
 export function createPlacing(deps: PlacingDeps): Placing {
   const { clock, logger, legs } = deps;
   const silences = new WeakMap<Leg, 'waiting' | 'due'>();
+  /** How often in a row a leg could not be placed. */
+  const failures = new WeakMap<Leg, number>();
 
   const wishesOf = (id: LegId): Wishes | null => {
     const leg = legs.get(id);
@@ -53,7 +60,27 @@ export function createPlacing(deps: PlacingDeps): Placing {
   function queue(leg: Leg): void {
     const { handle } = leg;
     if (handle === null || leg.isOver) return;
-    handle.queue.run(() => walk(leg, handle)).catch((error: unknown) => notPlaced(logger, leg, error));
+    handle.queue
+      .run(() => walk(leg, handle))
+      .then(
+        () => failures.delete(leg),
+        (error: unknown) => {
+          notPlaced(logger, leg, error);
+          tryAgain(leg, error);
+        },
+      );
+  }
+
+  /** Nothing else would: the connection of the events stands. While that is away, its return is waited for. */
+  function tryAgain(leg: Leg, error: unknown): void {
+    const before = failures.get(leg) ?? 0;
+    if (!(error instanceof AriError) || !isPassing(error) || before >= mostFailures || leg.isOver) return;
+    failures.set(leg, before + 1);
+    const cancel = clock.after(againMs, () => {
+      leg.timers.delete(cancel);
+      if (deps.ari.isUp()) queue(leg);
+    });
+    leg.timers.add(cancel);
   }
 
   async function walk(leg: Leg, handle: Handle): Promise<void> {
@@ -87,19 +114,26 @@ function bridgeOfEarly({ wishes: { source, playing } }: Leg, legs: ReadonlyMap<L
 async function take(deps: PlacingDeps, leg: Leg, handle: Handle, step: Step): Promise<void> {
   const { bridge } = leg.place;
   try {
-    await takeStep(deps, leg, handle, step);
+    await takeStep(deps, leg, handle, step).catch((error: unknown) => {
+      if (step.type !== 'enter' || !(error instanceof AriError) || error.status !== 404) throw error;
+      // The bridge has vanished, or the channel has; that is told by an event of its own.
+      deps.bridges.forget(step.bridge);
+      return takeStep(deps, leg, handle, step);
+    });
   } catch (error) {
-    // It may have been heard all the same: what is played is stopped before anything else.
-    if (step.type === 'start' && error instanceof AriError && error.status === 0)
-      leg.place = { ...leg.place, sound: 'whatever' };
-    if (step.type !== 'enter' || !(error instanceof AriError) || error.status !== 404) throw error;
-    // The bridge has vanished, or the channel has; that is told by an event of its own.
-    deps.bridges.forget(step.bridge);
-    await takeStep(deps, leg, handle, step);
+    if (error instanceof AriError && error.status === 0 && !leg.isOver) doubt(deps, leg, step);
+    throw error;
   }
   // A leg that has ended meanwhile has left where it was.
   if (step.type === 'enter') leaves(deps, leg.isOver ? step.bridge : bridge);
   if (!leg.isOver) leg.place = after(leg.place, step);
+}
+
+/** It may have been done all the same. */
+function doubt(deps: PlacingDeps, leg: Leg, step: Step): void {
+  if (step.type === 'enter') leaves(deps, leg.place.bridge);
+  leg.place = inDoubt(leg.place, step);
+  if (step.type === 'start' && step.sound === leg.wishes.playing) deps.playAgain(leg);
 }
 
 const leaves = ({ bridges }: PlacingDeps, bridge: string | null): void =>

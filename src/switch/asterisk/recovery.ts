@@ -68,8 +68,10 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
       await ari.request('PUT', `/applications/${application}/eventFilter`, {}, { allowed });
       const isNew = await hasForgotten();
       if (isNew) bridges.forget();
+      // What comes, or is made, while we ask is not listed.
+      const listable = [...legs.all.values()].filter((leg) => handlesOf(leg).every(({ isMade }) => isMade));
       const listed = await listChannels();
-      compare(legs, listed, legs.all.values());
+      compare(legs, listed, listable);
       for (const leg of legs.all.values()) legs.settle(leg);
       legs.endAgain(new Set(listed.map(({ id }) => id)));
       if (wasAsked) ghosts.sweep(listed);

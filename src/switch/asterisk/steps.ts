@@ -18,7 +18,7 @@ export interface StepDeps {
 }
 
 /** Asterisk says so while a channel is on its way into the application, or from one bridge to another. */
-const [retryMs, mostRetries] = [25, 8];
+const [retryMs, unansweredMs, mostRetries] = [25, 100, 8];
 
 /** How Asterisk calls the form in which the sounds are (scripts/asterisk-sounds.mjs). */
 const musicFormat = 'slin16';
@@ -30,14 +30,28 @@ export function takeStep(deps: StepDeps, leg: Leg, handle: Handle, step: Step): 
 }
 
 /** What a channel is asked that may be on its way. @throws AriError */
-export async function patiently(clock: Clock, work: () => Promise<unknown>): Promise<void> {
+export const patiently = (clock: Clock, work: () => Promise<unknown>): Promise<void> =>
+  again(clock, work, isOnItsWay, retryMs);
+
+/** What may be done twice: no answer tells nobody whether it was done. @throws AriError */
+export const surely = (clock: Clock, work: () => Promise<unknown>): Promise<void> =>
+  again(clock, () => patiently(clock, work), isUnanswered, unansweredMs);
+
+const isOnItsWay = ({ status }: AriError): boolean => status === 409 || status === 422;
+const isUnanswered = ({ status }: AriError): boolean => status === 0;
+
+async function again(
+  clock: Clock,
+  work: () => Promise<unknown>,
+  isPassing: (error: AriError) => boolean,
+  pauseMs: number,
+): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
       return void (await work());
     } catch (error) {
-      const isOnItsWay = error instanceof AriError && (error.status === 409 || error.status === 422);
-      if (!isOnItsWay || tries >= mostRetries) throw error;
-      await new Promise<void>((resolve) => void clock.after(retryMs * (tries + 1), resolve));
+      if (!(error instanceof AriError && isPassing(error)) || tries >= mostRetries) throw error;
+      await new Promise<void>((resolve) => void clock.after(pauseMs * (tries + 1), resolve));
     }
   }
 }

@@ -41,7 +41,7 @@ export function dialTrunks(
     if (trunk === undefined) return false;
     trunks.left(leg.id);
     trunks.took(trunk, leg.id);
-    const handle = handleOf(leg.handle === null ? leg.id : randomUUID(), null);
+    const handle = handleOf(leg.handle === null ? leg.id : randomUUID(), null, false);
     leg.handle = handle;
     legs.isSilentAgain(leg);
     legs.addBranch(leg, handle);
@@ -49,7 +49,7 @@ export function dialTrunks(
       .run(async () => (leg.isOver ? undefined : ring(deps, leg, handle, trunk, number, caller)))
       .catch((error: unknown) => {
         if (!(error instanceof AriError)) throw error;
-        legs.sweep(handle.id, 'unreachable');
+        legs.abandon(handle, 'unreachable');
         refusedBy(handle.id, { cause: 0, status: 0 });
       });
     return true;
@@ -70,7 +70,7 @@ export function dialTrunks(
 
 /** Lets one operator be asked. @throws AriError */
 async function ring(
-  { ari, bridges, clock }: TrunkDialDeps,
+  { ari, bridges, legs, clock }: TrunkDialDeps,
   leg: Leg,
   handle: Handle,
   trunk: Trunk,
@@ -82,9 +82,10 @@ async function ring(
   const endpoint = `PJSIP/${called.replaceAll('#', '%23')}@${trunkName(trunk)}`;
   const query = { endpoint, app: application, appArgs: 'dialled', channelId: handle.id };
   await ari.request('POST', '/channels/create', query, { variables });
-  if (leg.isOver || !leg.branches.has(handle)) return;
+  handle.isMade = true;
+  if (leg.isOver || !leg.branches.has(handle)) return legs.abandon(handle, 'unreachable');
   await patiently(clock, () => bridges.enter(homeOf(leg.id), handle.id));
   if (leg.isOver) return bridges.left(homeOf(leg.id));
   leg.place = { ...leg.place, bridge: homeOf(leg.id) };
-  await ari.request('POST', `/channels/${handle.id}/dial`);
+  await patiently(clock, () => ari.request('POST', `/channels/${handle.id}/dial`));
 }

@@ -1,5 +1,16 @@
 import type { LegId } from '../../contract/ids';
-import { after, homeOf, nextStep, noWishes, nowhere, placeOf, type Place, type Wishes } from './wishes';
+import {
+  after,
+  homeOf,
+  inDoubt,
+  nextStep,
+  noWishes,
+  nowhere,
+  placeOf,
+  type Place,
+  type Step,
+  type Wishes,
+} from './wishes';
 
 const [a, b, c] = ['a', 'b', 'c'] as [LegId, LegId, LegId];
 const sound = { id: 'id', sounds: ['goodbye'], playback: 'p' } as const;
@@ -81,5 +92,18 @@ describe('the way there', () => {
     ['another sound', { ...alone, sound }, { ...alone, sound: { ...sound, playback: 'q' } }, ['stop', 'start']],
   ])('%s', (_what, from, to, expected) => {
     expect(steps(from, to)).toEqual(expected);
+  });
+
+  const listening = { ...alone, sound: null, listensTo: b };
+  it.each<[string, Step, Place, string[]]>([
+    ['muted', { type: 'mute', on: true }, { ...alone, muted: true }, ['mute on']],
+    ['not muted', { type: 'mute', on: false }, alone, ['mute off']],
+    ['in the bridge', { type: 'enter', bridge: 'home-a' }, alone, ['enter']],
+    ['begun', { type: 'start', sound: 'music' }, alone, ['stop', 'start']],
+    ['stopped', { type: 'stop', sound: 'music' }, { ...alone, sound: null }, ['stop']],
+    ['listening', { type: 'listen', source: b }, listening, ['ignore', 'listen']],
+    ['listening no more', { type: 'ignore', source: b }, { ...listening, listensTo: null }, ['ignore']],
+  ])('nobody answered whether it is %s: that is made sure of', (_what, step, to, expected) => {
+    expect(steps(inDoubt({ ...alone, sound: to.sound }, step), to)).toEqual(expected);
   });
 });

@@ -34,6 +34,8 @@ export interface Place {
   readonly sound: FoundSound | null;
   /** Null = nobody knows. */
   readonly muted: boolean | null;
+  /** Whether it listens so nobody knows. */
+  readonly isUnsure?: boolean;
 }
 
 export const nowhere: Place = { bridge: null, listensTo: null, sound: null, muted: false };
@@ -84,8 +86,8 @@ export type Step =
 export function nextStep(is: Place, shall: Place): Step | null {
   if (shall.muted === true && is.muted !== true) return { type: 'mute', on: true };
   if (is.sound !== null && is.sound !== shall.sound) return { type: 'stop', sound: is.sound };
-  if (is.listensTo !== null && (is.listensTo !== shall.listensTo || is.bridge !== shall.bridge))
-    return { type: 'ignore', source: is.listensTo };
+  const listensOn = is.isUnsure !== true && is.listensTo === shall.listensTo && is.bridge === shall.bridge;
+  if (is.listensTo !== null && !listensOn) return { type: 'ignore', source: is.listensTo };
   if (shall.bridge !== null && is.bridge !== shall.bridge) return { type: 'enter', bridge: shall.bridge };
   if (shall.listensTo !== null && is.listensTo === null) return { type: 'listen', source: shall.listensTo };
   if (shall.sound !== null && shall.sound !== 'whatever' && is.sound === null)
@@ -101,12 +103,28 @@ export function after(is: Place, step: Step): Place {
     case 'stop':
       return { ...is, sound: null };
     case 'ignore':
-      return { ...is, listensTo: null };
+      return { ...is, listensTo: null, isUnsure: false };
     case 'enter':
       return { ...is, bridge: step.bridge };
     case 'listen':
       return { ...is, listensTo: step.source };
     case 'start':
       return { ...is, sound: step.sound };
+  }
+}
+
+/** Where it may be when nobody has answered whether the step was taken: what is done next makes sure of it. */
+export function inDoubt(is: Place, step: Step): Place {
+  switch (step.type) {
+    case 'mute':
+      return { ...is, muted: null };
+    case 'enter':
+      return { ...is, bridge: null };
+    case 'ignore':
+    case 'listen':
+      return { ...is, listensTo: step.source, isUnsure: true };
+    case 'start':
+    case 'stop':
+      return { ...is, sound: 'whatever' };
   }
 }
