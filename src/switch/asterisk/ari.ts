@@ -76,7 +76,6 @@ export function createAri(options: AriOptions): Ari {
     socket = opened;
     opened.on('open', () => {
       isUp = true;
-      retryMs = firstRetryMs;
       cancelTimer = keepAlive(opened, clock);
       options.onUp();
     });
@@ -84,6 +83,8 @@ export function createAri(options: AriOptions): Ari {
       const event = readEvent(String(data));
       if (event !== null && socket === opened) options.onEvent(event);
     });
+    // It has stood for a while: what is of no use again and again is asked for less and less often.
+    opened.on('pong', () => (retryMs = firstRetryMs));
     // What went wrong is told by the close that follows.
     opened.on('error', (error) => logger.debug({ error: error.message }, 'ARI connection failed'));
     opened.on('close', () => socket === opened && closed());

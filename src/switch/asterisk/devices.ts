@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
 import type { SocketState } from '../leg-watch';
 import type { SwitchEvent } from '../port';
+import { AriError } from './ari';
 import { createContacts, isSocket, type Contact, type Contacts } from './contacts';
 import { createDeafness } from './deafness';
 import { isPlain, qualifyEvery, type DeviceSettings, type Registrant } from './device-objects';
@@ -212,7 +213,7 @@ export function createDevices(deps: DevicesDeps): Devices {
     const { username } = device.enrolment;
     if (hasForgotten) await store.put(device.enrolment);
     for (const { uri } of device.contacts.all())
-      if (hasForgotten || (await store.registered(username, uri)) === null) gone(device, uri);
+      if ((await store.registered(username, uri)) === null) gone(device, uri);
     if (!hasForgotten && isPlain(device.enrolment)) askWhere(device);
   }
 
@@ -283,8 +284,13 @@ export function createDevices(deps: DevicesDeps): Devices {
       else void came(device, uri);
     },
     async restore(hasForgotten) {
-      for (const device of [...devices.values()])
-        await restore(device, hasForgotten).catch(failed('a device could not be restored'));
+      for (const device of [...devices.values()]) {
+        await restore(device, hasForgotten).catch((error: unknown) => {
+          // It may be away again; else it is this device's fault alone.
+          if (error instanceof AriError && error.status === 0) throw error;
+          failed('a device could not be restored')(error);
+        });
+      }
       if (!hasForgotten) await expectOthers().catch(failed('devices of before are not known'));
     },
     lose() {

@@ -49,6 +49,7 @@ const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ChannelUnhold'), channel: Channel }),
   z.object({ type: z.literal('ChannelTransfer'), ...Transfer.shape }),
   z.object({ type: z.literal('PlaybackFinished'), playback: z.object({ id: text, state: text }) }),
+  z.object({ type: z.literal('ChannelUserevent'), eventname: text }),
   z.object({
     type: z.literal('ContactStatusChange'),
     endpoint: z.object({ resource: text }),

@@ -15,6 +15,7 @@ import { createDeviceStore } from './device-store';
 import { createDevices } from './devices';
 import { createDial } from './dialling';
 import type { AriEvent, Channel } from './events';
+import { createHearing } from './hearing';
 import { handlesOf, type Leg } from './leg';
 import { createLegs, legsOf } from './legs';
 import { createRecovery } from './recovery';
@@ -61,8 +62,10 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
   const settings = { ...usualDeviceSettings, ...options.device };
   const admitCall = options.admitCall ?? createCallLimits(clock);
   const ari = createAri({ ...options.ari, application, clock, listening, logger, onEvent, onUp, onDown });
+  const hearing = createHearing({ ari, clock, listening });
   const bridges = createBridges(ari);
   let cancelAway: () => void = () => undefined;
+  let awaySinceMs: number | null = null;
   let started: () => void = () => undefined;
 
   const emit = (event: SwitchEvent): void => {
@@ -96,7 +99,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     emit,
   });
   const deps = { ari, bridges, devices, trunks, legs, listening, clock, admitCall, emit };
-  const recovery = createRecovery({ ...deps, clock });
+  const recovery = createRecovery({ ...deps, hearing });
   const arrive = createArriving(deps);
   const onTransfer = createTransfers(deps);
 
@@ -123,6 +126,8 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
         return onContact(event.endpoint.resource, event.contact_info.uri, event.contact_info.contact_status);
       case 'Dial':
         return onDial(event.peer.id, event.dialstatus);
+      case 'ChannelUserevent':
+        return hearing.heard(event.eventname);
       case 'PlaybackFinished':
         return legs.played(event.playback.id);
       case 'ChannelTransfer':
@@ -181,14 +186,20 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
 
   function onUp(): void {
     cancelAway();
-    recovery.recover().then(started, (error: unknown) => {
+    const recovered = (): void => {
+      awaySinceMs = null;
+      started();
+    };
+    recovery.recover().then(recovered, (error: unknown) => {
       logger.warn({ error: error instanceof Error ? error.message : 'failed' }, 'Asterisk could not be taken over');
       ari.reconnect();
     });
   }
 
   function onDown(): void {
-    cancelAway = clock.after(awayLimitMs, recovery.giveUp);
+    // One that comes again and again, and is of no use, is away all the time.
+    awaySinceMs ??= clock.nowMs();
+    cancelAway = clock.after(Math.max(0, awaySinceMs + awayLimitMs - clock.nowMs()), recovery.giveUp);
   }
 
   const withLeg = (id: LegId, work: (leg: Leg) => void): void => {
@@ -222,6 +233,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       recovery.stop();
       await withDeadline(clock, stopLimitMs, legs.endAll(), undefined);
       legs.stop();
+      hearing.stop();
       devices.stop();
       trunks.stop();
       ari.stop();

@@ -7,6 +7,7 @@ import type { Bridges } from './bridges';
 import { application } from './configuration';
 import type { Devices } from './devices';
 import { readBridges, readChannels, readStart, wantedEvents, type Channel } from './events';
+import type { Hearing } from './hearing';
 import { handlesOf, type Leg } from './leg';
 import type { Trunks } from './trunks';
 import type { Legs } from './legs';
@@ -17,6 +18,7 @@ export interface RecoveryDeps {
   readonly devices: Devices;
   readonly legs: Legs;
   readonly clock: Clock;
+  readonly hearing: Pick<Hearing, 'check' | 'watch'>;
   readonly trunks: Pick<Trunks, 'restore' | 'lose'>;
 }
 
@@ -35,9 +37,11 @@ export interface Recovery {
 const sweepAfterMs = 2_000;
 
 export function createRecovery(deps: RecoveryDeps): Recovery {
-  const { ari, bridges, devices, legs, trunks } = deps;
+  const { ari, bridges, devices, hearing, legs, trunks } = deps;
   const adoption = createAdoption(deps);
   let startedAt: string | null = null;
+  /** It has an empty memory, and has not been told everything again. */
+  let isEmpty = false;
   /** Whoever wants the legs of before has been told of them, or been told that there are none. */
   let wasAsked = false;
   const ghosts = createGhosts(deps);
@@ -66,8 +70,12 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
     async recover() {
       const allowed = wantedEvents.map((type) => ({ type }));
       await ari.request('PUT', `/applications/${application}/eventFilter`, {}, { allowed });
-      const isNew = await hasForgotten();
-      if (isNew) bridges.forget();
+      // What has happened before is seen in what is asked for now, all else is told.
+      await hearing.check();
+      if (await hasForgotten()) {
+        isEmpty = true;
+        bridges.forget();
+      }
       // What comes, or is made, while we ask is not listed.
       const listable = [...legs.all.values()].filter((leg) => handlesOf(leg).every(({ isMade }) => isMade));
       const listed = await listChannels();
@@ -76,8 +84,10 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
       legs.endAgain(new Set(listed.map(({ id }) => id)));
       if (wasAsked) ghosts.sweep(listed);
       adoption.tidy(await listBridges());
-      await devices.restore(isNew);
-      await trunks.restore(isNew);
+      await devices.restore(isEmpty);
+      await trunks.restore(isEmpty);
+      isEmpty = false;
+      hearing.watch();
     },
     giveUp() {
       bridges.forget();

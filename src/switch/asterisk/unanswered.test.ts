@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { hurried, scriptedCaller, ScriptedOffice } from '../../../tests/fakes/scripted-office';
+import { hurried, quick, scriptedCaller, ScriptedOffice } from '../../../tests/fakes/scripted-office';
 import { channelOf, type ScriptedAri } from '../../../tests/fakes/scripted-ari';
+import { eventually } from '../../../tests/fakes/waiters';
 import type { LegId } from '../../contract/ids';
 import type { AsteriskSwitch } from './index';
 import { legOf } from './leg';
@@ -155,4 +156,51 @@ test('a channel made for a phone that went away meanwhile is ended', async () =>
   await office.heard();
   release();
   await asterisk.next(new RegExp(`^DELETE /channels/${query['channelId']}`));
+});
+
+describe('an Asterisk that stands and is of no use', () => {
+  it('is told of its devices once more when it was away again before it had heard of all', async () => {
+    const { username } = await office.enrolled();
+    await asterisk.die();
+    asterisk.cut(/^PUT .*\/res_pjsip\/auth\//);
+    asterisk.requests.length = 0;
+    await asterisk.rise();
+    for (const type of ['auth', 'auth', 'aor', 'endpoint'])
+      await asterisk.next(new RegExp(`^PUT .*/res_pjsip/${type}/${username}`));
+  });
+
+  it('sends no events: the connection is made anew until some come', async () => {
+    telephony = await office.startAnew(quick(20));
+    asterisk.requests.length = 0;
+    asterisk.isDeaf = true;
+    asterisk.drop();
+    for (let times = 0; times < 2; times += 1) await asterisk.next(/^POST \/events\/user\//);
+    asterisk.isDeaf = false;
+    await asterisk.next(/^GET \/channels$/);
+  });
+
+  it('sends no events any more: that is found out', async () => {
+    telephony = await office.startAnew(quick(20));
+    asterisk.requests.length = 0;
+    asterisk.isDeaf = true;
+    await asterisk.next(/^PUT .*\/eventFilter$/);
+  });
+
+  it('is away: its calls have ended after a while, and it is asked less and less often', async () => {
+    const asked: number[] = [];
+    const clock = quick(50);
+    telephony = await office.startAnew({
+      ...clock,
+      after(ms, work) {
+        asked.push(ms);
+        return clock.after(ms, work);
+      },
+    });
+    const { leg } = await office.up();
+    asterisk.refuse(/\/eventFilter$/, 500);
+    asked.length = 0;
+    asterisk.drop();
+    await office.told('legEnded', leg);
+    await eventually('longer pauses', () => Promise.resolve([200, 400, 800].every((ms) => asked.includes(ms))));
+  });
 });
