@@ -231,8 +231,9 @@ unidentified_request_count=20
 type=system
 ; Timer B is 64 times this at least.
 timer_t1=125
-; An operator that says nothing at all for so long, not even that it has heard: the next one is tried.
-timer_b=8000
+; An operator that says nothing at all for so long, not even that it has heard: the next one is tried. A device is
+; given up before that (dialling.ts), since one that wakes up later than this is not told that the call is over.
+timer_b=10000
 ; For the WebSocket this is only a name: it listens where http.conf says.
 [ws]
 type=transport
