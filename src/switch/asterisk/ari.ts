@@ -69,10 +69,8 @@ export function createAri(options: AriOptions): Ari {
   let cancelTimer: () => void = () => undefined;
 
   function connect(): void {
-    const opened = new WebSocket(`${base.replace(/^http/, 'ws')}/events?app=${options.application}&subscribeAll=true`, {
-      headers: { authorization },
-      handshakeTimeout: requestLimitMs,
-    });
+    const url = `${base.replace(/^http/, 'ws')}/events?app=${options.application}&subscribeAll=true`;
+    const opened = new WebSocket(url, { headers: { authorization }, handshakeTimeout: requestLimitMs });
     socket = opened;
     opened.on('open', () => {
       isUp = true;

@@ -35,18 +35,6 @@ export function createBridges(ari: Ari): Bridges {
     return made;
   }
 
-  async function make(name: string, bridge: Bridge): Promise<void> {
-    if (bridge.id !== null) return;
-    // A name of its own for each: Asterisk forgets the last one's late, and takes none twice.
-    const id = `${name}-${randomUUID()}`;
-    await ari.request('POST', `/bridges/${id}`, { type: 'mixing', name }).catch((error: unknown) => {
-      // Without an answer it may be there.
-      if (error instanceof AriError && error.status === 0) bridge.id = id;
-      throw error;
-    });
-    bridge.id = id;
-  }
-
   async function unmake(name: string, bridge: Bridge): Promise<void> {
     const { id } = bridge;
     if (bridge.members > 0 || id === null) return;
@@ -60,7 +48,7 @@ export function createBridges(ari: Ari): Bridges {
       const bridge = bridgeOf(name);
       bridge.members += 1;
       try {
-        await bridge.queue.run(() => make(name, bridge));
+        await bridge.queue.run(() => make(ari, name, bridge));
         await add(ari, bridge, channel);
       } catch (error) {
         bridge.members -= 1;
@@ -91,6 +79,18 @@ export function createBridges(ari: Ari): Bridges {
 }
 
 const isOnItsWay = (error: unknown): boolean => error instanceof AriError && [409, 422].includes(error.status);
+
+async function make(ari: Ari, name: string, bridge: Bridge): Promise<void> {
+  if (bridge.id !== null) return;
+  // A name of its own for each: Asterisk forgets the last one's late, and takes none twice.
+  const id = `${name}-${randomUUID()}`;
+  await ari.request('POST', `/bridges/${id}`, { type: 'mixing', name }).catch((error: unknown) => {
+    // Without an answer it may be there.
+    if (error instanceof AriError && error.status === 0) bridge.id = id;
+    throw error;
+  });
+  bridge.id = id;
+}
 
 async function add(ari: Ari, { id }: Bridge, channel: string): Promise<void> {
   const query = { channel, inhibitConnectedLineUpdates: 'true' };

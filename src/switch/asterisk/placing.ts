@@ -26,10 +26,9 @@ const [againMs, mostFailures] = [500, 20];
 const isPassing = ({ status }: AriError): boolean => [0, 409, 422].includes(status) || status >= 500;
 
 export function createPlacing(deps: PlacingDeps): Placing {
-  const { clock, logger, legs } = deps;
+  const { clock, legs } = deps;
   const silences = new WeakMap<Leg, 'waiting' | 'due'>();
-  /** How often in a row a leg could not be placed. */
-  const failures = new WeakMap<Leg, number>();
+  const retries = createRetries(deps, queue);
 
   const wishesOf = (id: LegId): Wishes | null => {
     const leg = legs.get(id);
@@ -63,24 +62,9 @@ export function createPlacing(deps: PlacingDeps): Placing {
     handle.queue
       .run(() => walk(leg, handle))
       .then(
-        () => failures.delete(leg),
-        (error: unknown) => {
-          notPlaced(logger, leg, error);
-          tryAgain(leg, error);
-        },
+        () => retries.placed(leg),
+        (error: unknown) => retries.failed(leg, error),
       );
-  }
-
-  /** Nothing else would: the connection of the events stands. While that is away, its return is waited for. */
-  function tryAgain(leg: Leg, error: unknown): void {
-    const before = failures.get(leg) ?? 0;
-    if (!(error instanceof AriError) || !isPassing(error) || before >= mostFailures || leg.isOver) return;
-    failures.set(leg, before + 1);
-    const cancel = clock.after(againMs, () => {
-      leg.timers.delete(cancel);
-      if (deps.ari.isUp()) queue(leg);
-    });
-    leg.timers.add(cancel);
   }
 
   async function walk(leg: Leg, handle: Handle): Promise<void> {
@@ -97,6 +81,26 @@ export function createPlacing(deps: PlacingDeps): Placing {
       queue(leg);
       for (const other of legs.values())
         if (other !== leg && (other.wishes.source === leg.id || leg.wishes.source === other.id)) queue(other);
+    },
+  };
+}
+
+/** Nothing else would: the connection of the events stands. While that is away, its return is waited for. */
+function createRetries({ clock, logger, ari }: PlacingDeps, queue: (leg: Leg) => void) {
+  /** How often in a row. */
+  const failures = new WeakMap<Leg, number>();
+  return {
+    placed: (leg: Leg) => void failures.delete(leg),
+    failed(leg: Leg, error: unknown): void {
+      notPlaced(logger, leg, error);
+      const before = failures.get(leg) ?? 0;
+      if (!(error instanceof AriError) || !isPassing(error) || before >= mostFailures || leg.isOver) return;
+      failures.set(leg, before + 1);
+      const cancel = clock.after(againMs, () => {
+        leg.timers.delete(cancel);
+        if (ari.isUp()) queue(leg);
+      });
+      leg.timers.add(cancel);
     },
   };
 }

@@ -39,19 +39,12 @@ const sweepAfterMs = 2_000;
 export function createRecovery(deps: RecoveryDeps): Recovery {
   const { ari, bridges, devices, hearing, legs, trunks } = deps;
   const adoption = createAdoption(deps);
-  let startedAt: string | null = null;
   /** It has an empty memory, and has not been told everything again. */
   let isEmpty = false;
   /** Whoever wants the legs of before has been told of them, or been told that there are none. */
   let wasAsked = false;
   const ghosts = createGhosts(deps);
-
-  /** Whether Asterisk is another one than before, with an empty memory. */
-  async function hasForgotten(): Promise<boolean> {
-    const before = startedAt;
-    startedAt = readStart(await ari.request('GET', '/asterisk/info', { only: 'status' }));
-    return before !== null && startedAt !== before;
-  }
+  const hasForgotten = createMemory(ari);
 
   const listChannels = async (): Promise<readonly Channel[]> => readChannels(await ari.request('GET', '/channels'));
   const listBridges = async () => readBridges(await ari.request('GET', '/bridges'));
@@ -76,12 +69,7 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
         isEmpty = true;
         bridges.forget();
       }
-      // What comes, or is made, while we ask is not listed.
-      const listable = [...legs.all.values()].filter((leg) => handlesOf(leg).every(({ isMade }) => isMade));
-      const listed = await listChannels();
-      compare(legs, listed, listable);
-      for (const leg of legs.all.values()) legs.settle(leg);
-      legs.endAgain(new Set(listed.map(({ id }) => id)));
+      const listed = await catchUp(legs, listChannels);
       if (wasAsked) ghosts.sweep(listed);
       adoption.tidy(await listBridges());
       await devices.restore(isEmpty);
@@ -103,6 +91,27 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
         .finally(() => (wasAsked = true)),
     stop: ghosts.stop,
   };
+}
+
+/** Tells whether Asterisk is another one than before, with an empty memory. */
+function createMemory(ari: Ari): () => Promise<boolean> {
+  let startedAt: string | null = null;
+  return async () => {
+    const before = startedAt;
+    startedAt = readStart(await ari.request('GET', '/asterisk/info', { only: 'status' }));
+    return before !== null && startedAt !== before;
+  };
+}
+
+/** Resolves with the channels that there are. @throws AriError */
+async function catchUp(legs: Legs, list: () => Promise<readonly Channel[]>): Promise<readonly Channel[]> {
+  // What comes, or is made, while we ask is not listed.
+  const listable = [...legs.all.values()].filter((leg) => handlesOf(leg).every(({ isMade }) => isMade));
+  const listed = await list();
+  compare(legs, listed, listable);
+  for (const leg of legs.all.values()) legs.settle(leg);
+  legs.endAgain(new Set(listed.map(({ id }) => id)));
+  return listed;
 }
 
 /** What has ended, rung or been answered meanwhile. */
