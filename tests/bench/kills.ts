@@ -37,6 +37,7 @@ await david.untilState(held.id, 'active');
 await command(david, 'call.hold', held.id);
 await held.a.hearsMusic();
 
+process.once('uncaughtExceptionMonitor', () => process.stderr.write(product.output));
 const [ready, control]: [number[], number[]] = [[], []];
 const answered: string[] = [];
 let caller = eva.firstPhone;

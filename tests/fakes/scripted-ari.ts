@@ -37,6 +37,8 @@ export class ScriptedAri {
   /** What it would list. */
   channels: ScriptedChannel[] = [];
   bridges: { readonly id: string; readonly name: string; readonly channels: readonly string[] }[] = [];
+  /** Names of what is played, which it forgets when it is told to stop that. */
+  readonly playing = new Set<string>();
   /** Names of endpoints that it has. */
   endpoints: string[] = [];
   /** What every variable of a channel holds. */
@@ -53,6 +55,8 @@ export class ScriptedAri {
 
   /** It answers, and sends no events of those that are asked for. */
   isDeaf = false;
+  /** So many times more it is asked for the application, until it has taken leave of the connection before. */
+  lingers = 0;
   /** Connections for requests, since it began. */
   connections = 0;
 
@@ -60,7 +64,10 @@ export class ScriptedAri {
     this.server.on('connection', () => (this.connections += 1));
     this.webSockets.on('connection', (socket) => {
       this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
+      socket.on('close', () => {
+        this.sockets.delete(socket);
+        this.waiters.wake();
+      });
       this.waiters.wake();
     });
   }
@@ -103,6 +110,14 @@ export class ScriptedAri {
       () => this.sockets.size > 0,
       patienceMs,
       () => 'the connection',
+    );
+  }
+
+  async disconnected(): Promise<void> {
+    await this.waiters.until(
+      () => this.sockets.size === 0,
+      patienceMs,
+      () => 'the end of the connection',
     );
   }
 
@@ -176,12 +191,20 @@ export class ScriptedAri {
       this.waiters.wake();
       await this.holds.splice(held, 1)[0]?.over;
     }
-    const isUnknown =
-      method === 'GET' && /\/endpoint\//.test(path) && !this.endpoints.includes(path.split('/').at(-1) ?? '');
+    const isUnknown = this.isUnknown(method, path);
     response
       .writeHead(refusal?.status ?? (isUnknown ? 404 : known === null ? 204 : 200))
       .end(known === null ? '' : JSON.stringify(known));
     this.waiters.wake();
+  }
+
+  private isUnknown(method: string, path: string): boolean {
+    const name = path.split('/').at(-1) ?? '';
+    if (method === 'POST' && path.includes('/play/')) this.playing.add(name);
+    if (method === 'DELETE' && path.startsWith('/playbacks/')) return !this.playing.delete(name);
+    if (method !== 'GET') return false;
+    if (path.startsWith('/applications/')) return (this.lingers -= 1) < 0;
+    return /\/endpoint\//.test(path) && !this.endpoints.includes(name);
   }
 
   private known(method: string, path: string): unknown {

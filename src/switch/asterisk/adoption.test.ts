@@ -87,6 +87,37 @@ test('what a leg alone was hearing is stopped, whatever it was, before it hears 
   await asterisk.next(/POST \/channels\/17957\.2\/moh$/);
 });
 
+test('the end of what an earlier server played is not taken for that of what is played now', async () => {
+  const id = '17957.4';
+  const leg = arrivedLeg(id);
+  const other = randomUUID() as LegId;
+  asterisk.channels = [
+    { id, state: 'Ring', ...device() },
+    { id: other, state: 'Ringing', ...device() },
+  ];
+  asterisk.playing.add(`play-${leg}-0`);
+  await telephony.start();
+  await telephony.legs();
+  telephony.takeUp(leg);
+  const finish = (playback: string): void =>
+    asterisk.say({ type: 'PlaybackFinished', playback: { id: playback, state: 'done' } });
+  const answered = asterisk.hold(/DELETE \/playbacks\/.*-0$/);
+  telephony.ring(leg);
+  await asterisk.next(/DELETE \/playbacks\/.*-0$/);
+  finish(`play-${leg}-0`);
+  // What was said before has been read by then.
+  asterisk.tell('ChannelStateChange', { id: other, state: 'Up' });
+  await told('legAnswered', other);
+  answered();
+  const { path } = await asterisk.next(/POST \/channels\/17957\.4\/play\//);
+  expect(path.endsWith(`play-${leg}-0`)).toBe(false);
+  finish(`play-${leg}-0`);
+  // A tone that goes on for ever would let nobody answer.
+  telephony.answer(leg);
+  await asterisk.next(new RegExp(`DELETE /playbacks/${path.split('/').at(-1)}$`));
+  await asterisk.next(/POST \/channels\/17957\.4\/answer$/);
+});
+
 test('what became of a leg while it was taken over is told', async () => {
   const [ringing, answered] = [randomUUID() as LegId, randomUUID() as LegId];
   asterisk.channels = [

@@ -62,3 +62,21 @@ test('an answer is waited for by time in which we listened, and no longer than i
   await expect(asked).rejects.toMatchObject({ name: 'AriError', status: 0 });
   expect(limits.size).toBe(0);
 });
+
+test('it connects once Asterisk has taken leave of the one before, or has not missed it for a while', async () => {
+  for (const [lingers, looks] of [
+    [3, 4],
+    [Infinity, 20],
+  ] as const) {
+    asterisk.lingers = lingers;
+    asterisk.requests.length = 0;
+    const ari = made();
+    ari.start();
+    await asterisk.connected();
+    expect(asterisk.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(
+      Array(looks).fill('GET /applications/vaxel'),
+    );
+    ari.stop();
+    await asterisk.disconnected();
+  }
+});

@@ -55,6 +55,7 @@ export function unlessGone(error: unknown): null {
 /** Asterisk starts in less than a second; one that is away for long is not asked more often than this. */
 const [firstRetryMs, lastRetryMs] = [100, 5_000];
 const requestLimitMs = 5_000;
+const [lookMs, mostLooks] = [50, 20];
 /** A socket that answers no ping for so long leads nowhere. */
 const pingMs = 5_000;
 
@@ -62,13 +63,32 @@ export function createAri(options: AriOptions): Ari {
   const { clock, logger } = options;
   const authorization = `Basic ${Buffer.from(`${options.user}:${options.password}`).toString('base64')}`;
   const base = `${options.url.replace(/\/$/, '')}/ari`;
+  const request = requester(base, authorization, options.listening);
   let socket: WebSocket | null = null;
   let isUp = false;
   let isStopped = true;
   let retryMs = firstRetryMs;
   let cancelTimer: () => void = () => undefined;
 
-  function connect(): void {
+  /**
+   * Asterisk takes leave of an application with the connection that it had last, also of one that has another by then,
+   * and that one hears nothing. An old one that Asterisk does not miss in time is superseded.
+   */
+  function connect(looks = mostLooks): void {
+    let isOff = false;
+    cancelTimer = () => (isOff = true);
+    const isThere = request('GET', `/applications/${options.application}`).then(
+      () => true,
+      () => false,
+    );
+    void isThere.then((isOld) => {
+      if (isOff) return;
+      if (isOld && looks > 1) cancelTimer = clock.after(lookMs, () => connect(looks - 1));
+      else open();
+    });
+  }
+
+  function open(): void {
     const url = `${base.replace(/^http/, 'ws')}/events?app=${options.application}&subscribeAll=true`;
     const opened = new WebSocket(url, { headers: { authorization }, handshakeTimeout: requestLimitMs });
     socket = opened;
@@ -98,7 +118,7 @@ export function createAri(options: AriOptions): Ari {
       logger.warn({}, 'Asterisk is away');
       options.onDown();
     }
-    cancelTimer = clock.after(retryMs, connect);
+    cancelTimer = clock.after(retryMs, () => connect());
     retryMs = Math.min(2 * retryMs, lastRetryMs);
   }
 
@@ -115,7 +135,7 @@ export function createAri(options: AriOptions): Ari {
     },
     reconnect: () => socket?.terminate(),
     isUp: () => isUp,
-    request: requester(base, authorization, options.listening),
+    request,
   };
 }
 

@@ -337,6 +337,8 @@ export function createLegs(deps: LegsDeps): Legs {
     play,
     played(playback) {
       const leg = playbacks.get(playback);
+      // That of the one before, which has the same name.
+      if (leg?.place.sound === 'whatever') return;
       const playing = leg?.wishes.playing ?? null;
       playbacks.delete(playback);
       if (leg === undefined || playing?.playback !== playback) return;

@@ -7,8 +7,6 @@ import { after, homeOf, inDoubt, nextStep, nowhere, placeOf, type Place, type St
 
 export interface PlacingDeps extends StepDeps {
   readonly logger: Logger;
-  /** What is played to the leg begins anew. */
-  readonly playAgain: (leg: Leg) => void;
 }
 
 /** Takes channels to where they have to be for what was asked of their legs. */

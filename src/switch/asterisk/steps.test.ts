@@ -26,6 +26,7 @@ function playingOn(times: number) {
     clock: systemClock,
     legs: new Map([[id, leg]]),
     soundsFolder: 'vaxel',
+    playAgain: () => undefined,
   };
   const take = (step: Parameters<typeof takeStep>[3]) => takeStep(deps, leg, handle, step);
   return { requests, take };

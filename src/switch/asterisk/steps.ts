@@ -15,6 +15,8 @@ export interface StepDeps {
   readonly legs: ReadonlyMap<LegId, Leg>;
   /** Folder of the sounds, as Asterisk sees it. */
   readonly soundsFolder: string;
+  /** What shall be played to the leg gets another name: the end of one of the same name may be told yet. */
+  readonly playAgain: (leg: Leg) => void;
 }
 
 /** Asterisk says so while a channel is on its way into the application, or from one bridge to another. */
@@ -104,6 +106,7 @@ async function stopAll(deps: StepDeps, leg: Leg, channel: string): Promise<void>
     if (answer !== gone) leg.plays = at + 1;
   });
   await Promise.all(stopped);
+  deps.playAgain(leg);
 }
 
 async function listen({ ari, bridges, legs, clock }: StepDeps, leg: Leg, source: LegId): Promise<void> {
