@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { createActivitiesFeature, type ActivitiesFeature } from '../../src/activities/feature';
 import { auditLog } from '../../src/audit/record';
 import type { ChangeSchedule } from '../../src/calendar/change-schedule';
@@ -82,18 +83,33 @@ export async function startCalendars(database: TestDatabase, fjallbo: TestOrgani
 /** So many people with a meeting every day for two years, which has begun just now. */
 export async function enterAtEight(
   database: TestDatabase,
+  ...facts: readonly [fjallbo: TestOrganisation, activityId: ActivityId, count: number]
+): Promise<readonly UserId[]> {
+  const client = await database.pool.connect();
+  try {
+    return await enter(client, ...facts);
+  } finally {
+    // Closed, with what was set in it.
+    client.release(true);
+  }
+}
+
+async function enter(
+  client: PoolClient,
   fjallbo: TestOrganisation,
   activityId: ActivityId,
   count: number,
 ): Promise<readonly UserId[]> {
-  await database.pool.query(
+  // A machine that is busy with other things takes longer than any request may.
+  await client.query('set statement_timeout = 0');
+  await client.query(
     `with people as (insert into contact (id, organisation_id, display_name, search_text)
          select gen_random_uuid(), $1, 'Nr ' || n, 'nr' from generate_series(1, $2::int) n returning id)
        insert into app_user (id, organisation_id, contact_id, extension)
        select gen_random_uuid(), $1, id, 'x' || row_number() over () from people`,
     [fjallbo.id, count],
   );
-  await database.pool.query(
+  await client.query(
     `insert into schedule (id, organisation_id, user_id, title, activity_id, message, start_local, end_local, zone,
          rrule, next_at, next_kind, counted_with)
        select gen_random_uuid(), $1, id, 'At eight', $2, '', $3, $4, 'UTC', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU',
@@ -107,6 +123,6 @@ export async function enterAtEight(
       process.versions['tz'],
     ],
   );
-  const { rows } = await database.pool.query<{ id: UserId }>(`select id from app_user where extension like 'x%'`);
+  const { rows } = await client.query<{ id: UserId }>(`select id from app_user where extension like 'x%'`);
   return rows.map(({ id }) => id);
 }

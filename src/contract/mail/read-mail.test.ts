@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { processorMs } from '../../../tests/fakes/processor-time';
 import { phoneLibrary } from '../numbers/phone-library';
 import { readMail, type MailContact } from './read-mail';
 
@@ -270,9 +271,10 @@ describe('whatever somebody pastes', () => {
     ['addresses', 'a@a.'],
   ])('a megabyte of %s is done with in time', (_, piece) => {
     const text = piece.repeat(1_000_000 / piece.length);
-    const startedAt = performance.now();
-    read(text);
-    read(text, text);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    const worked = processorMs(() => {
+      read(text);
+      read(text, text);
+    });
+    expect(worked).toBeLessThan(2_000);
   });
 });
