@@ -7,13 +7,14 @@ certificates=${CERTIFICATES:-/certificates}
 every=${LOOK_EVERY:-60}
 
 # What only root may read, root hands over; the rest is done by this user.
-as_asterisk() {
-  if [ "$(id -u)" = 0 ]; then
-    setpriv --reuid="${RUN_AS:-asterisk}" --regid="${RUN_AS:-asterisk}" --clear-groups "$@"
-  else
-    "$@"
-  fi
-}
+user=${RUN_AS:-asterisk}
+if [ "$(id -u)" = 0 ]; then
+  group=$(id -g "$user")
+  drop="setpriv --reuid=$user --regid=$group --clear-groups"
+else
+  group=$(id -g)
+  drop=
+fi
 
 newest() {
   find "$certificates" -type f -name "$PUBLIC_HOST.$1" -printf '%T@ %p\n' 2>/dev/null | sort -rn | sed -n '1s/^[^ ]* //p'
@@ -30,10 +31,11 @@ take() {
   place "$from" "$ASTERISK_CERTIFICATE"
 }
 
+# Root reads it again without further rights, and Asterisk's group may read it.
 place() {
   cp "$1" "$2.new"
-  chmod 0400 "$2.new"
-  if [ "$(id -u)" = 0 ]; then chown "${RUN_AS:-asterisk}:${RUN_AS:-asterisk}" "$2.new"; fi
+  chgrp "$group" "$2.new"
+  chmod 0440 "$2.new"
   mv "$2.new" "$2"
 }
 
@@ -45,12 +47,9 @@ case ",${PHONE_PORTS:-}," in
   fi
   # As long as Asterisk, which has this process's number. A key that comes after its certificate is taken the next time.
   (while sleep "$every" && [ -d /proc/$$ ]; do
-    if take; then as_asterisk asterisk -rx 'module reload res_pjsip.so' >/dev/null || true; fi
+    if take; then $drop asterisk -rx 'module reload res_pjsip.so' >/dev/null || true; fi
   done) &
   ;;
 esac
 # In this process's place, so that Docker's stop is Asterisk's own.
-if [ "$(id -u)" = 0 ]; then
-  exec setpriv --reuid="${RUN_AS:-asterisk}" --regid="${RUN_AS:-asterisk}" --clear-groups asterisk -f
-fi
-exec asterisk -f
+exec $drop asterisk -f

@@ -80,6 +80,7 @@ const rooms: Record<string, readonly string[]> = {
     'src/devices/ice-servers',
     'src/switch/embedded/gathering',
     'src/switch/embedded/media-addresses',
+    'src/switch/asterisk/configuration',
   ]),
   'src/server': ['src/', 'bot/'],
   'src/all-features': ['src/', 'bot/'],

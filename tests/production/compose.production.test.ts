@@ -140,6 +140,7 @@ test('the doctor sees tab, bot, WebSockets and certificate through Caddy, and As
   const short = about.map(({ of, found }) => `${of.replace(/(?:localhost|127\.0\.0\.1):\d+/, 'it')}: ${found}`);
   expect(short).toEqual([
     expect.stringMatching(/^Asterisk http:\/\/it: Asterisk 22\./),
+    'Asterisk http://it, configuration: it is of this version',
     'Asterisk for browsers, wss://it/ws: it takes a connection for SIP',
     'Public address https://it: the tab is served there',
     // Caddy's own authority gives twelve hours; it renews them by itself.

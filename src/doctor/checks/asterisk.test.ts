@@ -2,10 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { readConfig } from '../../config';
+import { revision } from '../../switch/asterisk/configuration';
 import { checkAsterisk } from './asterisk';
 
 let server: Server;
 let version = '22.10.1';
+let written = revision();
+let refusesAddress = false;
 
 const password = 'sixteen-letters0';
 const authorization = `Basic ${Buffer.from(`vaxel:${password}`).toString('base64')}`;
@@ -13,7 +16,9 @@ const authorization = `Basic ${Buffer.from(`vaxel:${password}`).toString('base64
 beforeAll(async () => {
   server = createServer((request, response) => {
     if (request.headers.authorization !== authorization) return void response.writeHead(401).end();
-    response.end(JSON.stringify({ system: { version } }));
+    if (refusesAddress) return void response.writeHead(403).end();
+    const isVariable = request.url?.endsWith('variable?variable=VAXEL_CONFIGURATION');
+    response.end(JSON.stringify(isVariable ? { value: written } : { system: { version } }));
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
@@ -41,6 +46,7 @@ async function results(changes: Record<string, string> = {}) {
 test('an Asterisk that answers the server and takes browsers is told of by its version', async () => {
   expect(await results()).toEqual([
     ['ok', 'Asterisk 22.10.1'],
+    ['ok', 'it is of this version'],
     ['ok', 'it takes a connection for SIP'],
   ]);
 });
@@ -50,10 +56,20 @@ test('a wrong secret, another version, a wrong address and none at all are told 
     'fault',
     'it does not know who asks',
   ]);
-  version = '18.9.0';
-  expect((await results())[0]).toEqual(['fault', 'it is 18.9.0']);
+  for (version of ['18.9.0', '22.8.2']) expect((await results())[0]).toEqual(['fault', `it is ${version}`]);
   const { port } = server.address() as AddressInfo;
   expect((await results({ ASTERISK_WEBSOCKET_URL: `ws://127.0.0.1:${port}/none` }))[1]?.[0]).toBe('fault');
   expect((await results({ ASTERISK_URL: 'http://127.0.0.1:1' }))[0]?.[0]).toBe('fault');
   expect(await results({ SWITCH: 'embedded' })).toEqual([]);
+});
+
+test('a configuration of another version is told of, and an Asterisk that answers other addresses only', async () => {
+  version = '22.10.1';
+  written = '';
+  expect((await results())[1]?.[0]).toBe('warning');
+  refusesAddress = true;
+  expect(await results()).toMatchObject([
+    ['fault', 'it does not answer this machine'],
+    ['ok', 'it takes a connection for SIP'],
+  ]);
 });

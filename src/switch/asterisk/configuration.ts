@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { sipHeaders } from '../../contract/devices/sip';
 import modules from './modules.json';
+import { featuresConf, indicationsConf, loggerConf, sorceryConf } from './same-files';
 
 /** What an Asterisk that serves this driver has to know; addresses as Asterisk sees them. */
 export interface AsteriskConfigurationOptions {
@@ -93,6 +95,27 @@ live_dangerously = no
  * one Stasis application; devices and their credentials are pushed into memory over ARI and are in no file.
  */
 export function asteriskConfiguration(options: AsteriskConfigurationOptions): Readonly<Record<string, string>> {
+  const files = filesOf(options);
+  return { ...files, 'extensions.conf': `${files['extensions.conf']}[globals]\n${revisionVariable}=${revision()}\n` };
+}
+
+/** Asterisk tells by this variable which configuration it has. */
+export const revisionVariable = 'VAXEL_CONFIGURATION';
+
+/** The same wherever Asterisk is; a version of ours that writes other files has another one. */
+export function revision(): string {
+  const nowhere = { address: '', port: 0 };
+  const files = filesOf({
+    http: nowhere,
+    ari: { user: '', password: '' },
+    sip: nowhere,
+    rtp: { begin: 0, end: 0 },
+    musicFolder: '',
+  });
+  return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);
+}
+
+function filesOf(options: AsteriskConfigurationOptions) {
   return {
     'modules.conf': modulesConf(),
     'http.conf': httpConf(options),
@@ -179,26 +202,6 @@ secret=${options.ari.password}
 ${permittedFrom(options)}\
 read=reporting
 write=reporting
-`;
-
-/**
- * Devices live in memory, beside what the files say: they are pushed by ARI when their user is there, and are gone with
- * Asterisk or when they expire. Contacts too: a browser's contact is a socket, and no socket outlives Asterisk.
- */
-const sorceryConf = `[res_pjsip]
-auth=config,pjsip.conf,criteria=type=auth
-auth=memory
-aor=config,pjsip.conf,criteria=type=aor
-aor=memory
-endpoint=config,pjsip.conf,criteria=type=endpoint
-endpoint=memory
-contact=memory
-[res_pjsip_endpoint_identifier_ip]
-identify=config,pjsip.conf,criteria=type=identify
-identify=memory
-[res_pjsip_outbound_registration]
-registration=config,pjsip.conf,criteria=type=registration
-registration=memory
 `;
 
 /** Who is in a network of its own reaches us without the public address. */
@@ -306,28 +309,3 @@ const musicConf = ({ musicFolder }: AsteriskConfigurationOptions): string =>
   Object.entries({ [musicClasses.music]: musicFolder, [musicClasses.silence]: `${musicFolder}/${silenceFolder}` })
     .map(([name, folder]) => `[${name}]\nmode=files\ndirectory=${folder}\n`)
     .join('');
-
-const indicationsConf = `[general]
-country=se
-[se]
-description=Sweden
-ringcadence=1000,5000
-dial=425
-busy=425/250,0/250
-ring=425/1000,0/5000
-congestion=425/250,0/750
-`;
-
-/** No number that is dialled is a feature of Asterisk's: the default takes *8 for the pick-up of a call. */
-const featuresConf = `[general]
-pickupexten=
-[featuremap]
-`;
-
-const loggerConf = `[general]
-dateformat=%F %T.%3q
-[logfiles]
-console => warning,error
-messages => notice,warning,error
-security => security
-`;
