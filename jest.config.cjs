@@ -38,6 +38,9 @@ module.exports = {
   maxWorkers: 3,
   // A fresh process for each file: the WebRTC library of the SIP phones is native and outlives jest's own clean-up.
   workerIdleMemoryLimit: 1,
+  // What is asked to end after the last file is therefore a process that is still starting and has run none; on a busy
+  // machine that takes longer than the usual half second, and jest would blame a test for it.
+  workerGracefulExitTimeout: 60_000,
   projects: [
     {
       ...shared,

@@ -9,7 +9,7 @@ import { eventually } from '../../tests/fakes/waiters';
 import { mostDeskPhones, phoneSetupLastsMs } from '../contract/devices/phone-limits';
 import { VaxelError } from '../contract/errors';
 import type { DeviceId } from '../contract/ids';
-import { createLines } from '../lines/lines';
+import { createLines, type Lines } from '../lines/lines';
 import type { Logger } from '../ports/logger';
 import type { PlainPhone, PlainPhones } from '../switch/port';
 import { createDeskPhones, type By, type DeskPhones } from './desk-phones';
@@ -32,6 +32,7 @@ let telephony: RecordingSwitch;
 let enrolled: PlainPhone[];
 let isSwitchAway: boolean;
 let phones: DeskPhones;
+let lines: Lines;
 
 const person = async (organisation: TestOrganisation): Promise<Owner> => ({
   organisationId: organisation.id,
@@ -64,7 +65,7 @@ beforeEach(async () => {
 });
 
 async function start(devices: DeviceRegistry): Promise<DeskPhones> {
-  const lines = createLines(database.db);
+  lines = createLines(database.db);
   await lines.load();
   const { db } = database;
   return createDeskPhones({
@@ -172,6 +173,17 @@ test('the next server lets the phones register again, once the switch is there, 
   await purgeUnusedDevices(database.db, 30);
   expect((await phones.list(anna)).phones).toHaveLength(1);
   others.stop();
+});
+
+test('a phone of somebody who came a moment ago registers as soon as its person is known here', async () => {
+  const others = [await person(fjallbo), await person(fjallbo)];
+  const made: DeviceId[] = [];
+  for (const other of others) made.push((await phones.add(other, wanted, by)).phone.id);
+  expect(enrolled).toEqual([]);
+  await lines.apply(others);
+  await clock.advance(500);
+  await eventually('both phones', async () => made.every((id) => registry.find(id) !== undefined));
+  expect(enrolled.map(({ deviceId }) => deviceId)).toEqual(expect.arrayContaining(made));
 });
 
 const fileOf = async (id: DeviceId, make: 'yealink' | 'snom') => {

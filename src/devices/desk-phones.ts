@@ -73,6 +73,8 @@ export interface DeskPhones {
 
 /** A switch that was away is asked again after so long. */
 const againMs = 5_000;
+/** After somebody came; whoever makes a phone together with its person has done so by then. */
+const comeMs = 500;
 /** So many at once: a switch has other things to do when it starts. */
 const together = 20;
 
@@ -194,10 +196,14 @@ const createSetUp =
   };
 
 function createRestore(deps: DeskPhonesDeps): Pick<DeskPhones, 'restore' | 'stop'> {
-  const { db, clock, logger, registry } = deps;
+  const { db, clock, logger, registry, lines } = deps;
   let cancelAgain: () => void = () => undefined;
+  // Somebody is back, or is known here only now: as many as come at once are looked after in one go.
+  let isSoon = false;
+  lines.onCame(() => isSoon || soon(comeMs));
   async function restore(): Promise<void> {
     cancelAgain();
+    isSoon = false;
     if (deps.switch.phones === null) return;
     const missing = (await allDeskPhones(db)).filter(({ device_id: id }) => !registry.isOwn(id));
     let failed = 0;
@@ -207,7 +213,12 @@ function createRestore(deps: DeskPhonesDeps): Pick<DeskPhones, 'restore' | 'stop
     }
     if (failed === 0) return;
     logger.warn({ failed }, 'desk phones cannot register yet');
-    cancelAgain = clock.after(againMs, () => void restore().catch(() => undefined));
+    soon(againMs);
+  }
+  function soon(inMs: number): void {
+    cancelAgain();
+    isSoon = true;
+    cancelAgain = clock.after(inMs, () => void restore().catch(() => undefined));
   }
   return { restore, stop: () => cancelAgain() };
 }
@@ -223,7 +234,7 @@ function mint(realm: string, username = newUsername()): Secret {
 async function letRegister({ switch: telephony, registry, lines }: DeskPhonesDeps, row: DeskPhoneRow): Promise<void> {
   const { device_id: deviceId, organisation_id: organisationId, user_id: userId, label } = row;
   const [user, organisation] = [lines.user(userId), lines.organisation(organisationId)];
-  // Whoever has left has no phone; it is there again when its person is and the server has looked (`restore`).
+  // Whoever has left has no phone; it is there again when its person is (`restore`).
   if (user === undefined || organisation === undefined) return;
   if (!(await registry.own(deviceId))) throw new VaxelError('server.unavailable', 'another server has this device');
   const side = { kind: 'inside', organisationId } as const;

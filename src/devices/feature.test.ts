@@ -15,6 +15,7 @@ test('the phones of somebody who is a user no more can register no longer, and n
   const lines = {
     user: () => (there ? anna : undefined),
     onGone: (listener: typeof tellGone) => void (tellGone = listener),
+    onCame: () => undefined,
   };
   const publisher = { toUser: () => undefined, changed: () => undefined };
   const ownership = createLosableOwnership();

@@ -85,8 +85,6 @@ export function createDevicesFeature(infrastructure: Infrastructure, deps: Devic
     async purge() {
       await purgeUnusedDevices(db, keepDays);
       await deleteInParts(db, 'desk_phone_setup', sql`expires_at < now()`);
-      // Somebody who had left may be back.
-      await phones.restore();
     },
   };
 }

@@ -13,8 +13,11 @@ export interface LineIndex {
   byNumber(number: string): LineTarget | undefined;
   /** Those of these ids that are not given are gone. */
   replaceOrganisations(ids: readonly OrganisationId[], organisations: readonly LineOrganisation[]): void;
-  /** As above; returns who was there and is gone. */
-  replaceUsers(ids: readonly UserId[], users: readonly LineUser[]): LineUser[];
+  /** As above; returns who was there and is gone, and who was not there before. */
+  replaceUsers(
+    ids: readonly UserId[],
+    users: readonly LineUser[],
+  ): { readonly gone: readonly LineUser[]; readonly came: readonly LineUser[] };
 }
 
 export function createLineIndex(
@@ -81,7 +84,11 @@ export function createLineIndex(
       const before = ids.flatMap((id) => users.get(id) ?? []);
       before.forEach(remove);
       found.forEach(add);
-      return before.filter(({ userId }) => !users.has(userId));
+      const known = new Set(before.map(({ userId }) => userId));
+      return {
+        gone: before.filter(({ userId }) => !users.has(userId)),
+        came: found.filter(({ userId }) => !known.has(userId)),
+      };
     },
   };
 }

@@ -20,6 +20,8 @@ export interface Lines {
   apply(changes: readonly LineChange[]): Promise<void>;
   /** Told of each user who is a user no more. */
   onGone(listener: (user: LineUser) => void): void;
+  /** Told of each user who was none before, or had left and is back. */
+  onCame(listener: (user: LineUser) => void): void;
   organisation(id: OrganisationId): LineOrganisation | undefined;
   user(id: UserId): LineUser | undefined;
   byExtension(organisationId: OrganisationId, extension: string): LineTarget | undefined;
@@ -31,14 +33,17 @@ export interface Lines {
 
 export function createLines(db: Kysely<Database>): Lines {
   let index = createLineIndex([], []);
-  const listeners: ((user: LineUser) => void)[] = [];
-  const tellGone = (user: LineUser): void => listeners.forEach((listener) => listener(user));
+  const goneListeners: ((user: LineUser) => void)[] = [];
+  const cameListeners: ((user: LineUser) => void)[] = [];
+  const tellGone = (user: LineUser): void => goneListeners.forEach((listener) => listener(user));
+  const tellCame = (user: LineUser): void => cameListeners.forEach((listener) => listener(user));
 
   return {
     async load() {
       const before = index;
       index = createLineIndex(await readOrganisations(db), await readUsers(db));
       for (const user of before.users()) if (index.user(user.userId) === undefined) tellGone(user);
+      for (const user of index.users()) if (before.user(user.userId) === undefined) tellCame(user);
     },
     async apply(changes) {
       const ofItself = changes.filter(({ userId }) => userId === null);
@@ -47,9 +52,12 @@ export function createLines(db: Kysely<Database>): Lines {
       const organisations = organisationIds.length === 0 ? [] : await readOrganisations(db, organisationIds);
       const users = userIds.length === 0 ? [] : await readUsers(db, userIds);
       index.replaceOrganisations(organisationIds, organisations);
-      index.replaceUsers(userIds, users).forEach(tellGone);
+      const { gone, came } = index.replaceUsers(userIds, users);
+      gone.forEach(tellGone);
+      came.forEach(tellCame);
     },
-    onGone: (listener) => void listeners.push(listener),
+    onGone: (listener) => void goneListeners.push(listener),
+    onCame: (listener) => void cameListeners.push(listener),
     organisation: (id) => index.organisation(id),
     user: (id) => index.user(id),
     byExtension: (organisationId, extension) => index.byExtension(organisationId, extension),

@@ -85,6 +85,7 @@ const usualLines: Lines = {
   load: () => Promise.resolve(),
   apply: () => Promise.resolve(),
   onGone: () => undefined,
+  onCame: () => undefined,
   organisation: (id) => place(id),
   user: (id) => people.find((user) => user.userId === id),
   byExtension: (organisationId, extension) =>
