@@ -58,6 +58,7 @@ beforeEach(async () => {
       if (isSwitchAway) throw new VaxelError('server.unavailable');
       enrolled.push(phone);
     },
+    showLine: () => undefined,
   };
   telephony = { ...createRecordingSwitch(), phones: service };
   registry = createDeviceRegistry(createLosableOwnership());

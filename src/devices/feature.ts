@@ -11,6 +11,7 @@ import { createEnrolDevice, createRevokeDevice, forgetDevice, purgeUnusedDevices
 import { createIceServers, type TurnServers } from './ice-servers';
 import { createDeviceRegistry, type Device, type DeviceRegistry } from './registry';
 import { createDeviceRoutes } from './routes';
+import { showLines } from './show-lines';
 import { showReachable } from './show-reachable';
 
 export interface DevicesFeature extends Feature {
@@ -37,6 +38,7 @@ export function createDevicesFeature(infrastructure: Infrastructure, deps: Devic
   const { lines, lineStates, media, keepDays, publicUrl } = deps;
   const devices = createDeviceRegistry(infrastructure.ownership);
   showReachable(devices, lineStates);
+  showLines(lines, lineStates, infrastructure.switch.phones);
   const tell = ({ organisationId, userId }: Device): void => {
     publisher.toUser(organisationId, userId, { type: 'devices', devices: devices.views(userId) });
   };

@@ -47,6 +47,8 @@ function yealink({ phone, host, port, username, password, extension }: PhoneFile
     'sip_server.1.port': port,
     'sip_server.1.transport_type': yealinkTransport[phone.transport],
     'sip_server.1.expires': 120,
+    // Lamps beside its keys: an Asterisk that starts anew knows nobody who watches.
+    'blf.subscribe_period': 120,
     'codec.pcma.enable': 1,
     'codec.g722.enable': 1,
     // 1 = where the other side offers it.
@@ -69,6 +71,7 @@ function snom({ phone, host, port, username, password, extension }: PhoneFileDat
     user_host: `${host}:${port}`,
     user_outbound: `${host}:${port};transport=${phone.transport}`,
     user_expiry: 120,
+    user_subscription_expiry: 120,
     user_srtp: phone.transport === 'tls' ? 'on' : 'off',
     user_savp: phone.transport === 'tls' ? 'optional' : 'off',
   };

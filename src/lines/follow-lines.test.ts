@@ -18,6 +18,7 @@ let wakes: OpenWakes;
 let lines: Lines;
 let fjallbo: TestOrganisation;
 const gone: string[] = [];
+const extensions: string[] = [];
 const quiet = { warn: () => undefined };
 
 beforeEach(async () => {
@@ -26,7 +27,9 @@ beforeEach(async () => {
   wakes = createWakes({ url: database.url, clock: systemClock });
   lines = createLines(database.db);
   gone.length = 0;
+  extensions.length = 0;
   lines.onGone(({ displayName }) => gone.push(displayName));
+  lines.onExtension((_organisationId, extension) => extensions.push(extension));
 });
 afterEach(async () => {
   await wakes.stop();
@@ -57,6 +60,7 @@ test('a user, an extension, a number and a name that change are routed without a
   await database.db.updateTable('app_user').set({ extension: '20001' }).where('id', '=', userId).execute();
   await until('the new extension', () => lines.byExtension(fjallbo.id, '20001')?.user.userId === userId);
   expect([lines.byExtension(fjallbo.id, '1001'), lines.extensionLengths(fjallbo.id)]).toEqual([undefined, [5]]);
+  await until('both being told', () => extensions.slice(-2).join() === '1001,20001');
 
   const mobile = JSON.stringify([{ label: 'mobile', number: '+46701740605' }]);
   await database.db
@@ -82,7 +86,7 @@ test('a user who is removed is gone, with extension and numbers', async () => {
     lines.byNumber('+46851920011'),
     lines.extensionLengths(fjallbo.id),
   ]).toEqual([undefined, undefined, []]);
-  expect(gone).toEqual(['Anna Lind']);
+  expect([gone, extensions]).toEqual([['Anna Lind'], ['1001', '1001']]);
 });
 
 test('a number that passes to another in one transaction is the other’s, and extensions can be swapped', async () => {

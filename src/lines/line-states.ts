@@ -1,6 +1,7 @@
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { LineState, PersonState } from '../contract/lines/line-state';
 import type { Publisher } from '../ports/publisher';
+import type { LineUser } from './line-user';
 import type { Lines } from './lines';
 
 /** What a person's calls make of the line; null = there are none. */
@@ -15,6 +16,8 @@ export interface LineStates {
   /** A device of the person answers, or none does any more. */
   setReachable(userId: UserId, reachable: boolean): void;
   setCalls(userId: UserId, calls: CallState): void;
+  /** Told of whose line is another now. */
+  onChange(listener: (user: LineUser) => void): void;
 }
 
 export interface LineStatesDeps {
@@ -32,6 +35,7 @@ const nothing: Seen = { reachable: false, calls: null };
 export function createLineStates({ lines, publisher }: LineStatesDeps): LineStates {
   /** Of those of whom there is something to see. */
   const people = new Map<UserId, Seen>();
+  const listeners: ((user: LineUser) => void)[] = [];
   const of = (userId: UserId): LineState => {
     const { calls, reachable } = people.get(userId) ?? nothing;
     return calls ?? (reachable ? 'idle' : 'offline');
@@ -43,7 +47,9 @@ export function createLineStates({ lines, publisher }: LineStatesDeps): LineStat
     if (now.reachable || now.calls !== null) people.set(userId, now);
     else people.delete(userId);
     const user = lines.user(userId);
-    if (user && of(userId) !== before) publisher.changed('people', user.organisationId, userId);
+    if (user === undefined || of(userId) === before) return;
+    publisher.changed('people', user.organisationId, userId);
+    for (const listener of listeners) listener(user);
   }
 
   lines.onGone(({ organisationId, userId }) => publisher.changed('people', organisationId, userId));
@@ -55,5 +61,6 @@ export function createLineStates({ lines, publisher }: LineStatesDeps): LineStat
     },
     setReachable: (userId, reachable) => see(userId, { reachable }),
     setCalls: (userId, calls) => see(userId, { calls }),
+    onChange: (listener) => void listeners.push(listener),
   };
 }

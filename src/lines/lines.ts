@@ -22,6 +22,8 @@ export interface Lines {
   onGone(listener: (user: LineUser) => void): void;
   /** Told of each user who was none before, or had left and is back. */
   onCame(listener: (user: LineUser) => void): void;
+  /** Told of each extension that somebody else, or nobody, may have from now on. */
+  onExtension(listener: (organisationId: OrganisationId, extension: string) => void): void;
   organisation(id: OrganisationId): LineOrganisation | undefined;
   user(id: UserId): LineUser | undefined;
   byExtension(organisationId: OrganisationId, extension: string): LineTarget | undefined;
@@ -37,11 +39,18 @@ export function createLines(db: Kysely<Database>): Lines {
   const cameListeners: ((user: LineUser) => void)[] = [];
   const tellGone = (user: LineUser): void => goneListeners.forEach((listener) => listener(user));
   const tellCame = (user: LineUser): void => cameListeners.forEach((listener) => listener(user));
+  const extensionListeners: Parameters<Lines['onExtension']>[0][] = [];
+  const tellExtensions = (users: Iterable<LineUser>): void => {
+    for (const { organisationId, extension } of users)
+      for (const listener of extensionListeners) listener(organisationId, extension);
+  };
 
   return {
     async load() {
       const before = index;
       index = createLineIndex(await readOrganisations(db), await readUsers(db));
+      tellExtensions(before.users());
+      tellExtensions(index.users());
       for (const user of before.users()) if (index.user(user.userId) === undefined) tellGone(user);
       for (const user of index.users()) if (before.user(user.userId) === undefined) tellCame(user);
     },
@@ -52,12 +61,15 @@ export function createLines(db: Kysely<Database>): Lines {
       const organisations = organisationIds.length === 0 ? [] : await readOrganisations(db, organisationIds);
       const users = userIds.length === 0 ? [] : await readUsers(db, userIds);
       index.replaceOrganisations(organisationIds, organisations);
+      const before = userIds.flatMap((id) => index.user(id) ?? []);
       const { gone, came } = index.replaceUsers(userIds, users);
+      tellExtensions([...before, ...users]);
       gone.forEach(tellGone);
       came.forEach(tellCame);
     },
     onGone: (listener) => void goneListeners.push(listener),
     onCame: (listener) => void cameListeners.push(listener),
+    onExtension: (listener) => void extensionListeners.push(listener),
     organisation: (id) => index.organisation(id),
     user: (id) => index.user(id),
     byExtension: (organisationId, extension) => index.byExtension(organisationId, extension),

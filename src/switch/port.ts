@@ -1,6 +1,7 @@
 import type { EndReason } from '../contract/calls/end-reason';
 import type { PhoneTransport } from '../contract/devices/desk-phones';
 import type { CallId, DeviceId, LegId, OrganisationId, TrunkId } from '../contract/ids';
+import type { LineState } from '../contract/lines/line-state';
 import type { TrunkSettings, TrunkState } from '../contract/trunks/trunks';
 import type { UpgradeHandler } from '../sockets/upgrade';
 
@@ -147,6 +148,11 @@ export interface PlainPhones {
    * @throws VaxelError server.unavailable when the switch cannot be reached, and nothing has changed
    */
   enrol(phone: PlainPhone): Promise<void>;
+  /**
+   * How the line of an extension is, for phones of its organisation and no other's, whose keys show it (BLF, RFC 4235).
+   * What nobody has is offline. Remembered until it is told otherwise.
+   */
+  showLine(organisationId: OrganisationId, extension: string, line: LineState): void;
 }
 
 interface Enrolment {

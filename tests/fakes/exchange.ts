@@ -86,6 +86,7 @@ const usualLines: Lines = {
   apply: () => Promise.resolve(),
   onGone: () => undefined,
   onCame: () => undefined,
+  onExtension: () => undefined,
   organisation: (id) => place(id),
   user: (id) => people.find((user) => user.userId === id),
   byExtension: (organisationId, extension) =>

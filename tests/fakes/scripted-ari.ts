@@ -214,6 +214,7 @@ export class ScriptedAri {
     if (path === '/bridges') return this.bridges;
     if (path === '/asterisk/info') return { status: { startup_time: this.startedAt } };
     if (path.endsWith('/rtp_statistics')) return { rxcount: 0 };
+    if (path.includes('/endpoint/')) return [];
     if (path.includes('/contact/')) return [{ attribute: 'user_agent', value: 'a phone' }];
     return { value: this.variable };
   }

@@ -57,3 +57,17 @@ test('a device’s secret is in nothing that Asterisk is told', () => {
   const endpoint = Object.fromEntries(objects[2]?.fields.map(({ attribute, value }) => [attribute, value]) ?? []);
   expect(endpoint).toMatchObject({ allow_transfer: 'no', send_pai: 'no', identify_by: 'auth_username' });
 });
+
+test('who may change the dialplan finds nothing in it that runs commands or writes files', () => {
+  const loaded = files['modules.conf'] ?? '';
+  for (const name of [
+    'app_system',
+    'func_shell',
+    'func_env',
+    'app_mixmonitor',
+    'res_agi',
+    'app_externalivr',
+    'func_curl',
+  ])
+    expect(loaded).not.toContain(name);
+});

@@ -35,6 +35,8 @@ export interface AsteriskConfigurationOptions {
 export const application = 'vaxel';
 /** Contexts of the dialplan: what a device or a line may dial is decided by the call engine, not by Asterisk. */
 export const arrivals = 'vaxel';
+/** Where a plain phone finds whose lines it may watch; made while Asterisk runs (watching.ts). */
+export const watched = (username: string): string => `lines-${username}`;
 /** Of all digests, so that an answer fits the challenge also where Asterisk does not know yet who asks. */
 export const realm = 'vaxel';
 /** Classes of what is played for as long as nothing else is heard. */
@@ -189,8 +191,9 @@ ${permittedFrom(options)}`;
 }
 
 /**
- * The manager answers by HTTP beside ARI, whom it knows by the same name and secret, and tells the one thing that ARI
- * does not: whether operators have us registered. It may do nothing else.
+ * The manager answers by HTTP beside ARI, whom it knows by the same name and secret, for what ARI cannot do: it tells
+ * whether operators have us registered, and lets phones watch lines (`system`; what that could do beyond, no module
+ * does).
  */
 const managerConf = (options: AsteriskConfigurationOptions): string => `[general]
 enabled=yes
@@ -201,7 +204,7 @@ httptimeout=30
 secret=${options.ari.password}
 ${permittedFrom(options)}\
 read=reporting
-write=reporting
+write=reporting,system
 `;
 
 /** Who is in a network of its own reaches us without the public address. */

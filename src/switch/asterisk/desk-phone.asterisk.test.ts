@@ -6,16 +6,19 @@ import { ari as login, startAsteriskFor } from '../../../tests/fakes/asterisk-sw
 import { Baresip, type BaresipOptions } from '../../../tests/fakes/baresip';
 import { certificateFor } from '../../../tests/fakes/certificates';
 import { analyse, isTone, type SoundAnalysis } from '../../../tests/fakes/sound-analysis';
+import { LampPhone } from '../../../tests/fakes/lamp-phone';
 import { UdpNat } from '../../../tests/fakes/udp-nat';
 import { eventually, Waiters } from '../../../tests/fakes/waiters';
 import { patienceMs } from '../../../tests/patience';
 import type { PhoneTransport } from '../../contract/devices/desk-phones';
 import type { CallId, DeviceId, LegId, OrganisationId } from '../../contract/ids';
+import type { LineState } from '../../contract/lines/line-state';
 import type { RunningAsterisk } from '../../local/asterisk/asterisk-process';
 import { freePorts } from '../../local/asterisk/ports';
 import type { Logger } from '../../ports/logger';
 import { systemClock } from '../../time/system-clock';
 import type { PlainPhone, SwitchEvent } from '../port';
+import { realm } from './configuration';
 import { createAsteriskSwitch, type AsteriskSwitch } from './index';
 
 const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -88,11 +91,11 @@ async function told<Type extends SwitchEvent['type']>(
 const securityLog = (): string => readFileSync(join(asterisk.folders.log, 'security'), 'utf8');
 const secret = 'ofThePhone';
 
-function accountOf(transport: PhoneTransport): PlainPhone {
+function accountOf(transport: PhoneTransport, organisation = organisationId): PlainPhone {
   const username = `d${randomUUID().slice(0, 8)}`;
   return {
     deviceId: randomUUID() as DeviceId,
-    side: { kind: 'inside', organisationId },
+    side: { kind: 'inside', organisationId: organisation },
     user: '1001',
     domain: 'fjallbo.vaxel',
     username,
@@ -282,3 +285,56 @@ it('a phone that registers from another address in a call keeps it, and is rung 
     nat.close();
   }
 });
+
+it('keys show lines of their own organisation, and go on after a restart of ours', async () => {
+  const another = randomUUID() as OrganisationId;
+  const [own, strange] = [accountOf('udp'), accountOf('udp', another)];
+  const show = (line: LineState, organisation = organisationId): void =>
+    telephony.phones?.showLine(organisation, '1002', line);
+  const letIn = async (): Promise<void> => {
+    for (const account of [own, strange]) await telephony.phones?.enrol(account);
+  };
+  for (const organisation of [organisationId, another]) show('idle', organisation);
+  await letIn();
+  const [phone, stranger] = await Promise.all(
+    [own, strange].map(({ username }) => LampPhone.open(ports.udp, { username, password: secret, realm })),
+  );
+  try {
+    expect([await phone?.watch('1002'), await stranger?.watch('1002')]).toEqual([200, 200]);
+    // Nobody has extensions of this length.
+    expect(await phone?.watch('10020')).toBe(404);
+    await phone?.shows('1002', 'terminated');
+    for (const [line, state] of states) {
+      show(line);
+      await phone?.shows('1002', state);
+    }
+
+    await telephony.stop();
+    telephony = await startSwitch();
+    show('inCall');
+    show('ringing', another);
+    await letIn();
+    await phone?.shows('1002', 'confirmed');
+    await stranger?.shows('1002', 'early');
+    expect(stranger?.told).toEqual(['1002 terminated', '1002 early']);
+
+    // Whoever is shut out is told nothing more, whatever it had asked for; its key goes dark.
+    show('ringing');
+    await phone?.shows('1002', 'early');
+    telephony.revoke(own.deviceId);
+    await phone?.shows('1002', 'terminated');
+    await eventually(
+      'its end',
+      async () => !(await asterisk.cli('pjsip show subscriptions inbound')).includes(own.username),
+    );
+  } finally {
+    phone?.close();
+    stranger?.close();
+  }
+});
+
+const states = [
+  ['ringing', 'early'],
+  ['inCall', 'confirmed'],
+  ['offline', 'terminated'],
+] as const;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DeviceEnrolment, PlainPhone } from '../port';
-import { arrivals, realm } from './configuration';
+import { arrivals, realm, watched } from './configuration';
 import { fieldsOf, type PjsipObject } from './pjsip-memory';
 
 /** Whoever may register: a browser, or a plain phone. */
@@ -96,11 +96,18 @@ function addressOfRecord(device: Registrant, settings: DeviceSettings): Record<s
 /** A browser: ICE, DTLS, both kinds of RTP over one port. */
 const browser = { webrtc: 'yes', identify_by: 'auth_username' } as const;
 
+/** What its keys may show. */
+export const watchingOf = ({ username }: PlainPhone) => ({
+  allow_subscribe: 'yes',
+  subscribe_context: watched(username),
+});
+
 /** A plain phone: packets of sound as they are, encrypted where it offers to over TLS. */
-const plain = ({ transport }: PlainPhone) => ({
+const plain = (phone: PlainPhone) => ({
   // Known before it is asked for its secret, so that it is asked in the one way that it knows.
   identify_by: 'auth_username,username',
-  ...(transport === 'tls' ? { media_encryption: 'sdes', media_encryption_optimistic: 'yes' } : {}),
+  ...watchingOf(phone),
+  ...(phone.transport === 'tls' ? { media_encryption: 'sdes', media_encryption_optimistic: 'yes' } : {}),
 });
 
 /**
@@ -120,7 +127,6 @@ function endpoint(device: Registrant, settings: DeviceSettings): Record<string, 
     accountcode: deviceId,
     disallow: 'all',
     allow: codecsOf(device),
-    ...(isPlain(device) ? plain(device) : browser),
     direct_media: 'no',
     ...(settings.mediaAddress === null
       ? {}
@@ -135,6 +141,7 @@ function endpoint(device: Registrant, settings: DeviceSettings): Record<string, 
     trust_id_outbound: 'yes',
     allow_transfer: mayRefer(device) ? 'yes' : 'no',
     allow_subscribe: 'no',
+    ...(isPlain(device) ? plain(device) : browser),
     device_state_busy_at: 0,
     timers: 'yes',
     timers_min_se: settings.minSessionSeconds,

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { unlessGone, type Ari } from './ari';
-import { deviceObjects, type DeviceSettings, type Registrant } from './device-objects';
+import { watched } from './configuration';
+import { deviceObjects, isPlain, watchingOf, type DeviceSettings, type Registrant } from './device-objects';
 import { readEndpoints, readFields } from './events';
-import { createPjsipMemory, type PjsipObject } from './pjsip-memory';
+import type { Lamps } from './lamps';
+import { createPjsipMemory, fieldsOf, type PjsipObject } from './pjsip-memory';
 import { trunkPrefix } from './trunk-objects';
 
 /** What Asterisk's memory holds of devices. */
@@ -30,21 +32,34 @@ export interface DeviceStore {
 const contactId = (username: string, uri: string): string =>
   `${username};@${createHash('md5').update(uri).digest('hex')}`;
 
-export function createDeviceStore(ari: Ari, settings: DeviceSettings): DeviceStore {
+export function createDeviceStore(
+  ari: Ari,
+  settings: DeviceSettings,
+  lamps: Pick<Lamps, 'open' | 'close'>,
+): DeviceStore {
   const memory = createPjsipMemory(ari);
   async function put(device: Registrant, types: readonly PjsipObject['type'][], as = settings): Promise<void> {
     for (const object of deviceObjects(device, as))
       if (types.includes(object.type)) await memory.put(object, device.username);
   }
 
+  /** Asterisk has it, and lets it watch lines: a plain phone, and not by a server of before that knew of no lamps. */
+  const isWatching = (endpoint: unknown, username: string): boolean =>
+    endpoint !== null && readFields(endpoint).some(({ value }) => value === watched(username));
+
   const removeContact = (username: string, uri: string): Promise<void> =>
     memory.remove('contact', contactId(username, uri));
 
   return {
     async put(device) {
-      const known = (await memory.read('endpoint', device.username)) !== null;
+      // Before it can ask for any.
+      if (isPlain(device)) await lamps.open(device);
+      const endpoint = await memory.read('endpoint', device.username);
+      const known = endpoint !== null;
       // Its secrets would be a list, and without an endpoint it would be asked for no sign of life.
       if (known) await memory.remove('auth', device.username);
+      if (known && isPlain(device) && !isWatching(endpoint, device.username))
+        await memory.put({ type: 'endpoint', fields: fieldsOf(watchingOf(device)) }, device.username);
       await put(device, known ? ['auth', 'aor'] : ['auth', 'aor', 'endpoint']);
       return known;
     },
@@ -54,7 +69,9 @@ export function createDeviceStore(ari: Ari, settings: DeviceSettings): DeviceSto
     },
     renew: (device) => put(device, ['auth']),
     async remove(username, contacts) {
+      const watches = isWatching(await memory.read('endpoint', username), username);
       for (const type of ['endpoint', 'auth'] as const) await memory.remove(type, username);
+      if (watches) await lamps.close(username);
       for (const uri of contacts) await removeContact(username, uri);
       await memory.remove('aor', username);
     },

@@ -105,6 +105,13 @@ export const readReceived = (answer: unknown): number => z.object({ rxcount: z.n
 export const readStart = (answer: unknown): string =>
   z.object({ status: z.object({ startup_time: text }) }).parse(answer).status.startup_time;
 
+/** States of devices that are ours to set, by name. */
+export const readDeviceStates = (answer: unknown) =>
+  z
+    .array(z.object({ name: text, state: text }))
+    .parse(answer)
+    .map(({ name, state }) => [name.replace(/^Stasis:/, ''), state] as const);
+
 /** Names of the endpoints that Asterisk has. */
 export const readEndpoints = (answer: unknown): readonly string[] =>
   z

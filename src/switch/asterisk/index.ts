@@ -5,25 +5,28 @@ import type { Logger } from '../../ports/logger';
 import { withDeadline } from '../../time/deadline';
 import { createListeningClock } from '../../time/listening';
 import { silenceLimits, type SilenceLimits } from '../leg-watch';
-import type { PlainPhones, Switch, SwitchEvent, Transport } from '../port';
+import type { PlainPhone, PlainPhones, Switch, SwitchEvent, Transport } from '../port';
 import { createAri } from './ari';
 import { createArriving } from './arriving';
 import { createBridges } from './bridges';
 import { application, realm } from './configuration';
-import { usualDeviceSettings, type DeviceSettings } from './device-objects';
+import { isPlain, usualDeviceSettings, type DeviceSettings } from './device-objects';
 import { createDeviceStore } from './device-store';
 import { createDevices } from './devices';
 import { createDial } from './dialling';
 import type { AriEvent, Channel } from './events';
 import { createHearing } from './hearing';
+import { createLamps } from './lamps';
 import { handlesOf, type Leg } from './leg';
 import { createLegs, legsOf } from './legs';
+import { createManager } from './manager';
 import { createRecovery } from './recovery';
 import { createRegistrations } from './registrations';
 import { createTransfers } from './transfers';
 import { trunkPrefix } from './trunk-objects';
 import { createTrunkStore } from './trunk-store';
 import { createTrunks } from './trunks';
+import { createWatching } from './watching';
 
 export interface AsteriskSwitchOptions {
   readonly clock: Clock;
@@ -71,8 +74,10 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
   const emit = (event: SwitchEvent): void => {
     for (const listener of listeners) listener(event);
   };
+  const askManager = createManager(options.ari);
+  const lamps = createLamps({ ari, watching: createWatching(askManager), clock, logger });
   const devices = createDevices({
-    store: createDeviceStore(ari, settings),
+    store: createDeviceStore(ari, settings, lamps),
     clock,
     listening,
     logger,
@@ -94,12 +99,12 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
   });
   const trunks = createTrunks({
     store: createTrunkStore(ari, settings),
-    createRegistrations: (onTold) => createRegistrations({ ...options.ari, clock, onTold }),
+    createRegistrations: (onTold) => createRegistrations({ askManager, clock, onTold }),
     logger,
     emit,
   });
   const deps = { ari, bridges, devices, trunks, legs, listening, clock, admitCall, emit };
-  const recovery = createRecovery({ ...deps, hearing });
+  const recovery = createRecovery({ ...deps, hearing, lamps });
   const arrive = createArriving(deps);
   const onTransfer = createTransfers(deps);
 
@@ -202,6 +207,15 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     cancelAway = clock.after(Math.max(0, awaySinceMs + awayLimitMs - clock.nowMs()), recovery.giveUp);
   }
 
+  async function enrolPhone(phone: PlainPhone): Promise<void> {
+    const before = devices.find(phone.deviceId);
+    await devices.enrol(phone);
+    if (before === null || !isPlain(before) || before.digest === phone.digest) return;
+    // Whoever has the secret of before sees nothing more.
+    await lamps.close(phone.username);
+    await lamps.open(phone);
+  }
+
   const withLeg = (id: LegId, work: (leg: Leg) => void): void => {
     const leg = legs.all.get(id);
     if (leg !== undefined) work(leg);
@@ -236,6 +250,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       hearing.stop();
       devices.stop();
       trunks.stop();
+      lamps.stop();
       ari.stop();
       listeners.clear();
     },
@@ -249,7 +264,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       await devices.enrol(device);
       return { nonce: null };
     },
-    phones: options.phones === undefined ? null : { ...options.phones, realm, enrol: devices.enrol },
+    phones: options.phones === undefined ? null : { ...options.phones, realm, enrol: enrolPhone, showLine: lamps.show },
     revoke(deviceId) {
       const own = legsOf(legs.all, deviceId);
       devices.revoke(deviceId);

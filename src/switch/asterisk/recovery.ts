@@ -6,6 +6,7 @@ import type { Ari } from './ari';
 import type { Bridges } from './bridges';
 import { application } from './configuration';
 import type { Devices } from './devices';
+import type { Lamps } from './lamps';
 import { readBridges, readChannels, readStart, wantedEvents, type Channel } from './events';
 import type { Hearing } from './hearing';
 import { handlesOf, type Leg } from './leg';
@@ -17,6 +18,7 @@ export interface RecoveryDeps {
   readonly bridges: Bridges;
   readonly devices: Devices;
   readonly legs: Legs;
+  readonly lamps: Pick<Lamps, 'restore'>;
   readonly clock: Clock;
   readonly hearing: Pick<Hearing, 'check' | 'watch'>;
   readonly trunks: Pick<Trunks, 'restore' | 'lose'>;
@@ -37,7 +39,7 @@ export interface Recovery {
 const sweepAfterMs = 2_000;
 
 export function createRecovery(deps: RecoveryDeps): Recovery {
-  const { ari, bridges, devices, hearing, legs, trunks } = deps;
+  const { ari, bridges, devices, hearing, lamps, legs, trunks } = deps;
   const adoption = createAdoption(deps);
   /** It has an empty memory, and has not been told everything again. */
   let isEmpty = false;
@@ -72,6 +74,7 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
       const listed = await catchUp(legs, listChannels);
       if (wasAsked) ghosts.sweep(listed);
       adoption.tidy(await listBridges());
+      void lamps.restore(isEmpty);
       await devices.restore(isEmpty);
       await trunks.restore(isEmpty);
       isEmpty = false;

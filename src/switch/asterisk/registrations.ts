@@ -1,16 +1,14 @@
 import type { Clock } from '../../ports/clock';
+import type { AskManager } from './manager';
 
 export interface RegistrationsOptions {
-  /** Where Asterisk answers HTTP, `http://host:port`, and who asks: the same as for ARI. */
-  readonly url: string;
-  readonly user: string;
-  readonly password: string;
+  readonly askManager: AskManager;
   readonly clock: Clock;
   /** What Asterisk says of each, by its name: `Registered`, `Rejected`, `Unregistered`. */
   readonly onTold: (statuses: ReadonlyMap<string, string>) => void;
 }
 
-/** Follows registrations at operators: the one thing that ARI says nothing of. */
+/** Follows registrations at operators: ARI says nothing of them. */
 export interface Registrations {
   /** Asks soon, and again and again; as long as there is any. */
   follow(isAny: boolean): void;
@@ -19,10 +17,9 @@ export interface Registrations {
 
 /** Soon after something changed; and when all is quiet. */
 const [soonMs, laterMs, hurriedTimes] = [500, 5_000, 10];
-const limitMs = 5_000;
 
 export function createRegistrations(options: RegistrationsOptions): Registrations {
-  const { clock } = options;
+  const { clock, askManager } = options;
   let cancel: () => void = () => undefined;
   let isFollowing = false;
   let asked = 0;
@@ -36,10 +33,10 @@ export function createRegistrations(options: RegistrationsOptions): Registration
 
   async function ask(): Promise<void> {
     const run = asked;
-    const statuses = await statusesOf(options).catch(() => null);
+    const answer = await askManager({ action: 'PJSIPShowRegistrationsOutbound' }).catch(() => null);
     // A new question was asked meanwhile, or nobody wants to know any more.
     if (!isFollowing || run !== asked) return;
-    if (statuses !== null) options.onTold(statuses);
+    if (answer !== null) options.onTold(readStatuses(answer));
     next();
   }
 
@@ -56,15 +53,6 @@ export function createRegistrations(options: RegistrationsOptions): Registration
   };
 }
 
-/** @throws TypeError, DOMException when Asterisk does not answer */
-async function statusesOf(options: RegistrationsOptions): Promise<ReadonlyMap<string, string>> {
-  const login = await manager(options, { action: 'login', username: options.user, secret: options.password });
-  const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const answer = await manager(options, { action: 'PJSIPShowRegistrationsOutbound' }, cookie);
-  void manager(options, { action: 'logoff' }, cookie).catch(() => undefined);
-  return readStatuses(await answer.text());
-}
-
 /** What follows of secrets in the answer is read by nobody. */
 export function readStatuses(answer: string): ReadonlyMap<string, string> {
   const statuses = new Map<string, string>();
@@ -74,17 +62,4 @@ export function readStatuses(answer: string): ReadonlyMap<string, string> {
     statuses.set(field('ObjectName'), field('Status'));
   }
   return statuses;
-}
-
-function manager(
-  { url }: RegistrationsOptions,
-  action: Readonly<Record<string, string>>,
-  cookie = '',
-): Promise<Response> {
-  return fetch(`${url.replace(/\/$/, '')}/rawman`, {
-    method: 'POST',
-    headers: cookie === '' ? {} : { cookie },
-    body: new URLSearchParams(action),
-    signal: AbortSignal.timeout(limitMs),
-  });
 }

@@ -18,6 +18,9 @@ identify=memory
 [res_pjsip_outbound_registration]
 registration=config,pjsip.conf,criteria=type=registration
 registration=memory
+; Who watches lines is asked again by an Asterisk that starts anew, which knows no phone at first.
+[res_pjsip_pubsub]
+subscription_persistence=memory
 `;
 
 export const indicationsConf = `[general]

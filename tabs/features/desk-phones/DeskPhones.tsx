@@ -76,6 +76,7 @@ export function DeskPhones({ path, className, headingClassName }: DeskPhonesProp
           ))}
         </ul>
       )}
+      {phones.length > 0 && <Text className={styles.hint}>{t('phones.keys')}</Text>}
       {asked?.kind !== 'new' && phones.length < mostDeskPhones && transports.length > 0 && (
         <Button data-add className={styles.add} icon={<AddRegular />} onClick={() => setAsked({ kind: 'new' })}>
           {t('phones.add')}

@@ -3,6 +3,7 @@ export const phonesTexts = {
   phones: {
     title: 'Desk phones',
     hint: 'Phones that know SIP ring together with Teams, call in your name, and can be steered from here.',
+    keys: 'A key set to BLF with a colleague’s extension shows when the colleague is called or in a call.',
     none: 'No desk phone yet.',
     add: 'Add desk phone',
     new: 'New desk phone',

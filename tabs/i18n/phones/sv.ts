@@ -5,6 +5,7 @@ export const phonesTexts: Localised<typeof english> = {
   phones: {
     title: 'Bordstelefoner',
     hint: 'Telefoner som kan SIP ringer tillsammans med Teams, ringer i ditt namn och kan styras härifrån.',
+    keys: 'En knapp satt till BLF med en kollegas anknytning visar när kollegan rings upp eller samtalar.',
     none: 'Ingen bordstelefon ännu.',
     add: 'Lägg till bordstelefon',
     new: 'Ny bordstelefon',
