@@ -9,7 +9,9 @@ import type { DeviceId, LegId, OrganisationId } from '../../src/contract/ids';
 import { createCallLimits } from '../../src/limits/call-limits';
 import { createEmbeddedSwitch } from '../../src/switch/embedded';
 import type { Switch } from '../../src/switch/port';
+import { silenceLimits } from '../../src/switch/leg-watch';
 import { startAsteriskSwitch } from '../fakes/asterisk-switch';
+import { suiteOptions } from '../suites/switch-options';
 import { cpuMsOf } from './process-use';
 
 /**
@@ -61,7 +63,8 @@ async function embedded(): Promise<Carrying> {
 }
 
 async function asterisk(): Promise<Carrying> {
-  const running = await startAsteriskSwitch();
+  // A hundred ends in one process take their time to say a first word: as long as the product waits for one.
+  const running = await startAsteriskSwitch({ ...suiteOptions, ...silenceLimits });
   const { pid } = running.asterisk;
   const rssBytes = () => 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
   return {

@@ -13,8 +13,8 @@ export interface AsteriskPorts {
 
 /** Below those that systems hand out by themselves, so that nobody gets them between our look and Asterisk's. */
 const [lowest, highest] = [12_000, 32_000];
-/** Two for each leg. */
-const rtpPorts = 1_000;
+/** Two for each leg: those of 1,000. */
+const rtpPorts = 2_000;
 
 /** Asterisk tells browsers of the machine's addresses and of no loopback, which alone one of ours listens on. */
 export const allAtLoopback = (): Readonly<Record<string, string>> =>
@@ -25,7 +25,7 @@ export const allAtLoopback = (): Readonly<Record<string, string>> =>
       .map(({ address }) => [address, '127.0.0.1']),
   );
 
-const anyPort = (): number => lowest + Math.floor(Math.random() * (highest - lowest));
+const anyPort = (): number => lowest + Math.floor(Math.random() * (highest - rtpPorts - lowest));
 
 /** Ports on loopback that nobody has at this moment. Those for sound are looked for by Asterisk within their range. */
 export async function freePorts(): Promise<AsteriskPorts> {

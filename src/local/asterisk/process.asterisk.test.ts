@@ -74,7 +74,8 @@ test('it listens where it is told to, and several do so side by side', async () 
   for (const { ports } of both) {
     const response = await fetch(`http://127.0.0.1:${ports.http}/`);
     expect(response.headers.get('server')).toMatch('Asterisk');
-    expect(ports.rtp.end - ports.rtp.begin).toBeGreaterThanOrEqual(400);
+    // Room for 300 calls.
+    expect(ports.rtp.end - ports.rtp.begin).toBeGreaterThanOrEqual(1_200);
   }
   await Promise.all(both.map(({ asterisk }) => asterisk.stop()));
 });
