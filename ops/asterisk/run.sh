@@ -17,7 +17,8 @@ else
 fi
 
 newest() {
-  find "$certificates" -type f -name "$PUBLIC_HOST.$1" -printf '%T@ %p\n' 2>/dev/null | sort -rn | sed -n '1s/^[^ ]* //p'
+  find "$certificates" -type f -name "$PUBLIC_HOST.$1" -printf '%T@ %p\n' 2>/dev/null |
+    sort -rn | sed -n '1s/^[^ ]* //p'
 }
 
 # Copies both where they are others than before. Fails where nothing is new.
@@ -45,7 +46,7 @@ case ",${PHONE_PORTS:-}," in
     echo "Asterisk waits for the proxy to have a certificate for $PUBLIC_HOST" >&2
     until take; do sleep 1; done
   fi
-  # As long as Asterisk, which has this process's number. A key that comes after its certificate is taken the next time.
+  # As long as Asterisk, which has this process's number. A key that comes after its certificate is taken next time.
   (while sleep "$every" && [ -d /proc/$$ ]; do
     if take; then $drop asterisk -rx 'module reload res_pjsip.so' >/dev/null || true; fi
   done) &
