@@ -34,6 +34,8 @@ export async function createSwitch(
     webSocketUrl,
     soundsFolder,
     ...(phones === undefined ? {} : { phones }),
+    // One that we have started ends with us.
+    keepsLegs: parts.config.switch.kind === 'asterisk',
     admitCall: deps.admitCall,
     device: { mediaAddress: parts.config.mode === 'local' ? parts.config.host : null },
   });

@@ -294,6 +294,15 @@ test('stopping the server ends every call and stores it', async () => {
   expect(history(anna)).toMatchObject([{ outcome: 'interrupted' }]);
 });
 
+test('a server that stops leaves its calls to the next one where the switch keeps them', async () => {
+  const { service, stored, switch: recording } = await talking();
+  Object.assign(recording.capabilities, { keepsLegs: true });
+  recording.take();
+  await service.stop();
+  expect(recording.take()).toEqual([]);
+  expect(stored.at(-1)?.call.state).toBe('active');
+});
+
 describe('since when', () => {
   test('it rings from the first ring at the callee, not from the wish of a caller whose own phone rings', async () => {
     const { settle, service, clock, ...exchange } = createExchange();

@@ -79,7 +79,7 @@ export interface CallService {
    * @throws VaxelError server.unavailable
    */
   start(): Promise<void>;
-  /** Ends every call as interrupted and stores it. */
+  /** Ends every call as interrupted, unless the switch keeps it for whoever starts after us, and stores it. */
   stop(): Promise<void>;
   /** Carries out a user's command. @throws VaxelError call.* | device.* */
   execute(principal: Principal, command: CallCommand): Promise<void>;
@@ -155,7 +155,8 @@ export function createCallService(deps: CallServiceDeps): CallService {
     },
     async stop() {
       for (const end of unsubscribe.splice(0)) end();
-      await Promise.allSettled(live.all().map((call) => runner.apply(call.id, { type: 'interrupted' })));
+      if (!deps.switch.capabilities.keepsLegs)
+        await Promise.allSettled(live.all().map((call) => runner.apply(call.id, { type: 'interrupted' })));
       await writer.flush(2_000);
       await Promise.all([day.stop(), refusedCalls.stop()]);
     },

@@ -63,6 +63,7 @@ beforeEach(async () => {
       recording: false,
       earlyMedia: true,
       trunks: false,
+      keepsLegs: false,
     },
     async enrol(device: DeviceEnrolment) {
       if (isSwitchAway) throw new VaxelError('server.unavailable');

@@ -17,7 +17,7 @@ export interface Switch {
   readonly transport: Transport;
 
   start(): Promise<void>;
-  /** Ends every leg (BYE or CANCEL, at most 1 s) and frees all sockets. */
+  /** Ends every leg (BYE or CANCEL, at most 1 s), unless the switch keeps them, and frees all sockets. */
   stop(): Promise<void>;
   /** Events come in the order in which they happened; the listener must not throw. Returns the unsubscriber. */
   onEvent(listener: (event: SwitchEvent) => void): () => void;
@@ -124,6 +124,8 @@ export interface SwitchCapabilities {
   readonly earlyMedia: boolean;
   /** Outside numbers are reached over trunks of operators. */
   readonly trunks: boolean;
+  /** Legs go on while we are away: who starts after us takes them up. */
+  readonly keepsLegs: boolean;
 }
 
 /** A trunk as the switch needs it. */

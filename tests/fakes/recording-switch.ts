@@ -39,6 +39,7 @@ export function createRecordingSwitch(): RecordingSwitch {
       recording: false,
       earlyMedia: true,
       trunks: true,
+      keepsLegs: false,
     },
     phones: null,
     start: () => Promise.resolve(),

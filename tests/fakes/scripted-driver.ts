@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/ports/clock';
-import { createAsteriskSwitch, type AsteriskSwitch } from '../../src/switch/asterisk/index';
+import { createAsteriskSwitch, type AsteriskSwitch, type AsteriskSwitchOptions } from '../../src/switch/asterisk/index';
 import type { SwitchEvent } from '../../src/switch/port';
 import { systemClock } from '../../src/time/system-clock';
 import type { ScriptedAri } from './scripted-ari';
@@ -11,6 +11,7 @@ export function driverFor(
   { url }: ScriptedAri,
   onEvent: (event: SwitchEvent) => void,
   clock: Clock = systemClock,
+  more: Partial<AsteriskSwitchOptions> = {},
 ): AsteriskSwitch {
   const telephony = createAsteriskSwitch({
     clock,
@@ -19,6 +20,7 @@ export function driverFor(
     webSocketUrl: 'wss://switch.example/ws',
     soundsFolder: 'vaxel',
     admitCall: () => nothing,
+    ...more,
   });
   telephony.onEvent(onEvent);
   return telephony;

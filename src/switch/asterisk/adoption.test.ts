@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ScriptedAri } from '../../../tests/fakes/scripted-ari';
 import { driverFor } from '../../../tests/fakes/scripted-driver';
-import { Waiters } from '../../../tests/fakes/waiters';
+import { eventually, Waiters } from '../../../tests/fakes/waiters';
 import { patienceMs } from '../../../tests/patience';
 import type { DeviceId, LegId } from '../../contract/ids';
 import type { Clock } from '../../ports/clock';
@@ -70,6 +70,45 @@ test('who talked goes on talking where they are, and empty bridges of before are
   const moved = asterisk.requests.filter(({ path }) => /addChannel|moh|playbacks|bridges\/(other|pair)/.test(path));
   expect(moved).toEqual([]);
 });
+
+/** And what was begun with it and is not over. */
+function countingClock(): { clock: Clock; pending: ReadonlySet<object> } {
+  const pending = new Set<object>();
+  const clock: Clock = {
+    ...systemClock,
+    after(delayMs, callback) {
+      const timer = {};
+      pending.add(timer);
+      const cancel = systemClock.after(delayMs, () => {
+        pending.delete(timer);
+        callback();
+      });
+      return () => {
+        pending.delete(timer);
+        cancel();
+      };
+    },
+  };
+  return { clock, pending };
+}
+
+test.each([false, true])(
+  'a driver that has stopped waits for nothing; it leaves its legs there: %s',
+  async (keepsLegs) => {
+    const { a, b, legs } = talking();
+    const { clock, pending } = countingClock();
+    const stopped = driverFor(asterisk, () => undefined, clock, { keepsLegs });
+    await stopped.start();
+    await stopped.legs();
+    for (const leg of legs) stopped.takeUp(leg);
+    await stopped.stop();
+    const ended = asterisk.requests.filter(({ method, path }) => `${method} ${path}` === `DELETE /channels/${a}`);
+    expect(ended).toHaveLength(keepsLegs ? 0 : 1);
+    expect(asterisk.requests.some(({ path }) => path === `/channels/${b}`)).toBe(!keepsLegs);
+    // Requests that were under way have their answers.
+    await eventually('nothing to be pending', async () => pending.size === 0);
+  },
+);
 
 test('what a leg alone was hearing is stopped, whatever it was, before it hears what it is to', async () => {
   const id = '17957.2';

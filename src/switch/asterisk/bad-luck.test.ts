@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { channelOf, type ScriptedAri } from '../../../tests/fakes/scripted-ari';
-import { driverFor } from '../../../tests/fakes/scripted-driver';
 import {
   hurried,
   ScriptedOffice,
@@ -8,8 +7,6 @@ import {
   scriptedDevice,
 } from '../../../tests/fakes/scripted-office';
 import type { DeviceId, LegId } from '../../contract/ids';
-import type { Clock } from '../../ports/clock';
-import { systemClock } from '../../time/system-clock';
 import type { SwitchEvent } from '../port';
 import type { AsteriskSwitch } from './index';
 import { legOf } from './leg';
@@ -25,29 +22,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => office.close());
-
-test('a switch that has stopped waits for nothing, and keeps no process going', async () => {
-  const pending = new Set<object>();
-  const clock: Clock = {
-    ...systemClock,
-    after(delayMs, callback) {
-      const timer = {};
-      pending.add(timer);
-      const cancel = systemClock.after(delayMs, () => {
-        pending.delete(timer);
-        callback();
-      });
-      return () => {
-        pending.delete(timer);
-        cancel();
-      };
-    },
-  };
-  const stopped = driverFor(asterisk, office.onEvent, clock);
-  await stopped.start();
-  await stopped.stop();
-  expect(pending.size).toBe(0);
-});
 
 describe('events', () => {
   it('that cannot be read, or tell of what nobody knows, are harmless', async () => {

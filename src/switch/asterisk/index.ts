@@ -17,7 +17,7 @@ import { createDial } from './dialling';
 import type { AriEvent, Channel } from './events';
 import { createHearing } from './hearing';
 import { createLamps } from './lamps';
-import { handlesOf, type Leg } from './leg';
+import { handlesOf, leaveAll, type Leg } from './leg';
 import { createLegs, legsOf } from './legs';
 import { createManager } from './manager';
 import { createRecovery } from './recovery';
@@ -41,6 +41,8 @@ export interface AsteriskSwitchOptions {
   readonly phones?: Pick<PlainPhones, 'host' | 'ports'>;
   readonly device?: Partial<DeviceSettings>;
   readonly silence?: Partial<SilenceLimits>;
+  /** It runs on when we end; default: it does not, and its calls end with us. */
+  readonly keepsLegs?: boolean;
   /** Shared with whatever else lets people call; absent = its own, with the usual limits. */
   readonly admitCall?: AdmitCall;
 }
@@ -59,7 +61,7 @@ const awayLimitMs = 10_000;
  * does not wait for an Asterisk that is away.
  */
 export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSwitch {
-  const { clock, logger } = options;
+  const { clock, logger, keepsLegs = false } = options;
   const listening = createListeningClock(clock);
   const listeners = new Set<(event: SwitchEvent) => void>();
   const settings = { ...usualDeviceSettings, ...options.device };
@@ -230,6 +232,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       recording: false,
       earlyMedia: true,
       trunks: true,
+      keepsLegs,
     },
     transport: { kind: 'address', url: options.webSocketUrl },
     start() {
@@ -245,7 +248,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     async stop() {
       cancelAway();
       recovery.stop();
-      await withDeadline(clock, stopLimitMs, legs.endAll(), undefined);
+      await withDeadline(clock, stopLimitMs, keepsLegs ? leaveAll([...legs.all.values()]) : legs.endAll(), undefined);
       legs.stop();
       hearing.stop();
       devices.stop();

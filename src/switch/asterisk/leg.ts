@@ -103,6 +103,15 @@ export const handlesOf = ({ handle, branches }: Leg): readonly Handle[] => [
   ...new Set([...(handle === null ? [] : [handle]), ...branches]),
 ];
 
+/** They go on without us; resolves when what they were asked before has been done. */
+export async function leaveAll(legs: readonly Leg[]): Promise<void> {
+  await Promise.all(legs.flatMap(handlesOf).map(({ queue }) => queue.run(async () => undefined)));
+  for (const leg of legs) {
+    leg.isOver = true;
+    for (const cancel of leg.timers) cancel();
+  }
+}
+
 /**
  * The leg that a channel is, the same for every server that asks: the one that dialled it chose its name; of one that
  * arrived it is made from Asterisk's.

@@ -300,6 +300,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       recording: false,
       earlyMedia: true,
       trunks: false,
+      keepsLegs: false,
     },
     phones: null,
     transport: { kind: 'path', path: sipPath, upgrade: sockets.handleUpgrade },
