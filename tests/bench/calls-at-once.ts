@@ -103,11 +103,5 @@ for (const kind of kinds) {
   figure('processor time of the ends', ownMs, 'ms');
   figure('processor time of the switch', switchMs, 'ms');
   figure('memory of the switch', rssMegabytes, 'MB');
-  process.stderr.write(
-    `${figures
-      .slice(-9)
-      .map(({ what, value, unit }) => `${what} ${value} ${unit}\n`)
-      .join('')}`,
-  );
 }
 report(figures);
