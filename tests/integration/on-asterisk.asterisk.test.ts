@@ -6,6 +6,9 @@ import type { RunningAsterisk } from '../../src/local/asterisk/asterisk-process'
 import { startOutsideNetwork } from '../../src/local/asterisk/outside-network';
 import { createOutsidePhones } from '../../src/local/outside/phones';
 import { systemClock } from '../../src/time/system-clock';
+import type { DeskPhoneAccount } from '../../src/contract/devices/desk-phones';
+import { realm } from '../../src/switch/asterisk/configuration';
+import { LampPhone } from '../fakes/lamp-phone';
 import { findAsterisk } from '../fakes/asterisk';
 import { serverOn, startAsteriskFor } from '../fakes/asterisk-switch';
 import { aTrunk } from '../fakes/trunks';
@@ -22,7 +25,8 @@ let product: Product;
 beforeAll(async () => {
   ports = await freePorts();
   asterisk = await startAsteriskFor(ports);
-  product = await Product.start(serverOn(asterisk, ports));
+  const phones = { PHONE_HOST: '127.0.0.1', PHONE_PORTS: `udp:${ports.sip}` };
+  product = await Product.start({ ...serverOn(asterisk, ports), ...phones });
 });
 afterAll(async () => {
   await product.close();
@@ -48,6 +52,15 @@ const command = async (person: Colleague, name: 'call.hold' | 'call.resume' | 'c
   expect(ack).toMatchObject({ ok: true });
 };
 
+/** A desk phone whose keys show colleagues, as each of them is by now. */
+async function lampsOf(person: Colleague, ...watched: readonly Colleague[]): Promise<LampPhone> {
+  const added = await person.api('POST', '/desk-phones', { label: 'Kontoret', transport: 'udp' });
+  const { username, password } = added.json<DeskPhoneAccount>();
+  const lamps = await LampPhone.open(ports.sip, { username, password, realm });
+  for (const { extension } of watched) expect(await lamps.watch(extension)).toBe(200);
+  return lamps;
+}
+
 test('kill -9 of the server: talk, hold and ringing go on, and the next one steers them all', async () => {
   const [anna, bjorn, cecilia, david, eva, asa] = await product.people(...names);
   const window = randomUUID();
@@ -60,6 +73,9 @@ test('kill -9 of the server: talk, hold and ringing go on, and the next one stee
   const ringing = dial(eva.firstPhone, asa.extension, { toneHz: 600 });
   const rings = await asa.firstPhone.nextCall();
   await eva.untilCard(ringing.id, (card) => card.otherRings, 'ringing');
+  const lamps = await lampsOf(cecilia, bjorn, asa);
+  await lamps.shows(bjorn.extension, 'confirmed');
+  await lamps.shows(asa.extension, 'early');
 
   await product.kill();
   await Promise.all([steady.isHeard(), held.a.hearsMusic()]);
@@ -83,6 +99,11 @@ test('kill -9 of the server: talk, hold and ringing go on, and the next one stee
     expect((await person.untilHistory(id)).outcome).toBe('answered');
   }
   await Promise.all([steady.a, steady.b, held.a, held.b, ringing.call, rings].map((call) => call.until('ended')));
+  for (const { extension } of [bjorn, asa]) await lamps.shows(extension, 'terminated');
+  const toldOf = ({ extension }: Colleague) => lamps.told.filter((each) => each.startsWith(extension));
+  expect(toldOf(bjorn).map((each) => each.split(' ')[1])).toEqual(['confirmed', 'terminated']);
+  expect(toldOf(asa).map((each) => each.split(' ')[1])).toEqual(['early', 'confirmed', 'terminated']);
+  lamps.close();
   // A window learns that the new server does not know it, and is rung again by the connection that it has.
   const [asaAgain, orjan] = await product.people('asa', 'orjan');
   await asaAgain.untilReachable(await asaAgain.enrol('Test', window));

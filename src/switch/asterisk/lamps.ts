@@ -47,6 +47,8 @@ const deviceState: Readonly<Record<LineState, string>> = {
 /** As keys send them. */
 const isDigits = (extension: string): boolean => /^\d{1,10}$/.test(extension);
 const againMs = 30_000;
+/** Whoever is in a call, or has a phone, is known by then also to a server that has just started. */
+const doubtMs = 10_000;
 
 export function createLamps(deps: LampsDeps): Lamps {
   const { watching } = deps;
@@ -91,7 +93,7 @@ export function createLamps(deps: LampsDeps): Lamps {
       const isFirst = organisation.phones.size === 0;
       organisation.phones.add(username);
       await letIn(username, organisation)
-        .then(() => (isFirst ? telling.compare([organisation]) : undefined))
+        .then(() => (isFirst ? telling.begin(organisation) : undefined))
         .catch(trouble.failed);
     },
     async close(username) {
@@ -143,10 +145,11 @@ function createTrouble({ clock, logger }: Pick<LampsDeps, 'clock' | 'logger'>, a
 }
 
 /** Tells Asterisk of lines, one after the other: calls have more to ask of it, and they do not wait. */
-function createTelling({ ari, watching }: Pick<LampsDeps, 'ari' | 'watching'>, failed: (error: unknown) => void) {
+function createTelling({ ari, watching, clock }: LampsDeps, failed: (error: unknown) => void) {
   /** By the name of their device. */
   const due = new Map<string, readonly [Organisation, string]>();
   let work: Promise<void> = Promise.resolve();
+  const doubts = new Set<() => void>();
 
   async function settle(): Promise<void> {
     for (const [name, [organisation, extension]] of due) {
@@ -167,16 +170,36 @@ function createTelling({ ari, watching }: Pick<LampsDeps, 'ari' | 'watching'>, f
   }
 
   /** Tells what Asterisk has otherwise, also of extensions that nobody has any more. @throws AriError */
-  async function compare(some: Iterable<Organisation>): Promise<void> {
+  async function compare(some: Iterable<Organisation>, isSure = true): Promise<void> {
     const told = new Map(readDeviceStates(await ari.request('GET', '/deviceStates')));
     for (const organisation of some) {
       const start = `${organisation.device}-`;
       const others = [...told.keys()].flatMap((name) => (name.startsWith(start) ? name.slice(start.length) : []));
-      for (const extension of new Set([...organisation.lines.keys(), ...others]))
-        if (stateOf(organisation, extension) !== (told.get(start + extension) ?? deviceState.offline))
-          tell(organisation, extension);
+      for (const extension of new Set([...organisation.lines.keys(), ...others])) {
+        const state = stateOf(organisation, extension);
+        const isTold = state === (told.get(start + extension) ?? deviceState.offline);
+        if (!isTold && (isSure || state !== deviceState.offline)) tell(organisation, extension);
+      }
     }
   }
 
-  return { tell, compare, stop: () => due.clear() };
+  /** After a restart of ours lamps do not go dark until calls and phones are known again. @throws AriError */
+  async function begin(organisation: Organisation): Promise<void> {
+    await compare([organisation], false);
+    const cancel = clock.after(doubtMs, () => {
+      doubts.delete(cancel);
+      compare([organisation]).catch(failed);
+    });
+    doubts.add(cancel);
+  }
+
+  return {
+    tell,
+    compare,
+    begin,
+    stop(): void {
+      due.clear();
+      for (const cancel of doubts) cancel();
+    },
+  };
 }
