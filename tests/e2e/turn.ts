@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
-import TurnServer from 'node-turn';
+import { createHmac, randomBytes } from 'node:crypto';
+import TurnServer, { type Allocation } from 'node-turn';
 import { freePort } from './server';
 
 export interface RunningTurn {
@@ -28,9 +28,32 @@ export async function startTurn(): Promise<RunningTurn> {
     credentials: new Proxy({}, { get: (_, username) => passwordOf(String(username)) }),
     log: () => undefined,
   });
+  const end = endsWhole(server);
   server.start();
   return {
     environment: { TURN_URLS: `turn:127.0.0.1:${port}?transport=udp`, TURN_SECRET: secret },
-    stop: () => server.stop(),
+    stop: end,
+  };
+}
+
+/** By itself it closes none of its relays, and has a timer of an hour for each nonce: its process goes on so long. */
+function endsWhole(server: InstanceType<typeof TurnServer>): () => void {
+  const made: Allocation[] = [];
+  server.allocations = new Proxy<Record<string, Allocation>>(
+    {},
+    { set: (all, key, allocation: Allocation) => (made.push(allocation), Reflect.set(all, key, allocation)) },
+  );
+  const { authentification } = server;
+  authentification.generateNonce = () => {
+    const nonce = randomBytes(16).toString('hex');
+    authentification.nonces[nonce] = { ttl: Date.now() + 3_600_000 };
+    return nonce;
+  };
+  return () => {
+    server.stop();
+    for (const { sockets, timer } of made) {
+      clearTimeout(timer);
+      for (const socket of sockets) socket.close();
+    }
   };
 }

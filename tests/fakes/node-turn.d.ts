@@ -10,12 +10,19 @@ declare module 'node-turn' {
     readonly credentials: Readonly<Record<string, string>>;
     readonly log: (line: string) => void;
   }
+  /** What of an allocation outlives its server. */
+  interface Allocation {
+    readonly sockets: readonly { close(): void }[];
+    readonly timer: NodeJS.Timeout;
+  }
   interface TurnServer {
     start(): void;
     stop(): void;
     /** By the five-tuple of the client. */
-    readonly allocations: Readonly<Record<string, unknown>>;
+    allocations: Record<string, Allocation>;
+    readonly authentification: { readonly nonces: Record<string, { ttl: number }>; generateNonce(): string };
   }
   const Server: new (options: TurnOptions) => TurnServer;
+  export type { Allocation };
   export default Server;
 }
