@@ -53,12 +53,18 @@ const command = async (person: Colleague, name: 'call.hold' | 'call.resume' | 'c
 };
 
 /** A desk phone whose keys show colleagues, as each of them is by now. */
-async function lampsOf(person: Colleague, ...watched: readonly Colleague[]): Promise<LampPhone> {
+async function lampsOf(person: Colleague, ...watched: readonly Colleague[]) {
   const added = await person.api('POST', '/desk-phones', { label: 'Kontoret', transport: 'udp' });
-  const { username, password } = added.json<DeskPhoneAccount>();
+  const { username, password, phone } = added.json<DeskPhoneAccount>();
   const lamps = await LampPhone.open(ports.sip, { username, password, realm });
   for (const { extension } of watched) expect(await lamps.watch(extension)).toBe(200);
-  return lamps;
+  return {
+    lamps,
+    async takeAway(by: Colleague): Promise<void> {
+      expect((await by.api('DELETE', `/desk-phones/${phone.id}`)).status).toBe(204);
+      lamps.close();
+    },
+  };
 }
 
 test('kill -9 of the server: talk, hold and ringing go on, and the next one steers them all', async () => {
@@ -73,7 +79,7 @@ test('kill -9 of the server: talk, hold and ringing go on, and the next one stee
   const ringing = dial(eva.firstPhone, asa.extension, { toneHz: 600 });
   const rings = await asa.firstPhone.nextCall();
   await eva.untilCard(ringing.id, (card) => card.otherRings, 'ringing');
-  const lamps = await lampsOf(cecilia, bjorn, asa);
+  const { lamps, takeAway } = await lampsOf(david, bjorn, asa);
   await lamps.shows(bjorn.extension, 'confirmed');
   await lamps.shows(asa.extension, 'early');
 
@@ -103,7 +109,7 @@ test('kill -9 of the server: talk, hold and ringing go on, and the next one stee
   const toldOf = ({ extension }: Colleague) => lamps.told.filter((each) => each.startsWith(extension));
   expect(toldOf(bjorn).map((each) => each.split(' ')[1])).toEqual(['confirmed', 'terminated']);
   expect(toldOf(asa).map((each) => each.split(' ')[1])).toEqual(['early', 'confirmed', 'terminated']);
-  lamps.close();
+  await takeAway(davidAgain);
   // A window learns that the new server does not know it, and is rung again by the connection that it has.
   const [asaAgain, orjan] = await product.people('asa', 'orjan');
   await asaAgain.untilReachable(await asaAgain.enrol('Test', window));
