@@ -68,7 +68,9 @@ export interface Switch {
    * from which nothing at all has come 8 s after it was asked, and which `deviceReachable` will tell of with its next
    * word. An outside number that is a user's of this switch comes back as a leg that arrives from outside. One that is
    * nobody's here goes over the organisation's trunks, the first one that takes it: the next is tried where the network
-   * has failed, not where somebody has refused, and help goes over whatever there is.
+   * has failed, not where somebody has refused, and help goes over whatever there is. Without a trunk for it the leg
+   * ends with `noNetwork`, or `barred` where the trunks there are take other numbers; without the capability with
+   * `unknownNumber`.
    */
   dial(leg: LegId, target: DialTarget, options: DialOptions): void;
   /**

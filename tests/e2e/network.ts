@@ -4,6 +4,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { WebSocket, WebSocketServer } from 'ws';
 import { freePort } from './server';
 
@@ -45,6 +46,8 @@ interface Line {
 export async function startNetwork(serverUrl: string): Promise<Network> {
   const target = new URL(serverUrl);
   const port = await freePort();
+  /** Where the switch is, when that is not the server. */
+  let atSwitch: string | null = null;
   let isCut = false;
   const paths = new Map<number, MediaPath>();
   const lines = new Set<Line>();
@@ -65,13 +68,36 @@ export async function startNetwork(serverUrl: string): Promise<Network> {
     const onward = httpRequest(
       { host: target.hostname, port: target.port, method: request.method, path: request.url, headers: request.headers },
       (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
+        const headers = { ...answer.headers };
+        const policy = headers['content-security-policy'];
+        if (policy !== undefined)
+          headers['content-security-policy'] = String(policy).replace(
+            'connect-src ',
+            `connect-src ws://127.0.0.1:${port} `,
+          );
+        if (!/^\/api\/devices/.test(request.url ?? '')) {
+          response.writeHead(answer.statusCode ?? 502, headers);
+          answer.pipe(response);
+          return;
+        }
+        void text(answer).then((said) => {
+          const body = throughUs(said);
+          response.writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': Buffer.byteLength(body) });
+          response.end(body);
+        });
       },
     );
     onward.on('error', () => response.destroy());
     response.on('close', () => onward.destroy());
     request.pipe(onward);
+  }
+
+  /** A switch of its own is reached here as well. */
+  function throughUs(said: string): string {
+    return said.replaceAll(/ws:\/\/([^/\s";]+:\d+)/g, (_, host: string) => {
+      atSwitch = host;
+      return `ws://127.0.0.1:${port}`;
+    });
   }
 
   const sip = new WebSocketServer({
@@ -83,7 +109,7 @@ export async function startNetwork(serverUrl: string): Promise<Network> {
   function connect(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const protocol = request.headers['sec-websocket-protocol'];
     const server = new WebSocket(
-      `ws://${target.host}${request.url ?? ''}`,
+      `ws://${request.url === '/ws' && atSwitch !== null ? atSwitch : target.host}${request.url ?? ''}`,
       protocol === undefined ? [] : protocol.split(/, */),
       {
         perMessageDeflate: false,
@@ -104,7 +130,7 @@ export async function startNetwork(serverUrl: string): Promise<Network> {
     let outward = Promise.resolve();
     client.on('message', (data, isBinary) => {
       if (server.readyState === WebSocket.OPEN)
-        server.send(isBinary ? data : withoutCandidates(textOf(data)), { binary: isBinary });
+        server.send(isBinary ? data : withoutAddresses(textOf(data), atSwitch !== null), { binary: isBinary });
     });
     server.on('message', (data, isBinary) => {
       // One after the other: opening a path takes a moment.
@@ -214,15 +240,26 @@ const textOf = (data: WebSocket.RawData): string =>
 
 const isSip = (message: string): boolean => /^(?:SIP\/2\.0 \d|[A-Z]+ sips?:)/.test(message);
 
-/** What the browser says of its own addresses is not passed on; the server learns them from what arrives. */
-function withoutCandidates(message: string): string {
-  return isSip(message) ? withBody(message, (body) => body.replaceAll(/^a=candidate:.*\r\n/gm, '')) : message;
+/**
+ * What the browser says of its own addresses is not passed on; the server learns them from what arrives. A switch that
+ * tries nothing without an address is told one where nobody is.
+ */
+function withoutAddresses(message: string, needsOne: boolean): string {
+  if (!isSip(message)) return message;
+  return withBody(message, (body) =>
+    needsOne
+      ? body.replaceAll(/^(a=candidate:\S+ 1 udp \d+) \S+ \d+ /gim, '$1 127.0.0.1 9 ')
+      : body.replaceAll(/^a=candidate:.*\r\n/gm, ''),
+  );
 }
 
 /** The server's audio ports become the relay's. */
 async function withPaths(message: string, pathTo: (port: number) => Promise<number>): Promise<string> {
   if (!isSip(message)) return message;
-  // The server's own addresses are no way through the relay.
+  // The server's own addresses are no way through the relay: its ports are.
+  message = withBody(message, (body) =>
+    body.replaceAll(/^(a=candidate:\S+ 1 udp \d+) \d+\.\d+\.\d+\.\d+ (\d+ typ host)/gim, '$1 127.0.0.1 $2'),
+  );
   message = withBody(message, (body) =>
     body.replaceAll(/^a=candidate:\S+ 1 udp \d+ (?!127\.0\.0\.1 )\S+ .*\r\n/gim, ''),
   );
