@@ -49,6 +49,7 @@ test.each([
   ['+46771123456', 'shared', 'SE'],
   ['+469001234567', 'premium', 'SE'],
   ['118118', 'short', 'SE'],
+  ['11', 'short', 'SE'],
   ['90510', 'short', 'SE'],
   ['+46751234567', 'personal', 'SE'],
   ['+4740612345', 'international', 'NO'],

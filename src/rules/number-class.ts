@@ -28,7 +28,7 @@ const international = /^\+[1-9][0-9]{6,14}$/;
 /** As the network itself understands it: too short for a subscriber. */
 const short = /^[1-9][0-9]{1,5}$/;
 /** 11x is for the common good all over Europe (112, 116 117, 1177, 114 14); 118 is directory enquiries. */
-const common = /^11(?!8)/;
+const common = /^11[0-79]/;
 
 /** What costs more than a call, or leads to somebody who earns by it. */
 const dear: ReadonlySet<NumberType> = new Set(['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER', 'PAGER']);
