@@ -1,4 +1,5 @@
 import { operatorNumbers } from './operator-numbers';
+import { indicationsConf } from '../../switch/asterisk/same-files';
 import modules from './outside-modules.json';
 
 export interface OutsideOptions {
@@ -166,14 +167,3 @@ ${extension('_+X.', [
 
 const extension = (pattern: string, steps: readonly string[]): string =>
   steps.map((step, at) => (at === 0 ? `exten => ${pattern},1,${step}\n` : ` same => n,${step}\n`)).join('');
-
-const indicationsConf = `[general]
-country=se
-[se]
-description=Sweden
-ringcadence=1000,5000
-dial=425
-busy=425/250,0/250
-ring=425/1000,0/5000
-congestion=425/250,0/750
-`;
