@@ -1,5 +1,6 @@
 import { emergencyMeant, isEmergencyNumber } from './emergency-numbers';
 import { writtenNumber } from './written-number';
+import type { WrittenNumber } from './written-number';
 
 /** What we ask of libphonenumber. It is large, so tabs load it after the first view: `phone-library.ts`. */
 export interface PhoneLibrary {
@@ -58,11 +59,13 @@ export function readNumber(text: string, { country, library, isExtension }: Numb
   if (help !== null) return { kind: 'number', number: help, after };
   if (/[*#]/.test(digits)) return { kind: 'code', number: digits, after };
   if (isShort(digits, country, library)) return { kind: 'number', number: digits, after };
-  if (library === null)
-    return { kind: 'unread', number: trunkZero ? digits.replace(/^(\+|00)([0-9]{2})/, '$1$2(0)') : digits, after };
-  const number = library.parse(trunkZero ? library.withTrunkZero(digits) : digits, country);
-  return number === null ? { kind: 'unread', number: digits, after } : { kind: 'number', number, after };
+  const number = library?.parse(trunkZero ? library.withTrunkZero(digits) : digits, country) ?? null;
+  return number === null ? { kind: 'unread', number: asWritten(written), after } : { kind: 'number', number, after };
 }
+
+/** Read once more it says the same: a zero that stood in brackets does so again. */
+const asWritten = ({ digits, trunkZero }: WrittenNumber): string =>
+  trunkZero ? digits.replace(/^(\+|00)([0-9]{0,2})/, '$1$2(0)') : digits;
 
 /** Dialled as it stands: too short for a subscriber's number, or a service. */
 function isShort(digits: string, country: string, library: PhoneLibrary | null): boolean {
