@@ -56,7 +56,7 @@ export function unlessGone(error: unknown): null {
 const [firstRetryMs, lastRetryMs] = [100, 5_000];
 const requestLimitMs = 5_000;
 const [lookMs, mostLooks] = [50, 20];
-/** A socket that answers no ping for so long leads nowhere. */
+/** A socket that answers no ping for so long, while we listened, leads nowhere. */
 const pingMs = 5_000;
 
 export function createAri(options: AriOptions): Ari {
@@ -94,7 +94,7 @@ export function createAri(options: AriOptions): Ari {
     socket = opened;
     opened.on('open', () => {
       isUp = true;
-      cancelTimer = keepAlive(opened, clock);
+      cancelTimer = keepAlive(opened, options.listening);
       options.onUp();
     });
     opened.on('message', (data) => {
@@ -140,16 +140,16 @@ export function createAri(options: AriOptions): Ari {
 }
 
 /** Ends a connection that leads nowhere; returns what ends the asking. */
-function keepAlive(opened: WebSocket, clock: Clock): () => void {
+function keepAlive(opened: WebSocket, listening: Clock): () => void {
   let isAlive = true;
   opened.on('pong', () => (isAlive = true));
   const ask = (): void => {
     if (!isAlive) return opened.terminate();
     isAlive = false;
     opened.ping();
-    cancel = clock.after(pingMs, ask);
+    cancel = listening.after(pingMs, ask);
   };
-  let cancel = clock.after(pingMs, ask);
+  let cancel = listening.after(pingMs, ask);
   return () => cancel();
 }
 

@@ -204,8 +204,7 @@ describe('an Asterisk that is away', () => {
     expect(await telephony.legs()).toEqual([]);
   });
 
-  it('for long, and there all the time: what was given up is ended, and nobody is left talking', async () => {
-    telephony = await office.startAnew(hurried({ 10_000: 300 }));
+  it('as if for good, and there all the time: what was given up is ended, and nobody is left talking', async () => {
     const { leg, channel } = await office.up();
     asterisk.channels = [{ ...channel, state: 'Up' }];
     await asterisk.die();

@@ -6,6 +6,7 @@ import { withDeadline } from '../../time/deadline';
 import { createListeningClock } from '../../time/listening';
 import { silenceLimits, type SilenceLimits } from '../leg-watch';
 import type { PlainPhone, PlainPhones, Switch, SwitchEvent, Transport } from '../port';
+import { createAbsence } from './absence';
 import { createAri } from './ari';
 import { createArriving } from './arriving';
 import { createBridges } from './bridges';
@@ -52,9 +53,6 @@ export type AsteriskSwitch = Switch & { readonly transport: Extract<Transport, {
 /** Shorter than the shortest key and pause (ETSI ES 201 235-3: 40 ms each). */
 const sameKeyMs = 75;
 
-/** Asterisk starts in less than a second; what is away for so long has lost its calls. */
-const awayLimitMs = 10_000;
-
 /**
  * A telephone switch that is an Asterisk 22: every call is in one Stasis application, and who hears whom is a question
  * of bridges. Asterisk does what it is told, and knows no users and no rules. Nothing happens before `start()`, which
@@ -66,11 +64,18 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
   const listeners = new Set<(event: SwitchEvent) => void>();
   const settings = { ...usualDeviceSettings, ...options.device };
   const admitCall = options.admitCall ?? createCallLimits(clock);
-  const ari = createAri({ ...options.ari, application, clock, listening, logger, onEvent, onUp, onDown });
+  const ari = createAri({
+    ...options.ari,
+    application,
+    clock,
+    listening,
+    logger,
+    onEvent,
+    onUp,
+    onDown: () => absence.begins(),
+  });
   const hearing = createHearing({ ari, clock, listening });
   const bridges = createBridges(ari);
-  let cancelAway: () => void = () => undefined;
-  let awaySinceMs: number | null = null;
   let started: () => void = () => undefined;
 
   const emit = (event: SwitchEvent): void => {
@@ -107,6 +112,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
   });
   const deps = { ari, bridges, devices, trunks, legs, listening, clock, admitCall, emit };
   const recovery = createRecovery({ ...deps, hearing, lamps });
+  const absence = createAbsence({ url: options.ari.url, listening, onGone: recovery.giveUp });
   const arrive = createArriving(deps);
   const onTransfer = createTransfers(deps);
 
@@ -192,21 +198,15 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
   }
 
   function onUp(): void {
-    cancelAway();
+    absence.pauses();
     const recovered = (): void => {
-      awaySinceMs = null;
+      absence.ends();
       started();
     };
     recovery.recover().then(recovered, (error: unknown) => {
       logger.warn({ error: error instanceof Error ? error.message : 'failed' }, 'Asterisk could not be taken over');
       ari.reconnect();
     });
-  }
-
-  function onDown(): void {
-    // One that comes again and again, and is of no use, is away all the time.
-    awaySinceMs ??= clock.nowMs();
-    cancelAway = clock.after(Math.max(0, awaySinceMs + awayLimitMs - clock.nowMs()), recovery.giveUp);
   }
 
   async function enrolPhone(phone: PlainPhone): Promise<void> {
@@ -246,7 +246,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       });
     },
     async stop() {
-      cancelAway();
+      absence.ends();
       recovery.stop();
       await withDeadline(clock, stopLimitMs, keepsLegs ? leaveAll([...legs.all.values()]) : legs.endAll(), undefined);
       legs.stop();

@@ -138,8 +138,12 @@ function ShortcutRow({ activities, shortcut, onChange, onRemove, onUp, onDown }:
         <Minutes minutes={minutes} onChange={(count) => onChange({ activityId, end: { minutes: count } })} />
       )}
       <div className={styles.buttons}>
-        <Step label={t('activity.moveUp', { what })} icon={<ArrowUpRegular />} run={onUp} />
-        <Step label={t('activity.moveDown', { what })} icon={<ArrowDownRegular />} run={onDown} />
+        {(onUp ?? onDown) !== undefined && (
+          <>
+            <Step label={t('activity.moveUp', { what })} icon={<ArrowUpRegular />} run={onUp} />
+            <Step label={t('activity.moveDown', { what })} icon={<ArrowDownRegular />} run={onDown} />
+          </>
+        )}
         <Step label={t('activity.removeShortcut', { what })} icon={<DeleteRegular />} run={onRemove} />
       </div>
     </li>

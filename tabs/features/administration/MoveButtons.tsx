@@ -13,8 +13,9 @@ export interface MoveButtonsProps {
   readonly onOrder: (ids: readonly string[]) => void;
 }
 
-/** One place up, one place down; at an end it keeps the keys. */
+/** One place up, one place down; at an end it keeps the keys. One row alone has nowhere to go. */
 export function MoveButtons({ ids, index, up, down, onOrder }: MoveButtonsProps): ReactNode {
+  if (ids.length < 2) return null;
   const move = (by: number): void => {
     const next = [...ids];
     next.splice(index + by, 0, ...next.splice(index, 1));

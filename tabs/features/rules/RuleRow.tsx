@@ -131,15 +131,16 @@ export function RuleRow(props: RuleRowProps): ReactNode {
   );
 }
 
-function RuleTools({ rule, number, count, onMove, onUse, onRemove }: RuleRowProps): ReactNode {
-  const styles = useStyles();
+/** The only rule has nowhere to go. */
+function Arrows({
+  nameId,
+  number,
+  count,
+  onMove,
+}: Pick<RuleRowProps, 'number' | 'count' | 'onMove'> & { readonly nameId: string }): ReactNode {
   const { t } = useTranslation();
-  const nameId = useId('rule');
   return (
-    <div className={styles.tools}>
-      <span id={nameId} hidden>
-        {rule.name}
-      </span>
+    <>
       <Tooltip content={t('rules.up')} relationship="label">
         <Button
           appearance="subtle"
@@ -158,6 +159,20 @@ function RuleTools({ rule, number, count, onMove, onUse, onRemove }: RuleRowProp
           onClick={() => onMove(1)}
         />
       </Tooltip>
+    </>
+  );
+}
+
+function RuleTools({ rule, number, count, onMove, onUse, onRemove }: RuleRowProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const nameId = useId('rule');
+  return (
+    <div className={styles.tools}>
+      <span id={nameId} hidden>
+        {rule.name}
+      </span>
+      {count > 1 && <Arrows {...{ nameId, number, count, onMove }} />}
       <Switch
         checked={rule.on}
         aria-label={t('rules.on', { name: rule.name })}
