@@ -66,11 +66,11 @@ export interface Switch {
   /**
    * Makes a leg towards a device or an outside number. Ends with `legEnded` when it cannot: `unreachable` for a device
    * from which nothing at all has come 8 s after it was asked, and which `deviceReachable` will tell of with its next
-   * word. An outside number that is a user's of this switch comes back as a leg that arrives from outside. One that is
-   * nobody's here goes over the organisation's trunks, the first one that takes it: the next is tried where the network
-   * has failed, not where somebody has refused, and help goes over whatever there is. Without a trunk for it the leg
-   * ends with `noNetwork`, or `barred` where the trunks there are take other numbers; without the capability with
-   * `unknownNumber`.
+   * word. An outside number goes over the organisation's trunks, the first one that takes it: the next is tried where
+   * the network has failed, not where somebody has refused, and help goes over whatever there is. Without a trunk for
+   * it the leg ends with `noNetwork`, or `barred` where the trunks there are take other numbers. A switch without the
+   * capability is the network itself: a number of a user of its own comes back as a leg that arrives from outside, and
+   * any other is an `unknownNumber`. Phones of the outside world are rung by either.
    */
   dial(leg: LegId, target: DialTarget, options: DialOptions): void;
   /**
@@ -78,7 +78,10 @@ export interface Switch {
    */
   ring(leg: LegId): void;
   answer(leg: LegId): void;
-  /** Ends a leg in any state: BYE, CANCEL or a final response that carries the reason. */
+  /**
+   * Ends a leg in any state: BYE, CANCEL or a final response that carries the reason (RFC 3326). A phone that is away
+   * learns of it when it next says something in its call, at the latest; our windows are told by the server.
+   */
   hangUp(leg: LegId, reason: HangUpReason): void;
 
   /**
@@ -292,7 +295,8 @@ export type SwitchEvent =
   | { readonly type: 'legResumed'; readonly leg: LegId }
   /**
    * A phone asks for a transfer (REFER, RFC 3515): of the other side of `leg` to a number, or to the other side of
-   * another leg of the same device (Replaces). Accepted with 202; to be answered by `reportTransfer`.
+   * another leg of the same device (Replaces). Accepted with 202; to be answered by `reportTransfer`. Until then the
+   * leg is not transferred again, and what names no such leg comes to nothing.
    */
   | {
       readonly type: 'transferAsked';
@@ -301,7 +305,12 @@ export type SwitchEvent =
         | { readonly kind: 'number'; readonly dialled: string }
         | { readonly kind: 'leg'; readonly leg: LegId };
     }
-  /** The leg's device is gone without a word: socket closed, session timer or media timed out. The leg has ended. */
+  /**
+   * The leg's device is gone without a word, and the leg has ended: one that is not answered with its connection, one
+   * that is when nothing has come from it for long (30 s), or another run of its program has registered. A device that
+   * comes back over another connection goes on with its calls; with the first word in each (re-INVITE or UPDATE, RFC
+   * 3261 §12.2) it is reached there.
+   */
   | { readonly type: 'legLost'; readonly leg: LegId }
   /** A standard phone put the leg on hold, or took it back, by its own re-INVITE (RFC 6337 §5.3). */
   | { readonly type: 'legHeld'; readonly leg: LegId; readonly held: boolean }

@@ -10,8 +10,19 @@ const usualEventType = 110;
 /** What is looked at when a phone says what it hears. */
 const windowMs = 400;
 
-/** As a browser that hides its addresses: nobody can be reached there, our own checks show where we are. */
-const hiddenCandidate = 'a=candidate:1 1 UDP 2122317823 127.0.0.1 9 typ host\r\n';
+/**
+ * As a browser that hides its addresses: nobody can be reached there, our own checks show where we are. After each
+ * restart it is another one: an Asterisk that is told the same ones has nothing to begin anew.
+ */
+const hiddenCandidate = (restarts: number): string =>
+  `a=candidate:1 1 UDP ${2_122_317_823 - restarts} 127.0.0.1 9 typ host\r\n`;
+
+let lastFirst = Math.floor(Math.random() * 30_000);
+/**
+ * Far from those of other phones: an Asterisk that turns to another source whose numbers are up to 100 behind takes its
+ * packets for late ones (`rtp_raw_write`), as happens to one in some hundred moves by chance.
+ */
+const firstSequence = (): number => (lastFirst = (lastFirst + 1_009) % 30_000);
 
 export interface MediaStats {
   readonly sent: number;
@@ -37,12 +48,14 @@ export class PhoneMedia {
   private paused = false;
   private track: Track | null = null;
   private localSdp: string | null = null;
+  private restarts = 0;
+  private beginsAnew = false;
   private decoder: OpusScript | null = null;
   private listeners = 0;
   private heard: { atMs: number; samples: Float64Array }[] = [];
   private sender: NodeJS.Timeout | null = null;
   private rtp = {
-    sequence: Math.floor(Math.random() * 30_000),
+    sequence: firstSequence(),
     timestamp: 0,
     ssrc: Math.floor(Math.random() * 0xfffffff) + 1,
   };
@@ -76,6 +89,8 @@ export class PhoneMedia {
    */
   restart(): void {
     this.isOpen = false;
+    this.restarts += 1;
+    this.beginsAnew = true;
     this.track?.close();
     this.connection.close();
     this.connection = this.connect();
@@ -104,10 +119,15 @@ export class PhoneMedia {
       // a switch of ours must be able to work with it, since browsers may send such offers.
       this.localSdp =
         this.connection.signalingState() === 'have-local-offer'
-          ? sdp.replace(/a=(candidate|end-of-candidates).*\r\n/g, '') + (this.offersCandidates ? hiddenCandidate : '')
+          ? sdp.replace(/a=(candidate|end-of-candidates).*\r\n/g, '') +
+            (this.offersCandidates ? hiddenCandidate(this.restarts) : '')
           : sdp;
     }
+    // Said once, where there is one already: not only another way, but another association of DTLS (RFC 4145).
+    const { beginsAnew } = this;
+    this.beginsAnew = false;
     return this.localSdp
+      .replace('a=setup:', beginsAnew ? 'a=connection:new\r\na=setup:' : '$&')
       .replace(/a=(sendrecv|sendonly|recvonly|inactive)/, `a=${this.direction}`)
       .replace(/(m=audio \d+ \S+ \d+)/, `$1 ${this.eventType}`)
       .replace(

@@ -1,7 +1,7 @@
 import { patienceMs } from '../patience';
 import type { SuiteContext } from './switch.suite';
 
-export function audioTests({ office, ownWire }: SuiteContext): void {
+export function audioTests({ office }: SuiteContext): void {
   it('lets legs hear each other, and nobody after they are parted', async () => {
     const talk = await office().talk();
     await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
@@ -53,27 +53,21 @@ export function audioTests({ office, ownWire }: SuiteContext): void {
     expect(talk.callB.media?.stats().lost).toBe(0);
   });
 
-  ownWire(
-    'sends silence now and then to a leg with nothing to hear: its window does not think the way lost',
-    async () => {
-      const talk = await office().talk();
-      office().part(talk.legA, talk.legB);
-      await talk.callA.hearsSilence();
-      const before = talk.callA.media?.stats().received ?? 0;
-      const startMs = performance.now();
-      await talk.callA.media?.until(
-        () => (talk.callA.media?.stats().received ?? 0) >= before + 4,
-        patienceMs,
-        () => 'four packets of silence',
-      );
-      // Now and then, not fifty a second: four of them take about 1.6 s.
-      expect(performance.now() - startMs).toBeGreaterThan(800);
-      await talk.callA.hearsSilence();
-      office().join(talk.legA, talk.legB);
-      await talk.callA.hearsTone(900);
-      expect(talk.callA.media?.stats().lost).toBe(0);
-    },
-  );
+  it('sends something to a leg with nothing to hear: its window does not think the way lost', async () => {
+    const talk = await office().talk();
+    office().part(talk.legA, talk.legB);
+    await talk.callA.hearsSilence();
+    const before = talk.callA.media?.stats().received ?? 0;
+    await talk.callA.media?.until(
+      () => (talk.callA.media?.stats().received ?? 0) >= before + 4,
+      patienceMs,
+      () => 'four packets of silence',
+    );
+    await talk.callA.hearsSilence();
+    office().join(talk.legA, talk.legB);
+    await talk.callA.hearsTone(900);
+    expect(talk.callA.media?.stats().lost).toBe(0);
+  });
 
   it('plays the ringing tone as early media, and ends it at the answer', async () => {
     const phone = await office().phone(office().enrol('1001'));

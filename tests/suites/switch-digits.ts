@@ -1,6 +1,6 @@
 import type { SuiteContext } from './switch.suite';
 
-export function digitTests({ office, ownWire }: SuiteContext): void {
+export function digitTests({ office }: SuiteContext): void {
   it.each(['legA', 'legB'] as const)('muting silences the voice, not the keys (%s)', async (side) => {
     const talk = await office().talk();
     const [muted, other, toneHz] = side === 'legA' ? [talk.callA, talk.callB, 600] : [talk.callB, talk.callA, 900];
@@ -54,39 +54,4 @@ export function digitTests({ office, ownWire }: SuiteContext): void {
       for (const digit of '5*#7B') expect(await office().next('digit')).toEqual({ type: 'digit', leg, digit });
     },
   );
-
-  ownWire('other INFO is refused with what would be taken, and nothing arrives', async () => {
-    const talk = await office().talk();
-    for (const signal of ['12', '16', '100', '55', 'flash', '']) {
-      await expect(
-        talk.callA.info('application/dtmf-relay', `Signal=${signal}\r\nDuration=160`),
-      ).resolves.toMatchObject({ status: 400 });
-    }
-    const foreign = await talk.callA.info('application/media_control+xml', '<media_control/>');
-    expect([foreign.status, foreign.header('Accept')]).toEqual([415, 'application/dtmf-relay, application/dtmf']);
-    const packaged = await talk.callA.info('application/dtmf-relay', 'Signal=5\r\n', ['Info-Package: infoDtmf']);
-    expect([packaged.status, packaged.header('Recv-Info')]).toEqual([469, '']);
-    // Whether the call is still there, as some phones ask.
-    await expect(talk.callA.info(null, '')).resolves.toMatchObject({ status: 200 });
-    await talk.callA.sendDigits('1');
-    await talk.callB.hearsDigits('1');
-    expect(office().events.filter(({ type }) => type === 'digit')).toHaveLength(1);
-  });
-
-  ownWire('Allow names what is served, and no more', async () => {
-    const served = 'ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,REFER,UPDATE';
-    const device = office().enrol('1001');
-    const phone = await office().phone(device);
-    const wire: string[] = [];
-    phone.wire.on('received', (text) => wire.push(text));
-    office().dial(device);
-    await phone.nextCall();
-    phone.dial('1002');
-    const { leg } = await office().next('legArrived');
-    office().switch.answer(leg);
-    await office().next('legAnswered');
-    const allowed = wire.flatMap((text) => [...text.matchAll(/^Allow: (.*)$/gm)].map(([, methods]) => methods?.trim()));
-    expect(allowed.length).toBeGreaterThanOrEqual(2);
-    expect(new Set(allowed)).toEqual(new Set([served]));
-  });
 }

@@ -2,8 +2,8 @@ import type { LegId } from '../../src/contract/ids';
 import { patienceMs } from '../patience';
 import type { SuiteContext } from './switch.suite';
 
-export function loadTests({ office, ownWire }: SuiteContext): void {
-  ownWire('sets up and takes down 300 calls at once, and leaves no leg', async () => {
+export function loadTests({ office }: SuiteContext): void {
+  it('sets up and takes down 300 calls at once, and leaves no leg', async () => {
     const { switch: telephony } = office();
     const callers = await Promise.all(Array.from({ length: 10 }, (_, i) => office().phone(office().enrol(`20${i}`))));
     const calls = callers.flatMap((phone) => Array.from({ length: 30 }, () => phone.dial('1002')));

@@ -85,8 +85,13 @@ export class Office {
     return this.enrol(number, { side: { kind: 'outside', number }, domain: 'outside.vaxel' });
   }
 
+  /** What a phone of the device is made with. */
+  phoneOptions({ account }: Device, options: Partial<SipPhoneOptions> = {}): SipPhoneOptions {
+    return { url: this.url, account, ...this.harness.phones, ...options };
+  }
+
   unregistered(device: Device, options: Partial<SipPhoneOptions> = {}): SipPhone {
-    const phone = new SipPhone({ url: this.url, account: device.account, ...this.harness.phones, ...options });
+    const phone = new SipPhone(this.phoneOptions(device, options));
     this.phones.push(phone);
     return phone;
   }

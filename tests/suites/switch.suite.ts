@@ -1,7 +1,6 @@
 import { audioTests } from './switch-audio';
 import { callerTests } from './switch-callers';
 import { callTests } from './switch-calls';
-import { crossingTests } from './switch-crossing';
 import { digitTests } from './switch-digits';
 import { hostileTests } from './switch-hostile';
 import { latenessTests } from './switch-lateness';
@@ -13,7 +12,6 @@ import { Office, type SwitchHarness } from './switch-office';
 import { outsideTests } from './switch-outside';
 import { registrationTests } from './switch-registration';
 import { ringabilityTests } from './switch-ringability';
-import { sessionTimerTests } from './switch-session-timer';
 import { soundTests } from './switch-sounds';
 import { strangerTests } from './switch-strangers';
 import { transferTests } from './switch-transfer';
@@ -25,62 +23,40 @@ export interface SuiteContext {
   office(): Office;
   /** A second set of phones on the same switch, in another organisation. */
   anotherOffice(): Office;
-  /**
-   * A test of the SIP and the media that the embedded switch speaks itself: which status, which header field, how soon.
-   * The port promises none of it, and a switch of other people's make has its own.
-   */
-  readonly ownWire: Pick<typeof it, 'each'> & ((name: string, test: () => Promise<void>) => void);
 }
 
-export interface SuiteScope {
-  /** The switch speaks SIP by our own code. */
-  readonly isOurs: boolean;
-  /** Outside numbers of users come in again as calls to them, within the switch. */
-  readonly crosses: boolean;
+/** For tests within one `describe`. */
+export function openOffices(createHarness: CreateHarness): SuiteContext {
+  let harness: SwitchHarness;
+  let offices: Office[] = [];
+  const open = (): Office => {
+    const office = new Office(harness);
+    offices.push(office);
+    return office;
+  };
+  beforeAll(async () => {
+    harness = await createHarness(suiteOptions);
+  });
+  beforeEach(() => void open());
+  afterEach(async () => {
+    await Promise.all(offices.map((office) => office.close()));
+    offices = [];
+  });
+  afterAll(() => harness.stop());
+  return { office: () => offices[0] ?? open(), anotherOffice: open };
 }
-
-/** In the place of `it`: a test that is not this switch's. */
-const notOurs = Object.assign(() => undefined, { each: () => () => undefined }) as unknown as SuiteContext['ownWire'];
 
 /**
- * The behaviour that every driver of `Switch` must show. It knows the port and real SIP phones, and nothing of the
- * switch behind them.
+ * The behaviour that every driver of `Switch` must show: what the port promises, whole. It knows the port and real SIP
+ * phones, and nothing of the switch behind them.
  */
-export function switchSuite(
-  name: string,
-  createHarness: CreateHarness,
-  { isOurs, crosses }: SuiteScope = { isOurs: true, crosses: true },
-): void {
+export function switchSuite(name: string, createHarness: CreateHarness): void {
   describe(`switch: ${name}`, () => {
-    let harness: SwitchHarness;
-    let offices: Office[] = [];
-    const open = (): Office => {
-      const office = new Office(harness);
-      offices.push(office);
-      return office;
-    };
-    const context: SuiteContext = {
-      office: () => offices[0] ?? open(),
-      anotherOffice: open,
-      ownWire: isOurs ? it : notOurs,
-    };
-
-    beforeAll(async () => {
-      harness = await createHarness(suiteOptions);
-    });
-    beforeEach(() => void open());
-    afterEach(async () => {
-      await Promise.all(offices.map((office) => office.close()));
-      offices = [];
-    });
-    afterAll(() => harness.stop());
-
+    const context = openOffices(createHarness);
     describe('registration', () => registrationTests(context));
     describe('who calls whom', () => callerTests(context));
+    describe('takes calls only from devices that it knows', () => strangerTests(context));
     describe('calls', () => callTests(context));
-    if (isOurs)
-      describe('takes calls only from the device that is registered over the socket', () => strangerTests(context));
-    describe('session timers', () => sessionTimerTests(context));
     describe('offers', () => offerTests(context));
     describe('audio', () => audioTests(context));
     describe('sounds', () => soundTests(context));
@@ -90,8 +66,7 @@ export function switchSuite(
     describe('loss of a device', () => lossTests(context));
     describe('lateness of its own', () => latenessTests(context));
     describe('the outside world', () => outsideTests(context));
-    if (crosses) describe('from one organisation to another', () => crossingTests(context));
-    if (isOurs) describe('hostile and broken messages', () => hostileTests(context));
+    describe('hostile and broken messages', () => hostileTests(context));
     describe('load', () => loadTests(context));
   });
 }

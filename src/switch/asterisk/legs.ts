@@ -318,6 +318,8 @@ export function createLegs(deps: LegsDeps): Legs {
       else ended(leg, leg.state === 'up' ? reasonOfEnd(end) : 'cancelled');
     },
     held(leg, on) {
+      // One that only asks for an offer takes itself back from where it has not been.
+      if (leg.isHeld === on) return;
       leg.isHeld = on;
       leg.watch?.held(on, listening.nowMs());
       emit({ type: 'legHeld', leg: leg.id, held: on });

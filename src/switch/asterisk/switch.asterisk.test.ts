@@ -6,4 +6,4 @@ const harness: CreateHarness = async (options) => {
   return { switch: running.switch, url, phones: { offersCandidates: true }, stop };
 };
 
-switchSuite('asterisk', harness, { isOurs: false, crosses: false });
+switchSuite('asterisk', harness);

@@ -1,8 +1,8 @@
-import { patienceMs } from '../patience';
-import type { SuiteContext } from './switch.suite';
+import { patienceMs } from '../../patience';
+import type { SuiteContext } from '../switch.suite';
 
-export function sessionTimerTests({ office, ownWire }: SuiteContext): void {
-  ownWire('refreshes a session with a timer by itself', async () => {
+export function sessionTimerTests({ office }: SuiteContext): void {
+  it('refreshes a session with a timer by itself', async () => {
     const phone = await office().phone(office().enrol('1001'), { extraSupported: ['timer'] });
     let refreshes = 0;
     phone.wire.on('received', (text) => (refreshes += /^INVITE /.test(text) ? 1 : 0));
@@ -21,7 +21,7 @@ export function sessionTimerTests({ office, ownWire }: SuiteContext): void {
     expect(office().count('legHeld', leg)).toBe(0);
   });
 
-  ownWire('loses a leg whose session the phone promised to refresh and did not', async () => {
+  it('loses a leg whose session the phone promised to refresh and did not', async () => {
     const phone = await office().phone(office().enrol('1001'), { extraSupported: ['timer'] });
     const call = phone.dial('1002', { headers: ['Session-Expires: 2;refresher=uac'], toneHz: 600 });
     const { leg } = await office().next('legArrived');

@@ -1,10 +1,10 @@
-import type { CallId, LegId } from '../../src/contract/ids';
-import type { EndReason } from '../../src/contract/calls/end-reason';
-import type { HangUpReason } from '../../src/switch/port';
-import type { PhoneCall } from '../fakes/sip-phone';
-import type { Office } from './switch-office';
-import { ourNumbers } from './switch-options';
-import type { SuiteContext } from './switch.suite';
+import type { CallId, LegId } from '../../../src/contract/ids';
+import type { EndReason } from '../../../src/contract/calls/end-reason';
+import type { HangUpReason } from '../../../src/switch/port';
+import type { PhoneCall } from '../../fakes/sip-phone';
+import type { Office } from '../switch-office';
+import { ourNumbers } from '../switch-options';
+import type { SuiteContext } from '../switch.suite';
 
 const number = `${ourNumbers}011`;
 
