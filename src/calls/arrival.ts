@@ -40,6 +40,8 @@ export interface Start {
 interface RouteOf extends Pick<Dialled, 'destination' | 'calledNumber'> {
   readonly shown: string | null;
   readonly allowed: boolean;
+  /** The phone that the caller speaks with. */
+  readonly deviceLabel: string | null;
 }
 
 /**
@@ -63,7 +65,10 @@ async function fromDevice(deps: ArrivalDeps, arrived: ArrivedLeg, deviceId: Devi
   const { destination, party, calledNumber } =
     (await carriedOut(deps, caller, arrived.dialled)) ?? (await deps.destinations.dialled(caller, arrived.dialled));
   const { shown, allowed } = shownTo(deps, caller, destination, arrived.show);
-  const routing = await routeFor(deps, caller, { destination, calledNumber, shown, allowed });
+  const routing = await routeFor(deps, caller, {
+    ...{ destination, calledNumber, shown, allowed },
+    deviceLabel: device.label,
+  });
   const input = {
     type: 'start' as const,
     callId: await callId,
@@ -101,10 +106,10 @@ export function shownTo(
 export function routeFor(
   deps: Pick<ArrivalDeps, 'clock' | 'help' | 'makeRouting'>,
   { userId, organisationId, extension }: LineUser,
-  { destination, calledNumber, shown, allowed }: RouteOf,
+  { destination, calledNumber, shown, allowed, deviceLabel }: RouteOf,
 ): Promise<Routing> {
   if (destination.kind === 'outside' && destination.emergency)
-    deps.help.called({ organisationId, userId, number: destination.number });
+    deps.help.called({ organisationId, userId, number: destination.number, shownNumber: shown, deviceLabel });
   const facts = {
     atMs: deps.clock.nowMs(),
     isDialled: true,

@@ -92,7 +92,10 @@ async function place(
     const isHelp = destination.kind === 'outside' && destination.emergency;
     // No limit stands before the own phone either from which help is called.
     const first = isHelp && ownDevice.kind === 'dialOutside' ? { ...ownDevice, paidBy: null } : ownDevice;
-    const routing = await routeFor(deps, user, { destination, calledNumber, shown, allowed });
+    const routing = await routeFor(deps, user, {
+      ...{ destination, calledNumber, shown, allowed },
+      deviceLabel: command.from.kind === 'device' ? (deps.devices.find(command.from.deviceId)?.label ?? null) : null,
+    });
     await deps.runner.apply(command.callId, {
       type: 'start',
       callId: command.callId,
@@ -126,9 +129,12 @@ export async function transferTo(
 ): Promise<Transfer> {
   const { destination, party, calledNumber } = await deps.destinations.dialled(user, number, 'transfer');
   allow(destination);
-  if (destination.kind === 'outside' && destination.emergency)
-    deps.help.called({ organisationId: user.organisationId, userId: user.userId, number: destination.number });
   const { shown } = shownTo(deps, user, destination, null);
+  if (destination.kind === 'outside' && destination.emergency)
+    deps.help.called({
+      ...{ organisationId: user.organisationId, userId: user.userId },
+      ...{ number: destination.number, shownNumber: shown, deviceLabel: null },
+    });
   const facts = {
     atMs: deps.clock.nowMs(),
     isDialled: false,

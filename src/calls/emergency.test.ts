@@ -42,16 +42,18 @@ test('the list has the numbers of many countries, each of which has 112 too', ()
 
 describe.each(all)('in %s %s', (country, number) => {
   test('goes from a phone, with the number of the site, whoever has it as an extension', async () => {
-    const { arrive, settle, dials, admitCall } = await narrow(country, number);
+    const { arrive, settle, dials, admitCall, helpRaised } = await narrow(country, number);
     expect(admitCall({ user: anna.extension, domain: 'fjallbo.vaxel' }, number)).not.toBeNull();
     // Somebody else's number to show is no reason to leave anybody without help.
     arrive('a', anna, number, { show: '+46700000000' });
     await settle();
     expect(dials()).toEqual(toHelp(number));
+    const told = { userId: anna.userId, number, shownNumber: site, deviceLabel: 'Window 1' };
+    expect(helpRaised).toMatchObject([told]);
   });
 
   test('goes from a window that lets another phone ring first, from the mobile, and by transfer', async () => {
-    const { service, settle, dials, switch: recording, arrive } = await narrow(country, number);
+    const { service, settle, dials, switch: recording, arrive, helpRaised } = await narrow(country, number);
     const from = { kind: 'device', deviceId: deviceOf(anna) } as const;
     await service.execute(asPrincipal(anna), { name: 'call.place', callId: id(1), from, number, show: '+46700000000' });
     await settle();
@@ -66,6 +68,10 @@ describe.each(all)('in %s %s', (country, number) => {
     await service.execute(asPrincipal(bjorn), { name: 'call.transfer', callId: id(2), number });
     await settle();
     expect(dials()).toEqual(toHelp(number));
+    expect(helpRaised.map(({ userId, deviceLabel }) => [userId, deviceLabel])).toEqual([
+      [anna.userId, 'Window 1'],
+      [bjorn.userId, null],
+    ]);
   });
 });
 

@@ -6,6 +6,9 @@ import { createCallStore, purgeEndedCalls, type CallStoreDeps } from './call-sto
 import { callsOfCommand } from './commands';
 import { stateOfCalls } from './line-state';
 import type { Directory } from './directory';
+import { createHelpAlertRoutes } from './help-alert-routes';
+import { createHelpAlertStore, purgeHelpAlerts } from './help-alert-store';
+import { createHelpAlerts } from './help-alerts';
 import { createHelpCallStore, purgeHelpCalls } from './help-call-store';
 import { createReadKeptCall, createRoutingStore, type ReadKeptCall } from './kept-routing';
 import type { Knowledge } from './knowledge';
@@ -39,9 +42,11 @@ export interface CallsDeps
 /** Calls, from the first leg to the last. */
 export function createCallsFeature(infrastructure: Infrastructure, deps: CallsDeps): CallsFeature {
   const refused = createRefusedCallStore(infrastructure.db);
+  const helpAlerts = createHelpAlerts({ ...infrastructure, ...deps, store: createHelpAlertStore(infrastructure.db) });
   const calls = createCallService({
     ...infrastructure,
     ...deps,
+    helpAlerts,
     store: createCallStore({ ...infrastructure, ...deps }),
     routings: createRoutingStore(infrastructure.db),
     outsideDays: createOutsideDayStore(infrastructure.db),
@@ -53,14 +58,25 @@ export function createCallsFeature(infrastructure: Infrastructure, deps: CallsDe
     calls,
     refusedCalls: refused,
     keptCall: createReadKeptCall(infrastructure.db),
+    router: createHelpAlertRoutes(helpAlerts),
     commands: { call: { subjectsOf: callsOfCommand, execute: calls.execute } },
-    snapshot: { calls: ({ userId }) => calls.viewsOf(userId) },
+    snapshot: {
+      calls: ({ userId }) => calls.viewsOf(userId),
+      helpAlerts(principal) {
+        helpAlerts.isHere(principal);
+        return helpAlerts.of(principal);
+      },
+    },
+    windows: { used: helpAlerts.isHere },
     metrics: calls.measures,
-    start: calls.start,
+    async start() {
+      await Promise.all([helpAlerts.start(), calls.start()]);
+    },
     stop: calls.stop,
     async purge() {
       await purgeEndedCalls(infrastructure.db, deps.keepDays);
       await purgeHelpCalls(infrastructure.db);
+      await purgeHelpAlerts(infrastructure.db);
       await purgeRefusedCalls(infrastructure.db, deps.keepDays);
       await purgeOutsideDays(infrastructure.db);
     },

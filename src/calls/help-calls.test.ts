@@ -8,29 +8,31 @@ import { eventually } from '../../tests/fakes/waiters';
 import { createAuditStore } from '../audit/store';
 import { AuditQuery } from '../contract/audit/audit';
 import { auditLog } from '../audit/record';
-import type { OrganisationId, UserId } from '../contract/ids';
+import type { HelpCallMade } from './help-alerts';
 import { createHelpCallStore, purgeHelpCalls } from './help-call-store';
 import { createHelpCalls } from './help-calls';
 
 const silent = { warn() {} };
+const helpAlerts = { raise() {} };
 const hourMs = 3_600_000;
+const seen = { number: '112', shownNumber: '+46851920000', deviceLabel: 'Reception' };
 
 describe('in the database', () => {
   let database: TestDatabase;
-  let who: { organisationId: OrganisationId; userId: UserId; number: string };
+  let who: HelpCallMade;
   const lines = { user: () => anna };
   const helpStore = () => createHelpCallStore({ db: database.db, audit: auditLog, lines });
   beforeAll(async () => {
     database = await createTestDatabase();
     const organisation = await addOrganisation(database.db);
     const { userId } = await addUser(database.db, organisation, { extension: '1001' });
-    who = { organisationId: organisation.id, userId, number: '112' };
+    who = { organisationId: organisation.id, userId, ...seen };
   });
   afterAll(() => database.close());
 
   /** As a server knows them that has just started. */
   async function started(clock = createFakeClock(Date.now())) {
-    const help = createHelpCalls({ helpCalls: helpStore(), clock, logger: silent });
+    const help = createHelpCalls({ helpAlerts, helpCalls: helpStore(), clock, logger: silent });
     await help.start();
     return { help, clock };
   }
@@ -84,8 +86,13 @@ test('while the database is away help is called, and it is stored once the datab
   const told: string[] = [];
   const tell = ({ number }: { number: string }) =>
     isAway ? Promise.reject(new Error('away')) : Promise.resolve(void told.push(number));
-  const help = createHelpCalls({ helpCalls: { keep, tell, all: () => Promise.resolve([]) }, clock, logger: silent });
-  help.called({ ...anna, number: '112' });
+  const help = createHelpCalls({
+    helpAlerts,
+    helpCalls: { keep, tell, all: () => Promise.resolve([]) },
+    clock,
+    logger: silent,
+  });
+  help.called({ ...anna, ...seen });
   const endMs = clock.nowMs() + hourMs;
   expect(help.untilMs(anna.userId)).toBe(endMs);
   isAway = false;

@@ -1,6 +1,7 @@
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
+import type { HelpAlerts, HelpCallMade } from './help-alerts';
 import { untilKept } from './until-kept';
 
 /** How long whoever has called for help is rung by everybody, whatever the rules say: help may call back. */
@@ -14,9 +15,7 @@ interface HelpCall {
 }
 
 /** Who calls for help, by which number. */
-interface Called extends Pick<HelpCall, 'organisationId' | 'userId'> {
-  readonly number: string;
-}
+type Called = Pick<HelpCallMade, 'organisationId' | 'userId' | 'number'>;
 
 /** Who has called for help, for a server that starts meanwhile. */
 export interface HelpCallStore {
@@ -33,18 +32,19 @@ export interface HelpCalls {
   /** Reads who had when the last server ended. @throws VaxelError server.unavailable */
   start(): Promise<void>;
   /** Help is called at once; that it was is stored meanwhile. */
-  called(call: Called): void;
+  called(call: HelpCallMade): void;
   /** Null = not lately. */
   untilMs(userId: UserId): number | null;
 }
 
 export interface HelpCallsDeps {
   readonly helpCalls: HelpCallStore;
+  readonly helpAlerts: Pick<HelpAlerts, 'raise'>;
   readonly clock: Pick<Clock, 'nowMs' | 'after'>;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
-export function createHelpCalls({ helpCalls: store, clock, logger }: HelpCallsDeps): HelpCalls {
+export function createHelpCalls({ helpCalls: store, helpAlerts, clock, logger }: HelpCallsDeps): HelpCalls {
   // In the order of their calls.
   const until = new Map<UserId, number>();
 
@@ -61,7 +61,8 @@ export function createHelpCalls({ helpCalls: store, clock, logger }: HelpCallsDe
     async start() {
       for (const { userId, untilMs } of await store.all()) remember(userId, untilMs);
     },
-    called({ organisationId, userId, number }) {
+    called(call) {
+      const { organisationId, userId, number } = call;
       const untilMs = clock.nowMs() + callBackMs;
       remember(userId, untilMs);
       untilKept(clock, () => store.keep({ organisationId, userId, untilMs })).catch((error: unknown) =>
@@ -71,6 +72,12 @@ export function createHelpCalls({ helpCalls: store, clock, logger }: HelpCallsDe
       untilKept(clock, () => store.tell({ organisationId, userId, number })).catch((error: unknown) =>
         logger.warn({ err: error, userId }, 'administrators are not told that this person has called for help'),
       );
+      try {
+        helpAlerts.raise(call);
+      } catch (error) {
+        // Nothing stands between anybody and help.
+        logger.warn({ err: error, userId }, 'nobody is shown that this person has called for help');
+      }
     },
     untilMs(userId) {
       const endMs = until.get(userId) ?? 0;

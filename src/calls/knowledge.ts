@@ -44,6 +44,8 @@ export interface Knowledge {
   outsideLimitsOf(organisationId: OrganisationId): OutsideLimits;
   /** What the site shows of itself to help: E.164; null = the caller's own number. In memory. */
   siteNumberOf(organisationId: OrganisationId): string | null;
+  /** Who is told of calls for help, besides the administrators. In memory. */
+  helpToldOf(organisationId: OrganisationId): readonly UserId[];
   /** The role that holds for the person now; null = everything rings. In memory: no call waits for it. */
   roleOf(organisationId: OrganisationId, userId: UserId): RoleFact | null;
   /** IANA: in which the person's rules read the time. */
@@ -63,6 +65,7 @@ export const nothingKnown: Knowledge = {
   classOf: () => 'unknown',
   outsideLimitsOf: () => usualOutsideLimits,
   siteNumberOf: () => null,
+  helpToldOf: () => [],
   roleOf: () => null,
   zoneOf: () => 'Europe/Stockholm',
 };

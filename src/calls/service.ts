@@ -26,7 +26,7 @@ import { sideOf, type Call } from './engine/call';
 import type { Context } from './engine/protocol';
 import { withLateNames } from './late-names';
 import { createHelpCalls } from './help-calls';
-import type { HelpCallStore } from './help-calls';
+import type { HelpCallsDeps } from './help-calls';
 import { createMakeRouting } from './incoming-facts';
 import type { MakeRouting } from './incoming-facts';
 import { createKeepRouting } from './kept-routing';
@@ -53,7 +53,8 @@ export interface CallServiceDeps {
   readonly numberToShow: NumberToShow;
   readonly store: CallStore;
   readonly routings: RoutingStore;
-  readonly helpCalls: HelpCallStore;
+  readonly helpCalls: HelpCallsDeps['helpCalls'];
+  readonly helpAlerts: HelpCallsDeps['helpAlerts'];
   readonly outsideDays: OutsideDayStore;
   readonly refused: RefusedCallWriter;
   readonly knowledge: Knowledge;

@@ -29,6 +29,28 @@ export interface RefusedCallTable {
   way: string;
 }
 
+export interface HelpCallTable {
+  user_id: UserId;
+  organisation_id: OrganisationId;
+  until: Date;
+}
+
+export interface HelpAlertTable {
+  id: string;
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  at: Date;
+  number: string;
+  shown_number: string | null;
+  device_label: string | null;
+}
+
+export interface HelpAlertSeenTable {
+  alert_id: string;
+  organisation_id: OrganisationId;
+  user_id: UserId;
+}
+
 export interface ForwardRightTable {
   organisation_id: OrganisationId;
   revision: Generated<number>;
@@ -42,6 +64,7 @@ export interface ForwardRightTable {
   /** What an organisation has said; the rest is as built in. */
   classes: ColumnType<Partial<ClassRights>, string | undefined, string>;
   site_number: string | null;
+  help_told_ids: Generated<UserId[]>;
   open_hours: ColumnType<RuleTime[], string | undefined, string>;
   barred: Generated<string[]>;
   calls_at_once: Generated<number>;

@@ -25,7 +25,15 @@ import type {
   ImportPhotoTable,
   ImportTable,
 } from './database-imports';
-import type { AbroadNumberTable, ForwardRightTable, OutsideDayTable, RefusedCallTable } from './database-outside';
+import type {
+  AbroadNumberTable,
+  ForwardRightTable,
+  HelpAlertSeenTable,
+  HelpAlertTable,
+  HelpCallTable,
+  OutsideDayTable,
+  RefusedCallTable,
+} from './database-outside';
 import type {
   ActivityTable,
   ActivityDefaultsTable,
@@ -66,6 +74,8 @@ export interface Database {
   forward_right: ForwardRightTable;
   trunk: TrunkTable;
   help_call: HelpCallTable;
+  help_alert: HelpAlertTable;
+  help_alert_seen: HelpAlertSeenTable;
   outside_day: OutsideDayTable;
   abroad_number: AbroadNumberTable;
   refused_call: RefusedCallTable;
@@ -234,12 +244,6 @@ export interface TrunkTable {
   /** Sealed. */
   password: Buffer | null;
   removed_at: Date | null;
-}
-
-export interface HelpCallTable {
-  user_id: UserId;
-  organisation_id: OrganisationId;
-  until: Date;
 }
 
 export interface HistoryTable {

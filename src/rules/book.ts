@@ -30,6 +30,7 @@ export interface RuleBook extends Pick<
   | 'judgeNow'
   | 'classOf'
   | 'siteNumberOf'
+  | 'helpToldOf'
   | 'outsideLimitsOf'
   | 'zoneOf'
 > {
@@ -133,13 +134,14 @@ interface InMemoryDeps extends Pick<RuleBookDeps, 'lines'> {
 const inMemory = (
   { lines, askingNow }: InMemoryDeps,
   atLeast: (organisationId: OrganisationId) => Rights,
-): Pick<Knowledge, 'judgeNow' | 'classOf' | 'siteNumberOf' | 'outsideLimitsOf'> => ({
+): Pick<Knowledge, 'judgeNow' | 'classOf' | 'siteNumberOf' | 'helpToldOf' | 'outsideLimitsOf'> => ({
   judgeNow(organisationId, dialled) {
     const now = atLeast(organisationId);
     return judge(now, { ...askingNow(organisationId, dialled.paidBy, now), number: dialled.number }, dialled);
   },
   classOf: (organisationId, number) => kindOf(number, placeOf(lines, organisationId).country).class,
   siteNumberOf: (organisationId) => atLeast(organisationId).siteNumber,
+  helpToldOf: (organisationId) => atLeast(organisationId).helpToldIds,
   outsideLimitsOf: atLeast,
 });
 

@@ -12,11 +12,16 @@ import type { ChangedBy, RulesDeps } from './service';
 /** @throws VaxelError server.unavailable */
 export async function viewRights(deps: RulesDeps, organisationId: OrganisationId): Promise<RightsView> {
   const { country = 'SE', timeZone = 'UTC' } = deps.lines.organisation(organisationId) ?? {};
-  const { userIds, callerIds, ...rights } = await readRights(deps.db, organisationId, country);
+  const { userIds, callerIds, helpToldIds, ...rights } = await readRights(deps.db, organisationId, country);
   const classes = inEach(({ userIds: ids, offHoursIds, ...right }) => {
     return { ...right, people: named(deps, ids), offHoursPeople: named(deps, offHoursIds) };
   }, rights.classes);
-  return { ...rights, classes, chosen: named(deps, userIds), chosenCallers: named(deps, callerIds), country, timeZone };
+  const people = {
+    chosen: named(deps, userIds),
+    chosenCallers: named(deps, callerIds),
+    helpTold: named(deps, helpToldIds),
+  };
+  return { ...rights, classes, ...people, country, timeZone };
 }
 
 const inEach = <Told>(tell: (right: ClassRight) => Told, classes: ClassRights): Record<CallClass, Told> =>
@@ -37,7 +42,7 @@ export async function changeRights(
 ): Promise<RightsView> {
   const { db, lines, audit, book } = deps;
   const ofClasses = Object.values(wanted.classes).flatMap(({ userIds, offHoursIds }) => [...userIds, ...offHoursIds]);
-  const chosen = [...wanted.userIds, ...wanted.callerIds, ...ofClasses];
+  const chosen = [...wanted.userIds, ...wanted.callerIds, ...wanted.helpToldIds, ...ofClasses];
   if (chosen.some((userId) => lines.user(userId)?.organisationId !== organisationId))
     throw new VaxelError('request.notFound', 'no such person');
   const country = lines.organisation(organisationId)?.country ?? 'SE';
@@ -75,7 +80,10 @@ function siteNumberOf({ lines }: RulesDeps, organisationId: OrganisationId, type
   return number;
 }
 
-const told = (deps: RulesDeps, { revision: _, userIds, callerIds, classes, openHours, ...rights }: Rights) => ({
+const told = (
+  deps: RulesDeps,
+  { revision: _, userIds, callerIds, helpToldIds, classes, openHours, ...rights }: Rights,
+) => ({
   ...rights,
   ...classesTold(deps, classes),
   openHours: openHours.map(({ days, from, to }) => `${days.join(' ')} ${from}–${to}`),
@@ -83,6 +91,7 @@ const told = (deps: RulesDeps, { revision: _, userIds, callerIds, classes, openH
   callCountries: rights.callCountries.toSorted(),
   people: namesOf(deps, userIds),
   callingPeople: namesOf(deps, callerIds),
+  helpTold: namesOf(deps, helpToldIds),
 });
 
 /** A field for each class: who may, and who outside of the opening hours. */

@@ -27,6 +27,7 @@ export const builtInRights = (country: string): Rights => ({
   classes: classRights(),
   openHours: [],
   siteNumber: null,
+  helpToldIds: [],
   barred: [],
   ...usualOutsideLimits,
 });
@@ -112,6 +113,7 @@ export async function readRights(
       'classes',
       'open_hours as openHours',
       'site_number as siteNumber',
+      'help_told_ids as helpToldIds',
       'barred',
       'calls_at_once as callsAtOnce',
       'abroad_an_hour as abroadAnHour',
@@ -141,6 +143,7 @@ export async function writeRights(
     call_countries: rights.callCountries,
     classes: JSON.stringify(rights.classes),
     site_number: rights.siteNumber,
+    help_told_ids: rights.helpToldIds,
     open_hours: JSON.stringify(rights.openHours),
     barred: rights.barred,
     calls_at_once: rights.callsAtOnce,

@@ -154,6 +154,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     me,
     settings: defaultSettings,
     calls: [],
+    helpAlerts: [],
     devices: [],
     history: [],
     activity,

@@ -203,6 +203,14 @@ export const laterTexts = {
     micBusy: 'Another program uses the microphone. Close it, then try again.',
     tooMany: 'This window is not a phone: you have too many windows open. Close some of them, then try again.',
     notPhone: 'This window cannot make or take calls right now.',
+    help: {
+      label: 'Emergency call',
+      title: '{{who}} called {{number}}',
+      from: '{{when}}, extension {{extension}}.',
+      device: 'From: {{device}}.',
+      shown: 'Help sees the number {{shown}}.',
+      seen: 'I have seen it',
+    },
   },
   audio: {
     unplugged: '{{device}} was unplugged; using {{using}}',

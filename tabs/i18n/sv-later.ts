@@ -203,6 +203,14 @@ export const laterTexts: LaterTexts = {
     micBusy: 'Ett annat program använder mikrofonen. Stäng det och försök igen.',
     tooMany: 'Det här fönstret är ingen telefon: du har för många fönster öppna. Stäng några av dem och försök igen.',
     notPhone: 'Det här fönstret kan varken ringa eller svara just nu.',
+    help: {
+      label: 'Nödsamtal',
+      title: '{{who}} ringde {{number}}',
+      from: '{{when}}, anknytning {{extension}}.',
+      device: 'Från: {{device}}.',
+      shown: 'Larmcentralen ser numret {{shown}}.',
+      seen: 'Jag har sett det',
+    },
   },
   audio: {
     unplugged: '{{device}} kopplades ur. Nu används {{using}}.',

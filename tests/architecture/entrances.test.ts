@@ -36,6 +36,7 @@ import {
   DelegatesChange,
   ShortcutsChange,
 } from '../../src/contract/activities/activity';
+import { HelpAlertsSeen } from '../../src/contract/calls/help-alerts';
 import { HistoryDelete, HistoryQuery, HistoryRestore, HistorySeen } from '../../src/contract/history/history';
 import { JoiningQuery, LinkAcceptance, NewOrganisation, OrganisationDetails } from '../../src/contract/joining/joining';
 import { PersonalDataQuery } from '../../src/contract/personal-data/personal-data';
@@ -95,6 +96,7 @@ const entrances: Record<string, z.ZodType> = {
   HistoryDelete,
   HistoryRestore,
   HistorySeen,
+  HelpAlertsSeen,
   DeviceEnrolment,
   ContactQuery,
   ContactParams,

@@ -5,6 +5,7 @@ import type { LineUser } from '../../src/lines/line-user';
 import type { Lines } from '../../src/lines/lines';
 import type { Directory } from '../../src/calls/directory';
 import type { Routing } from '../../src/calls/incoming-facts';
+import type { HelpCallMade } from '../../src/calls/help-alerts';
 import type { HelpCallStore } from '../../src/calls/help-calls';
 import { nothingKnown } from '../../src/calls/knowledge';
 import type { Knowledge } from '../../src/calls/knowledge';
@@ -165,6 +166,8 @@ export function createExchange(
       void lineChanges.push(`${lines.user(id as UserId)?.displayName}: ${lineStates.of(id as UserId)}`),
   };
   const refused: KeptRefused[] = [];
+  const helpRaised: HelpCallMade[] = [];
+  const helpAlerts = { raise: (call: HelpCallMade) => void helpRaised.push(call) };
   const outsideDays = options.outsideDays ?? {
     add: () => Promise.resolve(),
     latest: () => Promise.resolve([]),
@@ -180,6 +183,7 @@ export function createExchange(
     directory,
     numberToShow,
     knowledge,
+    helpAlerts,
     helpCalls: options.helpCalls ?? {
       keep: () => Promise.resolve(),
       tell: () => Promise.resolve(),
@@ -210,6 +214,8 @@ export function createExchange(
     database,
     knowledge,
     refused,
+    helpAlerts,
+    helpRaised,
     kept,
     store,
     directory,

@@ -106,6 +106,7 @@ const questions: Record<
     () => ({ path: '/history/seen', body: { callIds: [ended] }, status: 204 }),
     () => ({ path: '/history/seen', body: { upTo: ended }, status: 404 }),
   ],
+  'POST /help-alerts/seen': [() => ({ path: '/help-alerts/seen', body: { ids: [ended] }, status: 403 })],
   'POST /history/delete': [
     () => ({ path: '/history/delete', body: { callIds: [ended] }, status: 200 }),
     () => ({ path: '/history/delete', body: { all: true }, status: 200 }),

@@ -1,5 +1,5 @@
 import { RightsChange } from '../../src/contract/rules/rights';
-import { me } from '../../tabs/fakes/samples';
+import { me, userId } from '../../tabs/fakes/samples';
 import { expect, goTo, isPhone, test } from './screen';
 
 test.use({ start: { me: { ...me, roles: ['user', 'administrator'] } } });
@@ -38,6 +38,28 @@ test('rights: a kind of number for some, other hours, a limit; the refused calls
   // Somebody else was faster: what was being changed is still there to be looked at and saved.
   await expect(page.getByRole('combobox', { name: 'Premium rate: who may call' })).toHaveValue('except');
   await expect(page.getByText('Not saved yet')).toBeVisible();
+});
+
+test('whoever calls for help is shown at once, and until it has been seen', async ({ open, script }) => {
+  const { page } = await open({ query: '/tab/?as=anna#/administration/rights' });
+  const caller = { userId: userId(2), name: 'Björn Åkesson', extension: '1002' };
+  const shown = { number: '112', shownNumber: '+46851920000', deviceLabel: 'Yealink in the workshop' };
+  const alert = { id: userId(77), atMs: Date.now(), caller, ...shown };
+  await page.route('**/api/help-alerts/seen', async (route) => {
+    expect(route.request().postDataJSON()).toEqual({ ids: [alert.id] });
+    await route.fulfill({ status: 204 });
+    script.says({ type: 'helpAlerts', alerts: [] });
+  });
+  // It has its snapshot, which says nothing yet.
+  await isPhone(page);
+  script.says({ type: 'helpAlerts', alerts: [alert] });
+  const banner = page.getByRole('region', { name: 'Emergency call', exact: true });
+  await expect(banner).toContainText('Björn Åkesson called 112');
+  await expect(banner).toContainText(
+    'extension 1002. From: Yealink in the workshop. Help sees the number 08-519 200 00.',
+  );
+  await banner.getByRole('button', { name: 'I have seen it' }).click();
+  await expect(banner).toHaveCount(0);
 });
 
 test('rights by keys: the focus stays at what was added or taken away, and goes to what is refused', async ({

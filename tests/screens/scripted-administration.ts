@@ -139,6 +139,7 @@ const usualRights: RightsView = {
   classes: everyClass,
   openHours: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' }],
   siteNumber: '+46851920000',
+  helpTold: [],
   barred: ['+46939'],
   callsAtOnce: 100,
   abroadAnHour: 60,

@@ -96,6 +96,7 @@ export const auditFields = [
   ...callClasses.map((each) => `calls.${each}` as const),
   'openHours',
   'siteNumber',
+  'helpTold',
   'host',
   'account',
   'password',

@@ -27,5 +27,7 @@ export const dearClasses: ReadonlySet<NumberClass> = new Set(['premium', 'short'
 
 /** People that one class may name, for the day or for the hours outside of it. */
 export const mostOfClass = 300;
+/** People who are told of calls for help besides the administrators. */
+export const mostOfHelpTold = 50;
 /** Opening hours that an organisation may have. */
 export const mostOpenHours = 14;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserId } from '../ids';
-import { callClasses, mostOfClass, mostOpenHours, type CallClass } from './classes';
+import { callClasses, mostOfClass, mostOfHelpTold, mostOpenHours, type CallClass } from './classes';
 import { mostBarred, mostMinutes, mostNew } from './limits';
 import { line } from '../text';
 import { RuleTime } from './rules';
@@ -93,6 +93,8 @@ export const RightsChange = z.object({
   openHours: z.array(RuleTime).max(mostOpenHours),
   /** What is shown to emergency numbers, in any notation; null = the caller's own number. */
   siteNumber: line(40, 1).nullable(),
+  /** Who is told of calls to emergency numbers, besides the administrators. */
+  helpToldIds: z.array(UserId).max(mostOfHelpTold),
   barred: z.array(beginning).max(mostBarred),
   callsAtOnce: z.number().int().min(1).max(10_000),
   abroadAnHour: z.number().int().min(0).max(10_000),
@@ -123,6 +125,7 @@ export const RightsView = z.object({
   openHours: z.array(RuleTime),
   /** E.164. */
   siteNumber: z.string().nullable(),
+  helpTold: People,
   /** E.164, or short numbers. */
   barred: z.array(z.string()),
   callsAtOnce: z.number().int(),

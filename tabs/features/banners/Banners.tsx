@@ -5,13 +5,15 @@ import { useServices } from '../../ui/services';
 import { useServerNow } from '../../ui/use-now';
 import { useStore } from '../../ui/use-store';
 import { Banner } from './Banner';
+import { HelpBanner } from './HelpBanner';
 import { NotificationBanner } from './NotificationBanner';
 import { OwnWindowBanner } from './OwnWindowBanner';
 
-/** What keeps this window from being a phone, each with a way out. */
+/** Who has called for help, and what keeps this window from being a phone, each with a way out. */
 export function Banners(): ReactNode {
   return (
     <>
+      <HelpBanner />
       <ConnectionBanner />
       <PhoneBanner />
       <MicrophoneBanner />

@@ -180,7 +180,11 @@ function Forwards({ draft, onChange }: PartProps): ReactNode {
 }
 
 /** What emergency numbers are shown: they always go. */
-function Help({ draft: { siteNumber }, onChange, isWrong }: PartProps & { readonly isWrong: boolean }): ReactNode {
+function Help({
+  draft: { siteNumber, helpTold },
+  onChange,
+  isWrong,
+}: PartProps & { readonly isWrong: boolean }): ReactNode {
   const page = usePageStyles();
   const styles = useStyles();
   const { t } = useTranslation();
@@ -217,6 +221,12 @@ function Help({ draft: { siteNumber }, onChange, isWrong }: PartProps & { readon
           onChange={(_, { value }) => change(value)}
         />
       </Field>
+      <ChosenPeople
+        people={helpTold}
+        onPeople={(people) => onChange({ helpTold: people })}
+        label={t('rules.rights.help.told')}
+        add={t('rules.rights.help.tell')}
+      />
     </section>
   );
 }

@@ -56,10 +56,11 @@ export function useRights() {
       // The field says what is missing.
       if (!view || draft?.openHours?.some(({ days }) => days.length === 0)) return;
       setSiteWrong(false);
-      const { chosen, chosenCallers, ...rights } = { ...view, ...draft };
+      const { chosen, chosenCallers, helpTold, ...rights } = { ...view, ...draft };
       const { country: _, timeZone: _zone, ...kept } = rights;
       const classes = classesOf(kept.classes);
-      void put({ ...kept, classes, userIds: idsOf(chosen), callerIds: idsOf(chosenCallers) });
+      const people = { userIds: idsOf(chosen), callerIds: idsOf(chosenCallers), helpToldIds: idsOf(helpTold) };
+      void put({ ...kept, ...people, classes });
     },
   };
 }

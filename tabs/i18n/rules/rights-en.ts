@@ -12,8 +12,10 @@ export const rightsTexts = {
   help: {
     title: 'Emergency calls',
     hint:
-      'Emergency numbers go from every phone, whatever the rights and limits. Each such call is in the audit: who, ' +
-      'when and which number.',
+      'Emergency numbers go from every phone, whatever the rights and limits. Each such call is in the audit, and ' +
+      'shown at once to the administrators: who, when, which number and from which phone.',
+    told: 'Told besides the administrators',
+    tell: 'Tell another person',
     number: 'Number shown to them',
     numberHint: 'Of the site, where help shall come. Empty: the caller’s own number.',
     wrong: 'The number shown at emergency calls must be a whole national number, and not another organisation’s.',

@@ -14,8 +14,10 @@ export const rightsTexts: RulesTexts['rules']['rights'] = {
   help: {
     title: 'Nödsamtal',
     hint:
-      'Nödnummer går från alla telefoner, hur rättigheter och gränser än ser ut. Varje sådant samtal står i loggen: ' +
-      'vem, när och vilket nummer.',
+      'Nödnummer går från alla telefoner, hur rättigheter och gränser än ser ut. Varje sådant samtal står i loggen ' +
+      'och visas genast för administratörerna: vem, när, vilket nummer och från vilken telefon.',
+    told: 'Får veta, utöver administratörerna',
+    tell: 'Berätta också för',
     number: 'Nummer som visas för dem',
     numberHint: 'Platsens, dit hjälpen ska komma. Tomt: den ringandes eget nummer.',
     wrong: 'Numret som visas vid nödsamtal måste vara ett helt nummer i landet, och inte en annan organisations.',

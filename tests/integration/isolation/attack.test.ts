@@ -324,6 +324,7 @@ const rightsBody = {
   callCountries: ['SE'],
   openHours: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' }],
   siteNumber: null,
+  helpToldIds: [],
   barred: [],
   callsAtOnce: 10,
   abroadAnHour: 10,
