@@ -2,6 +2,9 @@ import type { CallNotice, NoticeAction, OsNotifications } from './ports';
 
 const workerAddress = '/tab/notifications.js';
 
+/** Held, by any window, while a notice is put on the screen (shared) or looked for there. */
+export const noticesLock = 'vaxel.notices';
+
 /** Newer than TypeScript's library (Notifications API, actions). */
 type WithActions = NotificationOptions & {
   readonly actions: readonly { readonly action: NoticeAction; readonly title: string }[];
@@ -41,6 +44,15 @@ export function browserNotifications(window: Window & typeof globalThis, windowI
     return registration;
   }
 
+  /**
+   * Chromium forgets a notification that is put on the screen while any window asks which there are: it would stay, and
+   * nobody could take it away.
+   */
+  function alone<T>(mode: LockMode, work: () => Promise<T>): Promise<T> {
+    const { locks } = navigator as { locks?: LockManager };
+    return locks ? (locks.request(noticesLock, { mode }, work) as Promise<T>) : work();
+  }
+
   navigator.serviceWorker?.addEventListener('message', ({ data, ports }: MessageEvent<unknown>) => {
     if (!isPress(data) || data.windowId !== windowId) return;
     ports[0]?.postMessage('mine');
@@ -65,13 +77,15 @@ export function browserNotifications(window: Window & typeof globalThis, windowI
       const found = await worker();
       if (!found) return showPlain(notice);
       const options = optionsOf(notice, { windowId, address: window.location.href });
-      await found.showNotification(notice.title, options).catch(() => undefined);
+      await alone('shared', () => found.showNotification(notice.title, options)).catch(() => undefined);
     },
     async close(tag) {
       plain.get(tag)?.close();
       plain.delete(tag);
       const found = supported ? await worker() : null;
-      for (const notification of (await found?.getNotifications({ tag }).catch(() => [])) ?? []) notification.close();
+      if (!found) return;
+      const there = await alone('exclusive', () => found.getNotifications({ tag })).catch(() => []);
+      for (const notification of there) notification.close();
     },
     onAction(listener) {
       listeners.add(listener);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { noticesLock } from '../../tabs/notifications/browser';
 import { sofia } from './script';
 import type { ScriptedCall } from './script';
 import { expect, test } from './screen';
@@ -15,9 +16,13 @@ async function ownWindow(page: Page, url: string): Promise<void> {
   await expect(page.getByText(/^Rings on: .*this window/)).toBeVisible();
 }
 
-/** Titles of the notifications on the screen. */
+/** Titles of the notifications on the screen; Chromium forgets one that is put there while it is asked for them. */
 const shown = (page: Page) =>
-  page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title }) => title));
+  page.evaluate(async (lock) => {
+    const worker = await navigator.serviceWorker.ready;
+    const there = await navigator.locks.request(lock, () => worker.getNotifications());
+    return there.map(({ title }) => title);
+  }, noticesLock);
 
 /**
  * Presses a button of the notification that is on the screen, as the operating system tells the service worker of it.
