@@ -58,5 +58,7 @@ test('each trunk is told of, and what to do about one that is down', () => {
     ['Trunk a', 'ok'],
     ['Trunk b', 'fault'],
   ]);
+  const refused = `${said}vaxel_trunk_refused{trunk="b",reason="credentials",status="403"} 1\n`;
+  expect(trunkFindings(refused)[1]?.found).toMatch('refuses the account or its password (403)');
   expect(trunkFindings('')).toEqual([]);
 });

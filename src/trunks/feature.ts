@@ -27,7 +27,12 @@ export function createTrunksFeature(infrastructure: Infrastructure, deps: Trunks
         return rev === null ? null : { trunkId, rev };
       },
     },
-    metrics: [gauge('vaxel_trunk_up', 'Trunks that are used: 1 = calls can go over it', service.standing, ['trunk'])],
+    metrics: [
+      gauge('vaxel_trunk_up', 'Trunks that are used: 1 = calls can go over it', service.standing, ['trunk']),
+      gauge('vaxel_trunk_refused', 'Why an operator does not register a trunk', service.refusals, [
+        ...(['trunk', 'reason', 'status'] as const),
+      ]),
+    ],
     start: service.start,
     stop: async () => service.stop(),
     purge: () => purgeRemovedTrunks(db, clock.nowMs()),

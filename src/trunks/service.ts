@@ -33,12 +33,18 @@ export interface TrunkService {
   sync(): Promise<void>;
   /** Of all trunks that are used, whether calls can go over them. */
   standing(): readonly (readonly [{ readonly trunk: string }, number])[];
+  /** Of those that an operator does not register, why. */
+  refusals(): readonly Refused[];
   start(): Promise<void>;
   stop(): void;
 }
 
+type Refused = readonly [Record<'trunk' | 'reason' | 'status', string>, number];
 type State = Omit<TrunkState, 'test'>;
-const unknown = (trunkId: TrunkId): State => ({ trunkId, registration: 'none', reachable: null, fault: null });
+const unknown = (trunkId: TrunkId): State => ({
+  ...{ trunkId, registration: 'none', reachable: null, fault: null },
+  ...{ refusal: null },
+});
 
 /** How long until the switch, which was away, is told again. */
 const retryMs = 5_000;
@@ -94,6 +100,11 @@ const viewOf = (
 const isUp = ({ registers }: StoredTrunk, { registration, reachable, fault }: State): boolean =>
   fault === null && reachable === true && (!registers || registration === 'registered');
 
+function refusalOf({ trunkId, fault, refusal }: State): readonly Refused[] {
+  const [reason, status] = fault === null ? [refusal?.reason, refusal?.status] : [fault, null];
+  return reason === undefined ? [] : [[{ trunk: trunkId, reason, status: String(status ?? '') }, 1]];
+}
+
 export function createTrunkService(deps: TrunkServiceDeps): TrunkService {
   const { db, secrets, switch: onSwitch } = deps;
   const states = new Map<TrunkId, State>();
@@ -138,6 +149,7 @@ export function createTrunkService(deps: TrunkServiceDeps): TrunkService {
       [...owners.values()]
         .filter(({ enabled }) => enabled)
         .map((each) => [{ trunk: each.trunkId }, isUp(each, stateOf(each.trunkId)) ? 1 : 0] as const),
+    refusals: () => [...owners.keys()].flatMap((trunkId) => refusalOf(stateOf(trunkId))),
     async start() {
       if (!onSwitch.capabilities.trunks) return;
       const again = (): void => void telling.now();

@@ -196,7 +196,8 @@ test('there are no more than may be', async () => {
 test('how it does is told to who watches, and shown to administrators', async () => {
   const id = await add();
   changed.splice(0);
-  onSwitch.raise({ type: 'trunkChanged', trunkId: id, registration: 'registered', reachable: true, fault: null });
+  const state = { registration: 'registered', reachable: true, fault: null, refusal: null } as const;
+  onSwitch.raise({ type: 'trunkChanged', trunkId: id, ...state });
   expect(changed).toEqual([`trunks ${people['anna']?.organisationId} ${trunkListId}`]);
   expect((await list())[0]?.state).toMatchObject({ registration: 'registered', reachable: true });
   const organisationId = people['anna']?.organisationId as OrganisationId;
@@ -205,6 +206,11 @@ test('how it does is told to who watches, and shown to administrators', async ()
   expect(topic?.(organisationId, id, false)).toBeNull();
   expect(topic?.(randomUUID() as OrganisationId, trunkListId, false)).toBeNull();
   expect(JSON.stringify(await feature.metrics?.[0]?.get())).toContain('"value":1');
+  const refused = { registration: 'rejected', refusal: { reason: 'credentials', status: 403 } } as const;
+  onSwitch.raise({ type: 'trunkChanged', trunkId: id, ...state, ...refused });
+  const labels = JSON.stringify(await feature.metrics?.[1]?.get());
+  expect(labels).toContain(JSON.stringify({ trunk: id, reason: 'credentials', status: '403' }));
+  expect((await list())[0]?.state).toMatchObject(refused);
 });
 
 test('a test call goes where the person may call, and never for help', async () => {

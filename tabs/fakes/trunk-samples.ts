@@ -44,5 +44,9 @@ export const aTrunkView = (
   diversionField: 'diversion',
   codecs: [...trunkCodecs],
   ...change,
-  state: { trunkId: trunkId(n), registration: 'registered', reachable: true, fault: null, test: null, ...state },
+  state: {
+    ...{ trunkId: trunkId(n), registration: 'registered', reachable: true, fault: null },
+    ...{ refusal: null, test: null },
+    ...state,
+  },
 });

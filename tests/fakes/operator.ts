@@ -35,13 +35,14 @@ export class Operator {
   }
 
   private register(request: RawMessage): void {
-    if (this.registering === 'refuses') return this.sip.send(sipResponse(request, 403));
+    const answer = (text: string): void => this.sip.send(text, portOf(request));
+    if (this.registering === 'refuses') return answer(sipResponse(request, 403));
     if (request.header('Authorization') === undefined) {
       const challenge = 'WWW-Authenticate: Digest realm="operator", nonce="n", algorithm=MD5, qop="auth"';
-      return this.sip.send(sipResponse(request, 401, '', [challenge]));
+      return answer(sipResponse(request, 401, '', [challenge]));
     }
     this.authorised.push(request);
-    this.sip.send(sipResponse(request, 200, '', [`Contact: ${request.header('Contact')}`, 'Expires: 300']));
+    answer(sipResponse(request, 200, '', [`Contact: ${request.header('Contact')}`, 'Expires: 300']));
   }
 
   /** A new call: one that was not answered at once is said again. */
@@ -58,6 +59,10 @@ export class Operator {
     this.sip.respond(await this.invited(), status);
   }
 }
+
+/** Where who asks is: the switch, or the server that asks why. */
+const portOf = (request: RawMessage): number =>
+  Number(/^SIP\/2\.0\/\S+ [^:;]+:(\d+)/.exec(request.header('Via') ?? '')?.[1]);
 
 /** An operator over TLS that answers whatever it is asked. */
 export async function tlsOperator({ cert, key }: HostCertificate) {

@@ -75,8 +75,8 @@ export class UdpSip {
     }
   }
 
-  send(text: string): void {
-    this.socket.send(text, this.peer, '127.0.0.1');
+  send(text: string, port = this.peer): void {
+    this.socket.send(text, port, '127.0.0.1');
   }
 
   /** The next message not taken yet that matches. */

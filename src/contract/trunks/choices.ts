@@ -27,6 +27,15 @@ export const registrations = ['none', 'trying', 'registered', 'rejected'] as con
 /** What keeps the switch from using a trunk at all: the host has no address, or the switch does not take it. */
 export const trunkFaults = ['hostUnknown', 'notTaken'] as const;
 
+/** Why an operator does not register an account: what it says, or why it says nothing. */
+export const refusalReasons = [
+  ...(['credentials', 'unknownAccount', 'refused', 'failing'] as const),
+  ...(['timeout', 'nameUnknown', 'unreachable', 'certificate', 'tls'] as const),
+] as const;
+
+/** How soon it is tried again to register it, or to have the switch take it. */
+export const trunkRetrySeconds = 20;
+
 export const testPhases = ['dialling', 'heard', 'ringing', 'answered', 'ended'] as const;
 
 export const mostTrunks = 20;

@@ -12,6 +12,7 @@ import {
   mostPrefixes,
   mostTrunks,
   numberFormats,
+  refusalReasons,
   registrations,
   soundEncryptions,
   testPhases,
@@ -99,6 +100,14 @@ const TestCall = z.object({
 });
 export type TestCall = z.infer<typeof TestCall>;
 
+/** Why an operator does not register a trunk. */
+const Refusal = z.object({
+  reason: z.enum(refusalReasons),
+  /** Of SIP; null: it said nothing. */
+  status: z.number().int().nullable(),
+});
+export type Refusal = z.infer<typeof Refusal>;
+
 /** How a trunk does now. */
 export const TrunkState = z.object({
   trunkId: TrunkId,
@@ -106,6 +115,8 @@ export const TrunkState = z.object({
   /** It answers (OPTIONS); null: not known yet. */
   reachable: z.boolean().nullable(),
   fault: z.enum(trunkFaults).nullable(),
+  /** Null also where nobody knows yet. */
+  refusal: Refusal.nullable(),
   test: TestCall.nullable(),
 });
 export type TrunkState = z.infer<typeof TrunkState>;

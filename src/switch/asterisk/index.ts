@@ -21,6 +21,7 @@ import { createLamps } from './lamps';
 import { handlesOf, leaveAll, type Leg } from './leg';
 import { createLegs, legsOf } from './legs';
 import { createManager } from './manager';
+import { askOperator } from './operator-question';
 import { createRecovery } from './recovery';
 import { createRegistrations } from './registrations';
 import { createTransfers } from './transfers';
@@ -107,6 +108,8 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
   const trunks = createTrunks({
     store: createTrunkStore(ari, settings),
     createRegistrations: (onTold) => createRegistrations({ askManager, clock, onTold }),
+    askOperator: (trunk, signal) => askOperator(trunk, { listening, signal }),
+    clock,
     logger,
     emit,
   });

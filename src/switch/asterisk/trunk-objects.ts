@@ -1,3 +1,4 @@
+import { trunkRetrySeconds } from '../../contract/trunks/choices';
 import type { Trunk } from '../port';
 import { arrivals } from './configuration';
 import type { DeviceSettings } from './device-objects';
@@ -14,9 +15,9 @@ export const endpointOfChannel = (name: string): string => /^PJSIP\/(.*)-[0-9a-f
 
 /** How long a sign of life of an operator may take. */
 const qualifyTimeoutSeconds = 3;
-const [registrationSeconds, retrySeconds] = [300, 20];
+const registrationSeconds = 300;
 
-const usualPorts = { udp: 5060, tcp: 5060, tls: 5061 } as const;
+export const usualPorts = { udp: 5060, tcp: 5060, tls: 5061 } as const;
 
 /** Where an operator's host is asked: with a port only what has one, since DNS says more of the others. */
 export function uriOf({ host, port, transport }: Pick<Trunk, 'host' | 'port' | 'transport'>, user = ''): string {
@@ -46,8 +47,15 @@ export function trunkObjects(trunk: Trunk, settings: TrunkObjectSettings): reado
   ];
 }
 
-const proxyOf = ({ proxy, transport }: Trunk): Record<string, string> =>
-  proxy === null ? {} : { outbound_proxy: `${uriOf({ host: proxy, port: null, transport })};lr` };
+const proxyOf = (trunk: Trunk): Record<string, string> =>
+  trunk.proxy === null ? {} : { outbound_proxy: `${uriOf({ ...addressOf(trunk), transport: trunk.transport })};lr` };
+
+/** Where an operator is spoken to: at its outbound proxy, else at its host. */
+export function addressOf({ host, port, proxy }: Pick<Trunk, 'host' | 'port' | 'proxy'>): Pick<Trunk, 'host' | 'port'> {
+  if (proxy === null) return { host, port };
+  const [, name = proxy, at] = /^(\[.*\]|[^:]+)(?::(\d+))?$/.exec(proxy) ?? [];
+  return { host: name, port: at === undefined ? null : Number(at) };
+}
 
 function addressOfRecord(trunk: Trunk, { trunkQualifySeconds }: TrunkObjectSettings): Record<string, string | number> {
   return {
@@ -75,9 +83,9 @@ function registration(trunk: Trunk, name: string, hasLogin: boolean): Record<str
     ...proxyOf(trunk),
     transport: trunk.transport,
     expiration: registrationSeconds,
-    retry_interval: retrySeconds,
-    forbidden_retry_interval: retrySeconds,
-    fatal_retry_interval: retrySeconds,
+    retry_interval: trunkRetrySeconds,
+    forbidden_retry_interval: trunkRetrySeconds,
+    fatal_retry_interval: trunkRetrySeconds,
     max_retries: 1_000_000,
     max_random_initial_delay: 0,
     // Who has mistyped a password mends it here, and then it is asked again.

@@ -156,9 +156,11 @@ test('we register with our account, again when it has been mended, and are told 
   second.registering = 'refuses';
   await have({ ...registered, password: 'another' });
   await becomes(registered.trunkId, { registration: 'rejected' });
+  await until('why', () => JSON.stringify(stateOf(registered.trunkId)).includes('credentials'));
+  expect(stateOf(registered.trunkId)).toMatchObject({ refusal: { reason: 'credentials', status: 403 } });
   second.registering = 'challenges';
   await have({ ...registered, password: 'p;a"s s\\w' });
-  await becomes(registered.trunkId, { registration: 'registered' });
+  await becomes(registered.trunkId, { registration: 'registered', refusal: null });
   expect(events.slice(before).filter((event) => event.type === 'legArrived')).toEqual([]);
 });
 

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { VaxelError } from '../../contract/errors';
 import type { LegId, OrganisationId, TrunkId } from '../../contract/ids';
+import { trunkRetrySeconds } from '../../contract/trunks/choices';
 import type { TrunkState } from '../../contract/trunks/trunks';
+import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
 import type { SwitchEvent, Trunk } from '../port';
 import { AriError } from './ari';
+import { createRefusals, type RefusalsOptions } from './refusals';
 import type { Registrations, RegistrationsOptions } from './registrations';
 import { routeOf, type TrunkRoute } from './trunk-routes';
 import { trunkName } from './trunk-objects';
@@ -13,6 +16,9 @@ import type { TrunkStore } from './trunk-store';
 export interface TrunksDeps {
   readonly store: TrunkStore;
   readonly createRegistrations: (onTold: RegistrationsOptions['onTold']) => Registrations;
+  /** Why an operator does not register a trunk. */
+  readonly askOperator: RefusalsOptions['ask'];
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly emit: (event: SwitchEvent) => void;
 }
@@ -42,6 +48,8 @@ interface Known {
   trunk: Trunk;
   state: Omit<TrunkState, 'test'>;
   readonly legs: Set<LegId>;
+  /** Since when it has been as it is. */
+  readonly sinceMs: number;
 }
 
 const fresh = ({ trunkId, registers, enabled }: Trunk): Known['state'] => ({
@@ -49,6 +57,7 @@ const fresh = ({ trunkId, registers, enabled }: Trunk): Known['state'] => ({
   registration: registers && enabled ? 'trying' : 'none',
   reachable: null,
   fault: null,
+  refusal: null,
 });
 
 const registrationOf: Readonly<Record<string, TrunkState['registration']>> = {
@@ -57,7 +66,11 @@ const registrationOf: Readonly<Record<string, TrunkState['registration']>> = {
   Stopped: 'rejected',
 };
 
-export function createTrunks({ store, createRegistrations, logger, emit }: TrunksDeps): Trunks {
+/** A registration that takes longer than this does not come, as it seems. */
+const patienceMs = 3_000;
+
+export function createTrunks(deps: TrunksDeps): Trunks {
+  const { store, createRegistrations, clock, logger, emit } = deps;
   const known = new Map<TrunkId, Known>();
   /** Those that Asterisk has not been told of as they are now, and names of those that it shall forget. */
   const due = new Set<Known>();
@@ -65,15 +78,35 @@ export function createTrunks({ store, createRegistrations, logger, emit }: Trunk
   /** It may have some from before our own restart. */
   let isFirst = true;
   let isTold = false;
+  let cancelRetry: () => void = () => undefined;
   /** One change of Asterisk's memory after the other. */
   let work: Promise<unknown> = Promise.resolve();
   const registrations = createRegistrations((statuses) => {
     for (const each of known.values()) {
       const status = statuses.get(trunkName(each.trunk));
-      if (each.state.registration !== 'none' && status !== undefined)
-        become(each, { registration: registrationOf[status] ?? 'trying' });
+      if (each.state.registration !== 'none' && status !== undefined) toldOfRegistration(each, status);
     }
   });
+  const refusals = createRefusals({
+    ...{ ask: deps.askOperator, clock, logger },
+    onTold(trunk, refusal) {
+      const each = known.get(trunk.trunkId);
+      if (each?.trunk !== trunk || each.state.registration === 'registered') return;
+      // Where it answers Asterisk, that it does not answer us says nothing.
+      const isOurs = refusal?.status === null && each.state.reachable === true;
+      become(each, { refusal: isOurs ? null : refusal });
+    },
+  });
+
+  function toldOfRegistration(each: Known, status: string): void {
+    const registration = registrationOf[status] ?? 'trying';
+    if (registration === 'registered') {
+      refusals.registered(each.trunk);
+      return become(each, { registration, refusal: null });
+    }
+    become(each, { registration });
+    if (registration === 'rejected' || clock.nowMs() - each.sinceMs > patienceMs) refusals.missing(each.trunk);
+  }
 
   function become(each: Known, change: Partial<Known['state']>): void {
     const state = { ...each.state, ...change };
@@ -86,13 +119,14 @@ export function createTrunks({ store, createRegistrations, logger, emit }: Trunk
   async function put(each: Known): Promise<void> {
     try {
       await store.put(each.trunk);
-      become(each, { fault: null });
+      if (each.state.fault !== null) become(each, fresh(each.trunk));
     } catch (error) {
       if (!(error instanceof AriError) || error.status === 0) throw error;
       logger.warn({ trunk: each.trunk.trunkId, status: error.status }, 'Asterisk does not take a trunk');
       await store.remove(trunkName(each.trunk));
       // An address that cannot be found is what it does not take of those that the schema lets through.
-      become(each, { fault: /identify/.test(error.message) ? 'hostUnknown' : 'notTaken', registration: 'none' });
+      const fault = /identify/.test(error.message) ? 'hostUnknown' : 'notTaken';
+      become(each, { ...fresh(each.trunk), fault, registration: 'none' });
     }
   }
 
@@ -112,6 +146,18 @@ export function createTrunks({ store, createRegistrations, logger, emit }: Trunk
       due.delete(each);
     }
     follow();
+    retryFaults();
+  }
+
+  /** Names that have no address now may have one later. */
+  function retryFaults(): void {
+    cancelRetry();
+    const faulty = (): readonly Known[] => [...known.values()].filter(({ state }) => state.fault !== null);
+    if (faulty().length === 0) return;
+    cancelRetry = clock.after(trunkRetrySeconds * 1_000, () => {
+      for (const each of faulty()) due.add(each);
+      inTurn(settle).catch(() => undefined);
+    });
   }
 
   const names = (): ReadonlySet<string> =>
@@ -124,7 +170,9 @@ export function createTrunks({ store, createRegistrations, logger, emit }: Trunk
     for (const trunk of all) {
       const old = before.get(trunk.trunkId);
       const isSame = old !== undefined && isDeepStrictEqual(old.trunk, trunk);
-      const each: Known = isSame ? old : { trunk, state: fresh(trunk), legs: old?.legs ?? new Set() };
+      const each: Known = isSame
+        ? old
+        : { trunk, state: fresh(trunk), legs: old?.legs ?? new Set(), sinceMs: clock.nowMs() };
       known.set(trunk.trunkId, each);
       if (isSame) continue;
       due.add(each);
@@ -185,7 +233,9 @@ export function createTrunks({ store, createRegistrations, logger, emit }: Trunk
       for (const each of known.values()) become(each, fresh(each.trunk));
     },
     stop() {
+      cancelRetry();
       registrations.stop();
+      refusals.stop();
       known.clear();
     },
   };

@@ -4,6 +4,7 @@ import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { WarningFilled } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { trunkRetrySeconds } from '../../../../src/contract/trunks/choices';
 import type { Standing } from './trunk-state';
 
 const useStyles = makeStyles({
@@ -14,7 +15,8 @@ const useStyles = makeStyles({
 });
 
 /** How a trunk does, by a mark and in words, also while it changes. */
-export function TrunkState({ standing: { kind, mark } }: { readonly standing: Standing }): ReactNode {
+export function TrunkState({ standing }: { readonly standing: Standing }): ReactNode {
+  const { kind, status, isRetried, mark } = standing;
   const styles = useStyles();
   const { t } = useTranslation();
   const Icon = mark === 'good' ? CheckmarkCircleFilled : mark === 'bad' ? WarningFilled : CircleRegular;
@@ -24,7 +26,11 @@ export function TrunkState({ standing: { kind, mark } }: { readonly standing: St
         className={mergeClasses(styles.mark, mark === 'good' && styles.good, mark === 'bad' && styles.bad)}
         aria-hidden
       />
-      {t(`trunks.state.${kind}`)}
+      <span>
+        {t(`trunks.state.${kind}`)}
+        {typeof status === 'number' && ` (${status})`}
+        {isRetried === true && `. ${t('trunks.retried', { seconds: trunkRetrySeconds })}`}
+      </span>
     </span>
   );
 }

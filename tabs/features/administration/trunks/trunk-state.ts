@@ -1,8 +1,11 @@
 import type { TrunkView } from '../../../../src/contract/trunks/trunks';
 
 /** How a trunk does, in a word (`trunks.state.<kind>`), and whether somebody should do something about it. */
+type Refusal = NonNullable<TrunkView['state']['refusal']>;
+
 export interface Standing {
   readonly kind:
+    | Refusal['reason']
     | 'off'
     | 'hostUnknown'
     | 'notTaken'
@@ -12,14 +15,19 @@ export interface Standing {
     | 'asking'
     | 'registered'
     | 'reachable';
+  /** What the operator has answered, of SIP. */
+  readonly status?: number | null;
+  /** It is tried again by itself. */
+  readonly isRetried?: true;
   readonly mark: 'good' | 'bad' | 'waiting';
 }
 
 export function standingOf({ enabled, registers, state }: TrunkView): Standing {
-  const { fault, registration, reachable } = state;
+  const { fault, registration, reachable, refusal } = state;
   if (!enabled) return { kind: 'off', mark: 'waiting' };
-  if (fault !== null) return { kind: fault, mark: 'bad' };
-  if (registration === 'rejected') return { kind: 'rejected', mark: 'bad' };
+  if (fault !== null) return { kind: fault, isRetried: true, mark: 'bad' };
+  if (refusal !== null) return { kind: refusal.reason, status: refusal.status, isRetried: true, mark: 'bad' };
+  if (registration === 'rejected') return { kind: 'rejected', isRetried: true, mark: 'bad' };
   if (reachable === false) return { kind: 'silent', mark: 'bad' };
   if (registers) {
     const isThere = registration === 'registered';
