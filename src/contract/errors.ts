@@ -42,6 +42,7 @@ export const errorCatalogue = {
   'call.countryNotAllowed': { status: 403, category: 'call' },
   'call.classNotAllowed': { status: 403, category: 'call' },
   'call.notNow': { status: 403, category: 'call' },
+  'call.closedDay': { status: 403, category: 'call' },
   'call.tooManyOutside': { status: 429, category: 'call' },
   'device.notFound': { status: 404, category: 'device' },
   'device.unreachable': { status: 409, category: 'device' },

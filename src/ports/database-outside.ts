@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { OrganisationId, UserId } from '../contract/ids';
-import type { ClassRights } from '../contract/rules/rights';
+import type { ClassRights, ClosedDay } from '../contract/rules/rights';
 import type { RuleTime } from '../contract/rules/rules';
 
 /** Calls outside: what they come to, where they led, and which were refused. */
@@ -66,6 +66,8 @@ export interface ForwardRightTable {
   site_number: string | null;
   help_told_ids: Generated<UserId[]>;
   open_hours: ColumnType<RuleTime[], string | undefined, string>;
+  public_holidays: Generated<boolean>;
+  closed_days: ColumnType<ClosedDay[], string | undefined, string>;
   barred: Generated<string[]>;
   calls_at_once: Generated<number>;
   abroad_an_hour: Generated<number>;

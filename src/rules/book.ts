@@ -9,9 +9,11 @@ import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
 import type { Wakes } from '../ports/wakes';
 import { withDeadline } from '../time/deadline';
+import { loadPublicHolidays, type PublicHolidays } from '../time/public-holidays';
 import type { SettingsFeature } from '../settings/feature';
 import { kindOf } from './number-class';
-import { builtInRights, isOpenAt, readRights, verdictOf, verdictOfCall, type Asking, type Rights } from './rights';
+import { opennessAt } from './open-hours';
+import { builtInRights, readRights, verdictOf, verdictOfCall, type Asking, type Rights } from './rights';
 import { readRules, type RuleList } from './store';
 
 export interface RuleBookDeps extends Pick<LinesFeature, 'lines'>, Pick<SettingsFeature, 'zoneOf'> {
@@ -72,15 +74,21 @@ function createKept<Key, Value>(read: (key: Key) => Promise<Value>, keyOf: (key:
 const placeOf = (lines: RuleBookDeps['lines'], organisationId: OrganisationId) =>
   lines.organisation(organisationId) ?? { country: 'SE', timeZone: 'UTC' };
 
+/** With the calendars of all countries, where the organisation's rights ask for its own. */
+interface KeptRights extends Rights {
+  readonly holidays?: PublicHolidays;
+}
+
 /** Rights of organisations, for what waits and for what does not. */
 function createRightsKept(db: RuleBookDeps['db'], lines: RuleBookDeps['lines']) {
-  const lastRead = new Map<OrganisationId, Rights>();
+  const lastRead = new Map<OrganisationId, KeptRights>();
   const asked = new Map<OrganisationId, number>();
-  const kept = createKept<OrganisationId, Rights>(
+  const kept = createKept<OrganisationId, KeptRights>(
     async (organisationId) => {
       const mine = (asked.get(organisationId) ?? 0) + 1;
       asked.set(organisationId, mine);
-      const read = await readRights(db, organisationId, placeOf(lines, organisationId).country);
+      const rights = await readRights(db, organisationId, placeOf(lines, organisationId).country);
+      const read = rights.publicHolidays ? { ...rights, holidays: await loadPublicHolidays() } : rights;
       // One that was slow says nothing any more of what has changed since.
       if (asked.get(organisationId) === mine) lastRead.set(organisationId, read);
       return read;
@@ -88,7 +96,7 @@ function createRightsKept(db: RuleBookDeps['db'], lines: RuleBookDeps['lines']) 
     (organisationId) => organisationId,
   );
   /** As they were when the database is away; never read, calls stay in the country. */
-  function atLeast(organisationId: OrganisationId): Rights {
+  function atLeast(organisationId: OrganisationId): KeptRights {
     const { country } = placeOf(lines, organisationId);
     return lastRead.get(organisationId) ?? { ...builtInRights(country), callCountries: [country] };
   }
@@ -113,9 +121,10 @@ function createRightsKept(db: RuleBookDeps['db'], lines: RuleBookDeps['lines']) 
 
 /** Who asks, and when: now, by the clock of the organisation. */
 const createAsking =
-  (lines: RuleBookDeps['lines'], clock: Clock) => (organisationId: OrganisationId, userId: UserId, now: Rights) => {
+  (lines: RuleBookDeps['lines'], clock: Clock) => (organisationId: OrganisationId, userId: UserId, now: KeptRights) => {
     const { country, timeZone } = placeOf(lines, organisationId);
-    return { userId, own: country, isOpen: isOpenAt(now, clock.nowMs(), timeZone) };
+    const isHoliday = (date: string): boolean => now.holidays?.isOn(country, date) ?? false;
+    return { userId, own: country, ...opennessAt(now, clock.nowMs(), timeZone, isHoliday) };
   };
 
 const verdictsOn = (now: Rights, asking: Omit<Asking, 'number'>, numbers: readonly string[]) =>

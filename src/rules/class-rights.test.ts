@@ -5,7 +5,8 @@ import type { ClassRight } from '../contract/rules/rights';
 import { readDialled } from '../lines/numbering';
 import { classRights } from './class-rights';
 import { kindOf } from './number-class';
-import { builtInRights, isOpenAt, verdictOf, verdictOfCall, type Rights } from './rights';
+import { opennessAt } from './open-hours';
+import { builtInRights, verdictOf, verdictOfCall, type Rights } from './rights';
 
 const [anna, bjorn] = ['anna', 'bjorn'] as [UserId, UserId];
 const own = 'SE';
@@ -75,7 +76,7 @@ test('who may call abroad may call the countries that are chosen, and no others'
 
 describe('opening hours are those on the wall, whatever the season', () => {
   const rights = having({}, { openHours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '02:30', to: '17:00' }] });
-  const open = (iso: string, zone = 'Europe/Stockholm') => isOpenAt(rights, Date.parse(iso), zone);
+  const open = (iso: string, zone = 'Europe/Stockholm') => opennessAt(rights, Date.parse(iso), zone).isOpen;
 
   test.each([
     // The clock goes from 02:00 to 03:00: half past two never comes, three o'clock does.
@@ -93,7 +94,7 @@ describe('opening hours are those on the wall, whatever the season', () => {
 
   test('in the zone of the organisation, and always where there are none', () => {
     expect(open('2027-07-01T15:00:00Z', 'Europe/London')).toBe(true);
-    expect(isOpenAt(builtInRights(own), Date.parse('2027-07-01T01:00:00Z'), 'Europe/Stockholm')).toBe(true);
+    expect(opennessAt(builtInRights(own), Date.parse('2027-07-01T01:00:00Z'), 'Europe/Stockholm').isOpen).toBe(true);
   });
 });
 
@@ -155,5 +156,49 @@ describe('whatever is dialled, in whatever notation', () => {
       }),
       { numRuns: 20_000 },
     );
+  });
+});
+
+describe('a closed day', () => {
+  const weekdays = [1, 2, 3, 4, 5];
+  const hours = having(
+    { national: right({ offHours: 'nobody' }) },
+    {
+      openHours: [
+        { days: weekdays, from: '08:00', to: '17:00' },
+        { days: weekdays, from: '22:00', to: '02:00' },
+      ],
+      closedDays: [
+        { date: '2026-11-27', everyYear: false, name: 'Inventering' },
+        { date: '2020-12-23', everyYear: true, name: 'Dan före dan' },
+      ],
+    },
+  );
+  const isHoliday = (date: string): boolean => date === '2026-12-25';
+  const at = (local: string) => {
+    const openness = opennessAt(hours, Date.parse(`${local}+01:00`), 'Europe/Stockholm', isHoliday);
+    return verdictOfCall(hours, { userId: anna, number: example.national, own, ...openness });
+  };
+
+  test.each([
+    ['2026-11-26T10:00', 'ok'],
+    ['2026-11-26T18:00', 'notNow'],
+    // Of one's own, once; what began the evening before goes on.
+    ['2026-11-27T01:00', 'ok'],
+    ['2026-11-27T10:00', 'closedDay'],
+    ['2026-11-27T18:00', 'closedDay'],
+    ['2026-11-28T01:00', 'closedDay'],
+    ['2027-11-26T10:00', 'ok'],
+    // Every year, and the country's.
+    ['2027-12-23T10:00', 'closedDay'],
+    ['2026-12-25T10:00', 'closedDay'],
+    ['2026-12-28T10:00', 'ok'],
+  ])('at %s it is %s', (local, verdict) => expect(at(local)).toBe(verdict));
+
+  test('closes also where there are no opening hours', () => {
+    const always = { ...hours, openHours: [] };
+    const on = (iso: string) => opennessAt(always, Date.parse(iso), 'Europe/Stockholm', isHoliday);
+    expect(on('2026-12-25T03:00Z')).toEqual({ isOpen: false, isClosedDay: true });
+    expect(on('2026-12-26T03:00Z')).toEqual({ isOpen: true, isClosedDay: false });
   });
 });

@@ -3,7 +3,10 @@ import type { OrganisationId, UserId } from '../contract/ids';
 import { VaxelError } from '../contract/errors';
 import { callClasses, type CallClass } from '../contract/rules/classes';
 import type { ClassRight, ClassRights, RightsChange, RightsView } from '../contract/rules/rights';
+import { plusDays } from '../contract/calendar/wall';
+import { wallIn } from '../contract/moments';
 import { readDialled } from '../lines/numbering';
+import { loadPublicHolidays } from '../time/public-holidays';
 import { barredBeginning } from './barred-beginning';
 import { kindOf } from './number-class';
 import { readRights, writeRights, type Rights } from './rights';
@@ -21,7 +24,17 @@ export async function viewRights(deps: RulesDeps, organisationId: OrganisationId
     chosenCallers: named(deps, callerIds),
     helpTold: named(deps, helpToldIds),
   };
-  return { ...rights, classes, ...people, country, timeZone };
+  const comingHolidays = await comingOf(country, wallIn(timeZone, deps.clock.nowMs()).slice(0, 10));
+  return { ...rights, classes, ...people, comingHolidays, country, timeZone };
+}
+
+/** Of a year from today on. */
+async function comingOf(country: string, today: string): Promise<RightsView['comingHolidays']> {
+  const holidays = await loadPublicHolidays();
+  const [year, until] = [Number(today.slice(0, 4)), plusDays(today, 365)];
+  return [...holidays.of(country, year), ...holidays.of(country, year + 1)].filter(
+    ({ date }) => date >= today && date <= until,
+  );
 }
 
 const inEach = <Told>(tell: (right: ClassRight) => Told, classes: ClassRights): Record<CallClass, Told> =>
@@ -82,11 +95,12 @@ function siteNumberOf({ lines }: RulesDeps, organisationId: OrganisationId, type
 
 const told = (
   deps: RulesDeps,
-  { revision: _, userIds, callerIds, helpToldIds, classes, openHours, ...rights }: Rights,
+  { revision: _, userIds, callerIds, helpToldIds, classes, openHours, closedDays, ...rights }: Rights,
 ) => ({
   ...rights,
   ...classesTold(deps, classes),
   openHours: openHours.map(({ days, from, to }) => `${days.join(' ')} ${from}–${to}`),
+  closedDays: closedDays.map(({ date, everyYear, name }) => `${everyYear ? date.slice(5) : date} ${name}`.trim()),
   countries: rights.countries.toSorted(),
   callCountries: rights.callCountries.toSorted(),
   people: namesOf(deps, userIds),

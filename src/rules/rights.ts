@@ -5,7 +5,6 @@ import { usualOutsideLimits } from '../contract/rules/limits';
 import type { CallVerdict, ForwardVerdict, RightsChange } from '../contract/rules/rights';
 import type { Database } from '../ports/database';
 import { dearClasses } from '../contract/rules/classes';
-import { localTime, isWithin } from '../calls/route/local-time';
 import { classRights, mayCall } from './class-rights';
 import { kindOf, type NumberKind } from './number-class';
 
@@ -26,6 +25,8 @@ export const builtInRights = (country: string): Rights => ({
   callCountries: usual(country),
   classes: classRights(),
   openHours: [],
+  publicHolidays: false,
+  closedDays: [],
   siteNumber: null,
   helpToldIds: [],
   barred: [],
@@ -43,19 +44,19 @@ export interface Asking<Who extends UserId | null = UserId> {
   readonly own: string;
   /** The organisation is open, or it does not matter when. */
   readonly isOpen: boolean;
+  /** It is closed for the whole day. */
+  readonly isClosedDay?: boolean;
 }
-
-export const isOpenAt = ({ openHours }: Rights, atMs: number, zone: string): boolean =>
-  openHours.length === 0 || openHours.some((each) => isWithin(localTime(atMs, zone), each));
 
 /** What the class of the number, and how it begins, say for the person: the same for a call as for a forward. */
 function verdictOfClass(rights: Rights, kind: NumberKind, asking: Asking<UserId | null>): CallVerdict {
-  const { userId, number, isOpen } = asking;
+  const { userId, number, isOpen, isClosedDay } = asking;
   if (kind.class === 'internal' || kind.class === 'emergency') return 'ok';
   if (kind.class === 'dearAbroad' || kind.class === 'unknown' || isBarred(rights, number)) return 'numberNotAllowed';
   const may = mayCall(rights.classes[kind.class], userId);
   if (may === 'no') return 'classNotAllowed';
-  return may === 'always' || isOpen ? 'ok' : 'notNow';
+  if (may === 'always' || isOpen) return 'ok';
+  return isClosedDay ? 'closedDay' : 'notNow';
 }
 
 const isIn = ({ country }: NumberKind, countries: readonly string[]): boolean =>
@@ -112,6 +113,8 @@ export async function readRights(
       'call_countries as callCountries',
       'classes',
       'open_hours as openHours',
+      'public_holidays as publicHolidays',
+      'closed_days as closedDays',
       'site_number as siteNumber',
       'help_told_ids as helpToldIds',
       'barred',
@@ -145,6 +148,8 @@ export async function writeRights(
     site_number: rights.siteNumber,
     help_told_ids: rights.helpToldIds,
     open_hours: JSON.stringify(rights.openHours),
+    public_holidays: rights.publicHolidays,
+    closed_days: JSON.stringify(rights.closedDays),
     barred: rights.barred,
     calls_at_once: rights.callsAtOnce,
     abroad_an_hour: rights.abroadAnHour,

@@ -25,6 +25,7 @@ let anna: UserId;
 let bjorn: UserId;
 let olga: UserId;
 let deps: RulesDeps;
+let clock: ReturnType<typeof createFakeClock>;
 let wakes: ReturnType<typeof createWakes>;
 const told: UserId[] = [];
 
@@ -41,16 +42,17 @@ beforeEach(async () => {
   olga = (await addUser(db, sjobris, { displayName: 'Olga Berg', extension: '2001' })).userId;
   const lines = createLines(db);
   await lines.load();
+  clock = createFakeClock(Date.parse('2026-12-25T12:00:00Z'));
   const book = createRuleBook({
     db,
     wakes,
     lines,
-    clock: createFakeClock(),
+    clock,
     zoneOf: () => Promise.resolve('Europe/Stockholm'),
   });
   told.length = 0;
   const publisher = { toUser: (_organisation: unknown, userId: UserId) => void told.push(userId) };
-  deps = { db, lines, audit: auditLog, publisher, book, activitiesOf: () => [] };
+  deps = { db, lines, audit: auditLog, publisher, book, clock, activitiesOf: () => [] };
 });
 afterEach(async () => {
   await wakes.stop();
@@ -209,6 +211,33 @@ test('what was allowed once stays in the list, is marked, and is judged no longe
     { action: 'rights.changed', after: { siteNumber: '+46851920000' } },
     { action: 'rights.changed', actor: { name: 'Björn Åkesson' }, after: { forwarders: 'chosen', countries: ['SE'] } },
   ]);
+});
+
+test('on the country’s holidays and on its own days an organisation is closed, if it says so', async () => {
+  const by = { actor: { userId: bjorn, roles: ['user' as const, 'administrator' as const] } };
+  const { classes, ...rest } = builtInRights('SE');
+  const national = { ...classes.national, offHours: 'nobody' as const };
+  const rights = { ...rest, classes: { ...classes, national }, helpToldIds: [anna] };
+  const asked = () => deps.book.callVerdictOf(fjallbo.id, anna, '+46313900611');
+  await changeRights(deps, fjallbo.id, rights, by);
+  expect(await asked()).toBe('ok');
+  const view = await changeRights(deps, fjallbo.id, { ...rights, revision: 1, publicHolidays: true }, by);
+  expect(view).toMatchObject({ publicHolidays: true, helpTold: [{ userId: anna, name: 'Anna Lind' }] });
+  expect(view.comingHolidays.at(0)).toEqual({ date: '2026-12-25', name: { sv: 'juldagen', en: 'Christmas Day' } });
+  expect(view.comingHolidays.at(-1)?.date).toBe('2027-12-25');
+  expect(await asked()).toBe('closedDay');
+  const dialled = { number: '+46313900611', paidBy: anna, isForward: false };
+  expect(deps.book.judgeNow(fjallbo.id, dialled)).toBe('closedDay');
+  expect(deps.book.helpToldOf(fjallbo.id)).toEqual([anna]);
+  const closedDays = [{ date: '2026-12-28', everyYear: false, name: 'Mellandag' }];
+  expect(await changeRights(deps, fjallbo.id, { ...rights, revision: 2, closedDays }, by)).toMatchObject({
+    closedDays,
+  });
+  expect(await asked()).toBe('ok');
+  clock.advance(3 * 86_400_000);
+  expect(await asked()).toBe('closedDay');
+  const { rows } = await createAuditStore(database.db, fjallbo.id).page(AuditQuery.parse({}));
+  expect(rows[0]?.after).toEqual({ publicHolidays: false, closedDays: ['2026-12-28 Mellandag'] });
 });
 
 test('everybody’s rules come after one’s own, and their change is told in the audit log', async () => {

@@ -7,6 +7,7 @@ import type { LineUser } from '../lines/line-user';
 import type { Lines } from '../lines/lines';
 import type { AuditActor, AuditEntry, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
+import type { Clock } from '../ports/clock';
 import type { Publisher } from '../ports/publisher';
 import { VaxelError } from '../contract/errors';
 import type { RuleBook } from './book';
@@ -21,6 +22,7 @@ export interface RulesDeps {
   readonly audit: AuditLog;
   readonly publisher: Pick<Publisher, 'toUser'>;
   readonly book: RuleBook;
+  readonly clock: Pick<Clock, 'nowMs'>;
   readonly activitiesOf: Knowledge['activitiesOf'];
 }
 

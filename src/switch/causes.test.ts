@@ -2,7 +2,13 @@ import { EndReason } from '../contract/calls/end-reason';
 import { finalResponse, mostTelling, reasonHeader, reasonOfBye, reasonOfResponse } from './causes';
 
 /** SIP has no words of its own for these: the phone reads that its call is over, barred, or that there is no way. */
-const barred: readonly EndReason[] = ['outsideNotAllowed', 'countryNotAllowed', 'classNotAllowed', 'notNow'];
+const barred: readonly EndReason[] = [
+  'outsideNotAllowed',
+  'countryNotAllowed',
+  'classNotAllowed',
+  'notNow',
+  'closedDay',
+];
 const ofDay: readonly EndReason[] = ['minutesUsed', 'tooManyNew'];
 const others: readonly EndReason[] = ['transferred', 'noEmergency', ...barred, ...ofDay];
 const hasItsOwn = EndReason.options.filter((reason) => !others.includes(reason));

@@ -28,6 +28,7 @@ const causeOf: Readonly<Record<EndReason, SipCause>> = {
   countryNotAllowed: { status: 403, q850: 52, text: 'Country barred' },
   classNotAllowed: { status: 403, q850: 52, text: 'Numbers of this kind barred' },
   notNow: { status: 403, q850: 52, text: 'Barred outside opening hours' },
+  closedDay: { status: 403, q850: 52, text: 'Barred on closed days' },
   tooManyOutside: { status: 403, q850: 47, text: 'Too many outgoing calls' },
   minutesUsed: { status: 403, q850: 47, text: 'Outgoing minutes of the day used up' },
   tooManyNew: { status: 403, q850: 47, text: 'Too many new numbers abroad today' },

@@ -35,6 +35,7 @@ export const advice: Record<EndReason | 'missed', { advice: string }> = {
     advice: 'You may not call such numbers, premium rate and satellite for example. Ask your administrator.',
   },
   notNow: { advice: 'You may call there in the opening hours only. Ask your administrator.' },
+  closedDay: { advice: 'It is a public holiday, or closed for another reason. Ask your administrator.' },
   tooManyOutside: {
     advice: 'You, or the organisation, have as many calls outside as may be at once or within an hour. Wait a while.',
   },

@@ -87,6 +87,7 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
       advice: 'Du får inte ringa sådana nummer, till exempel betalnummer och satellit. Fråga din administratör.',
     },
     notNow: { advice: 'Dit får du ringa bara under öppettiderna. Fråga din administratör.' },
+    closedDay: { advice: 'Det är helgdag eller stängt av annat skäl. Fråga din administratör.' },
     tooManyOutside: {
       advice: 'Du, eller organisationen, har så många samtal ut som tillåts på en gång eller i timmen. Vänta en stund.',
     },

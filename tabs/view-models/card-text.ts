@@ -115,6 +115,7 @@ const returnReasons: Partial<Record<EndReason, string>> = {
   countryNotAllowed: 'unreachable',
   classNotAllowed: 'unreachable',
   notNow: 'unreachable',
+  closedDay: 'unreachable',
   tooManyOutside: 'unreachable',
   minutesUsed: 'unreachable',
   tooManyNew: 'unreachable',

@@ -25,6 +25,13 @@ test('rights: a kind of number for some, other hours, a limit; the refused calls
   await minutes.press('Tab');
   await expect(minutes).toHaveValue('1,200');
   await page.getByRole('textbox', { name: 'Number shown to them' }).fill('08-519 201 00');
+  const closed = page.getByRole('region', { name: 'Closed days' });
+  await expect(closed).toContainText('25 December (Christmas Day)');
+  await closed.getByRole('checkbox', { name: 'Closed on public holidays' }).check();
+  await closed.getByLabel('Date').fill('2026-12-24');
+  await closed.getByRole('textbox', { name: 'What day it is' }).fill('Julafton');
+  await closed.getByRole('checkbox', { name: 'Every year' }).check();
+  await closed.getByRole('button', { name: 'Add closed day' }).click();
   await expect(page.getByText('Not saved yet')).toBeVisible();
   await page.getByRole('button', { name: 'Save rights' }).click();
   await expect
@@ -32,7 +39,11 @@ test('rights: a kind of number for some, other hours, a limit; the refused calls
     .toMatchObject([
       {
         classes: { premium: { who: 'except', offHours: 'nobody' }, satellite: { who: 'nobody', offHours: 'same' } },
-        ...{ minutesOfPerson: 1_200, siteNumber: '08-519 201 00' },
+        ...{ minutesOfPerson: 1_200, siteNumber: '08-519 201 00', publicHolidays: true },
+        closedDays: [
+          { date: '2026-12-23', everyYear: false, name: 'Inventering' },
+          { date: '2026-12-24', everyYear: true, name: 'Julafton' },
+        ],
       },
     ]);
   // Somebody else was faster: what was being changed is still there to be looked at and saved.

@@ -170,6 +170,7 @@ const beforeCallee: readonly EndReason[] = [
   'countryNotAllowed',
   'classNotAllowed',
   'notNow',
+  'closedDay',
   'tooManyOutside',
   'minutesUsed',
   'tooManyNew',

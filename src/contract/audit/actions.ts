@@ -95,6 +95,8 @@ export const auditFields = [
   'newOfPerson',
   ...callClasses.map((each) => `calls.${each}` as const),
   'openHours',
+  'publicHolidays',
+  'closedDays',
   'siteNumber',
   'helpTold',
   'host',

@@ -20,6 +20,7 @@ export const EndReason = z.enum([
   'countryNotAllowed', // the organisation allows no calls to that country
   'classNotAllowed', // numbers of that class are not for the caller: premium rate, satellite and the like
   'notNow', // not outside of the opening hours
+  'closedDay', // not on a day on which the organisation is closed
   'tooManyOutside', // as many calls outside as the caller, or the organisation, may have
   'minutesUsed', // the minutes outside of the day are used up, the caller's or the organisation's
   'tooManyNew', // no more numbers abroad today that were never called before

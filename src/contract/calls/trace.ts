@@ -39,6 +39,7 @@ export const RouteReason = z.enum([
   'countryNotAllowed',
   'classNotAllowed',
   'notNow',
+  'closedDay',
   'numberNotAllowed',
   'ownDeviceFirst',
   'forwarded',

@@ -29,5 +29,7 @@ export const dearClasses: ReadonlySet<NumberClass> = new Set(['premium', 'short'
 export const mostOfClass = 300;
 /** People who are told of calls for help besides the administrators. */
 export const mostOfHelpTold = 50;
+/** Closed days that an organisation may have besides its country's. */
+export const mostClosedDays = 100;
 /** Opening hours that an organisation may have. */
 export const mostOpenHours = 14;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { UserId } from '../ids';
-import { callClasses, mostOfClass, mostOfHelpTold, mostOpenHours, type CallClass } from './classes';
+import { callClasses, mostOfClass, mostClosedDays, mostOfHelpTold, mostOpenHours, type CallClass } from './classes';
 import { mostBarred, mostMinutes, mostNew } from './limits';
-import { line } from '../text';
+import { isWallDate } from '../calendar/wall';
+import { line, opaque } from '../text';
 import { RuleTime } from './rules';
 
 /** Why a number is not forwarded to. */
@@ -30,6 +31,8 @@ export const CallVerdict = z.enum([
   'classNotAllowed',
   /** Not outside of the organisation's opening hours. */
   'notNow',
+  /** Not on a day on which the organisation is closed: a public holiday, or one of its own. */
+  'closedDay',
   /** Barred by how it begins, dear in another country, or no number of any country. */
   'numberNotAllowed',
 ]);
@@ -68,6 +71,15 @@ const forEach = <Schema>(schema: Schema) =>
 export const ClassRights = z.object(forEach(ClassRight));
 export type ClassRights = z.infer<typeof ClassRights>;
 
+/** A day on which the organisation is closed, besides the country's. */
+const ClosedDay = z.object({
+  date: opaque(10).refine(isWallDate, 'is no date'),
+  /** The same day of each year. */
+  everyYear: z.boolean(),
+  name: line(60),
+});
+export type ClosedDay = z.infer<typeof ClosedDay>;
+
 /** How numbers begin that are barred: as it is dialled, `0939`, or `+46939`. */
 const beginning = z
   .string()
@@ -91,6 +103,9 @@ export const RightsChange = z.object({
   classes: ClassRights,
   /** On the wall of the organisation; none = it never closes. */
   openHours: z.array(RuleTime).max(mostOpenHours),
+  /** Closed on the public holidays of its country. */
+  publicHolidays: z.boolean(),
+  closedDays: z.array(ClosedDay).max(mostClosedDays),
   /** What is shown to emergency numbers, in any notation; null = the caller's own number. */
   siteNumber: line(40, 1).nullable(),
   /** Who is told of calls to emergency numbers, besides the administrators. */
@@ -123,6 +138,10 @@ export const RightsView = z.object({
   callCountries: z.array(z.string()),
   classes: z.object(forEach(ClassRightView)),
   openHours: z.array(RuleTime),
+  publicHolidays: z.boolean(),
+  closedDays: z.array(ClosedDay),
+  /** Of its country, within a year. */
+  comingHolidays: z.array(z.object({ date: z.string(), name: z.object({ sv: z.string(), en: z.string() }) })),
   /** E.164. */
   siteNumber: z.string().nullable(),
   helpTold: People,

@@ -27,6 +27,7 @@ import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { usePageStyles } from '../../ui/page-styles';
 import { useNumbers } from '../../ui/use-numbers';
+import { ClosedDays } from './ClosedDays';
 import { NumberClasses, OpenHours } from './NumberClasses';
 import { ChosenPeople, Countries, Dismissible } from './RightsParts';
 import { useRights, type RightsDraft } from './use-rights';
@@ -79,10 +80,11 @@ export function Rights({ after }: { readonly after: ReactNode }): ReactNode {
       <Calls draft={draft} onChange={change} />
       <NumberClasses
         classes={draft.classes}
-        closes={draft.openHours.length > 0}
+        closes={draft.openHours.length + draft.closedDays.length > 0 || draft.publicHolidays}
         onClasses={(classes) => change({ classes })}
       />
       <OpenHours hours={draft.openHours} zone={draft.timeZone} onHours={(openHours) => change({ openHours })} />
+      <ClosedDays draft={draft} onChange={change} />
       <Forwards draft={draft} onChange={change} />
       <Help draft={draft} onChange={change} isWrong={isSiteWrong} />
       <div className={styles.save}>

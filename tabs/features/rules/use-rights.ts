@@ -57,7 +57,7 @@ export function useRights() {
       if (!view || draft?.openHours?.some(({ days }) => days.length === 0)) return;
       setSiteWrong(false);
       const { chosen, chosenCallers, helpTold, ...rights } = { ...view, ...draft };
-      const { country: _, timeZone: _zone, ...kept } = rights;
+      const { country: _, timeZone: _zone, comingHolidays: _days, ...kept } = rights;
       const classes = classesOf(kept.classes);
       const people = { userIds: idsOf(chosen), callerIds: idsOf(chosenCallers), helpToldIds: idsOf(helpTold) };
       void put({ ...kept, ...people, classes });

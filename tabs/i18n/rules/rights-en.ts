@@ -9,6 +9,18 @@ export const rightsTexts = {
     remove: 'Remove these hours',
     some: 'Opening hours {{n}}',
   },
+  closed: {
+    title: 'Closed days',
+    hint: 'On these days it is closed all day, whatever the opening hours. What begins the evening before goes on.',
+    public: 'Closed on public holidays',
+    coming: 'Within a year: {{days}}.',
+    own: 'Own closed days',
+    yearly: 'every year',
+    date: 'Date',
+    name: 'What day it is',
+    everyYear: 'Every year',
+    add: 'Add closed day',
+  },
   help: {
     title: 'Emergency calls',
     hint:

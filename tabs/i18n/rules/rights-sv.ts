@@ -11,6 +11,18 @@ export const rightsTexts: RulesTexts['rules']['rights'] = {
     remove: 'Ta bort tiden',
     some: 'Öppettid {{n}}',
   },
+  closed: {
+    title: 'Stängda dagar',
+    hint: 'De här dagarna är det stängt hela dagen, vad öppettiderna än säger. Det som börjar kvällen före fortsätter.',
+    public: 'Stängt på helgdagar',
+    coming: 'Inom ett år: {{days}}.',
+    own: 'Egna stängda dagar',
+    yearly: 'varje år',
+    date: 'Datum',
+    name: 'Vad det är för dag',
+    everyYear: 'Varje år',
+    add: 'Lägg till stängd dag',
+  },
   help: {
     title: 'Nödsamtal',
     hint:

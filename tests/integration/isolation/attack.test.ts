@@ -323,6 +323,8 @@ const rightsBody = {
   callers: 'chosen',
   callCountries: ['SE'],
   openHours: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' }],
+  publicHolidays: false,
+  closedDays: [],
   siteNumber: null,
   helpToldIds: [],
   barred: [],
