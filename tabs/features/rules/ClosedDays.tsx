@@ -64,7 +64,7 @@ export function ClosedDays({ draft, onChange }: ClosedDaysProps): ReactNode {
         <NewDay
           onDay={(day) => {
             const others = closedDays.filter((each) => each.date !== day.date || each.everyYear !== day.everyYear);
-            onChange({ closedDays: [...others, day].toSorted((a, b) => a.date.localeCompare(b.date)) });
+            onChange({ closedDays: [...others, day].toSorted((a, b) => (a.date < b.date ? -1 : 1)) });
           }}
         />
       )}
