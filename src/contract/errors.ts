@@ -79,6 +79,8 @@ export const errorCatalogue = {
   'contacts.noNumber': { status: 422, category: 'contacts' },
   'contacts.badPhoto': { status: 422, category: 'contacts' },
   'trunks.notHere': { status: 409, category: 'trunks' },
+  'trunks.numberTaken': { status: 409, category: 'trunks' },
+  'trunks.accountTaken': { status: 409, category: 'trunks' },
   'trunks.full': { status: 409, category: 'trunks' },
   'trunks.noNumber': { status: 422, category: 'trunks' },
   'trunks.noTest': { status: 422, category: 'trunks' },

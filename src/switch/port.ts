@@ -58,10 +58,10 @@ export interface Switch {
   /**
    * The trunks that there are, of all organisations, those of one in the order in which they are tried: in the place of
    * those that there were. Resolves when the switch has them; how each does comes by `trunkChanged`, also after the
-   * switch was away.
+   * switch was away. `ownerOf` says whose a number is (E.164), where two organisations have the same operator.
    * @throws VaxelError trunks.notHere without the capability, server.unavailable when the switch cannot be reached
    */
-  trunks(all: readonly Trunk[]): Promise<void>;
+  trunks(all: readonly Trunk[], ownerOf: (number: string) => OrganisationId | null): Promise<void>;
 
   /**
    * Makes a leg towards a device or an outside number. Ends with `legEnded` when it cannot: `unreachable` for a device

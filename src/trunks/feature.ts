@@ -16,7 +16,10 @@ export interface TrunksDeps extends Pick<LinesFeature, 'lines'>, Pick<TrunkRoute
 export function createTrunksFeature(infrastructure: Infrastructure, deps: TrunksDeps): Feature {
   const { db, clock } = infrastructure;
   const secrets = createSecrets(deps.secretKeys);
-  const service = createTrunkService({ ...infrastructure, secrets });
+  const service = createTrunkService({
+    ...{ ...infrastructure, secrets },
+    ownerOf: (number) => deps.lines.byNumber(number)?.user.organisationId ?? null,
+  });
   const countryOf: TrunkRoutesDeps['countryOf'] = (organisationId) =>
     deps.lines.organisation(organisationId)?.country ?? 'SE';
   return {

@@ -8,6 +8,7 @@ import type { CallVerdict } from '../contract/rules/rights';
 import { TrunkDraft, TrunkOrder, TrunkParams, TrunkTest, type TrunkSettings } from '../contract/trunks/trunks';
 import { requestOf, route, type RouteInput } from '../http/route';
 import type { AuditEntry, AuditLog, ToldFields } from '../ports/audit';
+import { requireOwn } from './claims';
 import { haveTrunks, type TrunkService, type TrunkServiceDeps } from './service';
 import { lockTrunks, trunkStoreOf, type StoredTrunk, type TrunkStore } from './store';
 
@@ -35,7 +36,8 @@ export function createTrunkRoutes(deps: TrunkRoutesDeps): Router {
       body: TrunkDraft,
       async handler(asked) {
         const { settings, password } = partsOf(asked.body);
-        const id = await change(asked, async (store) => {
+        const id = await change(asked, async (store, claim) => {
+          await claim(settings);
           const trunkId = await store.add(settings, password ?? null);
           return [trunkId, 'trunk.added', trunkId, settings, { after: told(settings, password ?? null) }];
         });
@@ -74,8 +76,9 @@ function addOne(router: Router, change: Change): void {
       async handler(asked) {
         const { id } = asked.params;
         const { settings, password } = partsOf(asked.body);
-        await change(asked, async (store) => {
+        await change(asked, async (store, claim) => {
           const before = await store.change(id, settings, password);
+          await claim(settings);
           const fields = { before: told(before), after: told(settings, password) };
           return [undefined, 'trunk.changed', id, settings, fields];
         });
@@ -101,8 +104,9 @@ function addOne(router: Router, change: Change): void {
       params: TrunkParams,
       async handler(asked) {
         const { id } = asked.params;
-        await change(asked, async (store) => {
+        await change(asked, async (store, claim) => {
           const back = await store.restore(id);
+          await claim(back);
           return [undefined, 'trunk.added', id, back, { after: told(back) }];
         });
       },
@@ -169,7 +173,10 @@ type Done<Result> = readonly [
   named: Pick<TrunkSettings, 'name'>,
   fields: Pick<AuditEntry, 'before' | 'after'>,
 ];
-type Change = <Result>(asked: Asked, work: (store: TrunkStore) => Promise<Done<Result>>) => Promise<Result>;
+/** Refuses what another organisation has. */
+type Claim = (settings: TrunkSettings) => Promise<void>;
+type Work<Result> = (store: TrunkStore, claim: Claim) => Promise<Done<Result>>;
+type Change = <Result>(asked: Asked, work: Work<Result>) => Promise<Result>;
 
 const by = (asked: Asked): Pick<AuditEntry, 'actor' | 'request'> => ({
   actor: asked.principal,
@@ -183,7 +190,9 @@ function createChanging({ db, secrets, audit, service, switch: onSwitch }: Trunk
     const { organisationId } = asked.principal;
     const result = await db.transaction().execute(async (transaction) => {
       await lockTrunks(transaction, organisationId);
-      const [done, action, id, { name }, fields] = await work(trunkStoreOf(transaction, secrets, organisationId));
+      const store = trunkStoreOf(transaction, secrets, organisationId);
+      const claim: Claim = (settings) => requireOwn(transaction, organisationId, settings);
+      const [done, action, id, { name }, fields] = await work(store, claim);
       const object = { kind: 'trunk' as const, id, name };
       await audit.record(transaction, organisationId, { ...by(asked), action, object, ...fields, source: 'tab' });
       return done;

@@ -21,6 +21,8 @@ export interface TrunkServiceDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publisher: Publisher;
+  /** Whose a number is (E.164). */
+  ownerOf(number: string): OrganisationId | null;
 }
 
 /** Keeps the switch's trunks as the database has them, and knows how they do. */
@@ -132,7 +134,7 @@ export function createTrunkService(deps: TrunkServiceDeps): TrunkService {
       tests.end(trunkId);
       states.delete(trunkId);
     }
-    await onSwitch.trunks(all);
+    await onSwitch.trunks(all, deps.ownerOf);
     for (const organisationId of new Set([...gone, ...all].map((each) => each.organisationId))) changed(organisationId);
   });
 

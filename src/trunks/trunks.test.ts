@@ -34,11 +34,16 @@ const clock = createFakeClock();
 beforeAll(async () => {
   database = await createTestDatabase();
   ({ db } = database);
+  const numbers = [{ number: '+46851920099', label: '' }];
   for (const [name, extension, organisation] of [
     ['anna', '1001', await addOrganisation(db)],
     ['olga', '2001', await addOrganisation(db, { name: 'Sjöbris' })],
   ] as const) {
-    const user = await addUser(db, organisation, { displayName: name, extension });
+    const user = await addUser(db, organisation, {
+      displayName: name,
+      extension,
+      ownNumbers: name === 'anna' ? numbers : [],
+    });
     people[name] = { ...user, organisationId: organisation.id, roles: ['user', 'administrator'], expiresAtMs: 0 };
   }
   onSwitch = createRecordingSwitch();
@@ -160,7 +165,7 @@ test('another organisation sees none, changes none and is pushed beside', async 
     ['DELETE', `/${id}/test`, undefined],
   ] as const)
     expect((await ask(method, path, body, 'olga')).status).toBe(404);
-  const theirs = await add({}, 'olga');
+  const theirs = await add({ account: '46317000000' }, 'olga');
   const all = pushed().map(({ trunkId, organisationId }) => [trunkId, organisationId]);
   expect(all).toHaveLength(2);
   expect(all).toContainEqual([theirs, people['olga']?.organisationId]);
@@ -186,6 +191,34 @@ test.each([
   expect((await ask('POST', '', { ...settings, ...over })).body['code']).toBe('request.invalid');
   expect(await list()).toEqual([]);
   expect(pushed()).toEqual([]);
+});
+
+test('an account or a main number that another organisation has is refused, and changes nothing', async () => {
+  const mainNumber = '+46851920000';
+  const id = await add({ mainNumber });
+  const theirs = { ...settings, account: '46317000000' };
+  const own = await add(theirs, 'olga');
+  onSwitch.take();
+  for (const [over, code] of [
+    [{ account: settings.account }, 'trunks.accountTaken'],
+    [{ account: settings.account, host: 'sip.other.example', sources: [settings.host] }, 'trunks.accountTaken'],
+    [{ mainNumber }, 'trunks.numberTaken'],
+    [{ mainNumber: '+46851920099' }, 'trunks.numberTaken'],
+  ] as const) {
+    for (const [method, path] of [
+      ['POST', ''],
+      ['PUT', `/${own}`],
+    ] as const)
+      expect((await ask(method, path, { ...theirs, ...over }, 'olga')).body['code']).toBe(code);
+  }
+  expect(pushed()).toEqual([]);
+  expect((await list('olga')).map(({ account }) => account)).toEqual([theirs.account]);
+  // Of another operator, with an address in the place of an account, or unused, it takes nothing away.
+  for (const over of [{ host: 'sip.other.example' }, { registers: false }, { enabled: false }])
+    expect((await ask('PUT', `/${own}`, { ...settings, ...over }, 'olga')).status).toBe(204);
+  await ask('DELETE', `/${id}`);
+  await add({ mainNumber }, 'olga');
+  expect((await ask('POST', `/${id}/restore`)).body['code']).toBe('trunks.numberTaken');
 });
 
 test('there are no more than may be', async () => {

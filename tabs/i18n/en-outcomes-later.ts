@@ -114,6 +114,9 @@ export const error: Record<LaterErrorCode, string> = {
   'rules.countryNotAllowed': 'Calls may not be forwarded to that country. Ask your administrator.',
   'rules.numberNotAllowed': 'Calls are never forwarded to numbers of that kind. Choose another number.',
   'trunks.notHere': 'This switch has no trunks. Run Växel with Asterisk to call outside.',
+  'trunks.numberTaken': 'The main number belongs to another organisation. Choose one of your own.',
+  'trunks.accountTaken':
+    'Another organisation registers this account at the operator. Each needs an account of its own.',
   'trunks.full': 'There are as many trunks as there may be. Remove one first.',
   'trunks.noNumber': 'This is no phone number. Check it and try again.',
   'trunks.noTest': 'Emergency numbers are not called for a test. Choose another number.',

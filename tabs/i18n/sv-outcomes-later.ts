@@ -41,6 +41,9 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     'rules.countryNotAllowed': 'Samtal får inte kopplas till det landet. Fråga din administratör.',
     'rules.numberNotAllowed': 'Till sådana nummer kopplas inga samtal. Välj ett annat nummer.',
     'trunks.notHere': 'Den här växeln har inga trunkar. Kör Växel med Asterisk för att ringa utåt.',
+    'trunks.numberTaken': 'Huvudnumret tillhör en annan organisation. Välj ett av era egna.',
+    'trunks.accountTaken':
+      'En annan organisation registrerar kontot hos operatören. Var och en behöver ett eget konto.',
     'trunks.full': 'Det finns så många trunkar som får finnas. Ta bort en först.',
     'trunks.noNumber': 'Det är inget telefonnummer. Kontrollera det och försök igen.',
     'trunks.noTest': 'Nödnummer rings inte på prov. Välj ett annat nummer.',

@@ -101,9 +101,17 @@ export class UdpSip {
   /** Calls a number, with sound; what comes of it is taken by its Call-ID. */
   invite(
     number: string,
-    { from = '+46317000000', name = '', extra = [] as readonly string[], isEncrypted = false } = {},
+    {
+      from = '+46317000000',
+      name = '',
+      extra = [] as readonly string[],
+      isEncrypted = false,
+      // The number in To, and parameters of the contact that is called, where it is one that was registered.
+      to = number,
+      line = '',
+    } = {},
   ): UdpCall {
-    const call = new UdpCall(this, this.localPort, number, from, name);
+    const call = new UdpCall(this, this.localPort, { number, line, to }, from, name);
     call.request('INVITE', extra, isEncrypted ? encrypted(this.offer()) : this.offer());
     return call;
   }
@@ -159,7 +167,7 @@ export class UdpCall {
   constructor(
     private readonly trunk: UdpSip,
     private readonly port: number,
-    private readonly number: string,
+    private readonly called: { readonly number: string; readonly line: string; readonly to: string },
     private readonly from: string,
     private readonly name: string,
   ) {}
@@ -179,7 +187,7 @@ export class UdpCall {
   async response(matches: (status: number) => boolean = (status) => status > 100): Promise<RawMessage> {
     const message = await this.trunk.take(
       (each) => matches(each.status) && each.header('Call-ID') === this.callId && each.header('CSeq') === '1 INVITE',
-      `a response to the call of ${this.number}`,
+      `a response to the call of ${this.called.to}`,
     );
     this.toTag = /;tag=([^;>]+)/.exec(message.header('To') ?? '')?.[1] ?? '';
     if (message.status >= 200) this.request('ACK', [], '', message.status < 300);
@@ -204,11 +212,11 @@ export class UdpCall {
     const branch = isNew ? `z9hG4bK${randomBytes(8).toString('hex')}` : this.branch;
     this.trunk.send(
       [
-        `${method} sip:${this.number}@127.0.0.1 SIP/2.0`,
+        `${method} sip:${this.called.number}@127.0.0.1${this.called.line} SIP/2.0`,
         `Via: SIP/2.0/UDP 127.0.0.1:${this.port};branch=${branch};rport`,
         'Max-Forwards: 70',
         `From: ${this.name}<sip:${this.from}@127.0.0.1>;tag=${this.tag}`,
-        `To: <sip:${this.number}@127.0.0.1>${this.toTag === '' ? '' : `;tag=${this.toTag}`}`,
+        `To: <sip:${this.called.to}@127.0.0.1>${this.toTag === '' ? '' : `;tag=${this.toTag}`}`,
         `Call-ID: ${this.callId}`,
         `CSeq: ${cseq} ${method}`,
         `Contact: <sip:${this.from}@127.0.0.1:${this.port}>`,

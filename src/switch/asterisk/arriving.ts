@@ -83,8 +83,10 @@ export function createArriving(deps: ArrivingDeps) {
   }
 
   /** A call from an operator; the engine knows whose number it is. */
-  function fromTrunk(trunk: Trunk, channel: Channel): void {
+  function fromTrunk(found: Trunk, channel: Channel): void {
     const said = (name: keyof typeof channelVariables): string => channel.channelvars[channelVariables[name]] ?? '';
+    const words = { ...wordsOf(said), dialled: said('dialled') || channel.dialplan.exten };
+    const trunk = trunks.meant(found, words);
     const leg = createLeg(legOf(channel), 'arrived', handleOf(channel.id, null));
     // Whoever floods a number is refused as a colleague would be, and so is an operator that floods us.
     const who = `${said('dialled')} ${said('asserted') || said('from')}`;
@@ -96,11 +98,9 @@ export function createArriving(deps: ArrivingDeps) {
     };
     trunks.took(trunk, leg.id);
     legs.add(leg);
-    const dialled = said('dialled') || channel.dialplan.exten;
-    const words = { ...wordsOf(said), dialled };
     const called = calledNumber(words, trunk);
     if (called === null) return legs.hangUp(leg, 'unknownNumber');
-    const organisationIds = trunks.organisationsOf(trunk);
+    const organisationIds = [trunk.organisationId];
     const from = { kind: 'outside', number: callingNumber(words, trunk), organisationIds } as const;
     emit({ type: 'legArrived', leg: leg.id, from, dialled: called, callId: null, show: null, replaces: null });
   }

@@ -1,3 +1,4 @@
+import { placesOf } from '../../contract/trunks/same-operator';
 import { trunkRetrySeconds } from '../../contract/trunks/choices';
 import type { Trunk } from '../port';
 import { arrivals } from './configuration';
@@ -66,12 +67,8 @@ function addressOfRecord(trunk: Trunk, { trunkQualifySeconds }: TrunkObjectSetti
   };
 }
 
-/** Whoever is behind the same address on another port is somebody else. */
-function matches({ host, port, transport, sources }: Trunk): PjsipObject['fields'] {
-  // Over TCP and TLS calls come from ports of their own.
-  const own = transport === 'udp' && port !== null ? `${host}:${port}` : host;
-  return [own, ...sources].map((value) => ({ attribute: 'match', value }));
-}
+const matches = (trunk: Trunk): PjsipObject['fields'] =>
+  placesOf(trunk).map((value) => ({ attribute: 'match', value }));
 
 function registration(trunk: Trunk, name: string, hasLogin: boolean): Record<string, string | number> {
   const { account, domain, host } = trunk;

@@ -7,24 +7,22 @@ import { certificateFor, type HostCertificate } from '../../../tests/fakes/certi
 import { Operator, tlsOperator } from '../../../tests/fakes/operator';
 import { sipResponse } from '../../../tests/fakes/raw-sip';
 import { SipPhone } from '../../../tests/fakes/sip-phone';
+import { createToldEvents } from '../../../tests/fakes/told-events';
 import { aTrunk } from '../../../tests/fakes/trunks';
 import type { UdpCall } from '../../../tests/fakes/udp-sip';
-import { Waiters } from '../../../tests/fakes/waiters';
-import { patienceMs } from '../../../tests/patience';
-import type { CallId, DeviceId, LegId, OrganisationId, TrunkId } from '../../contract/ids';
+import type { CallId, DeviceId, LegId, OrganisationId } from '../../contract/ids';
 import type { RunningAsterisk } from '../../local/asterisk/asterisk-process';
 import { operatorNumbers } from '../../local/asterisk/operator-numbers';
 import { startOutsideNetwork } from '../../local/asterisk/outside-network';
 import { freePorts } from '../../local/asterisk/ports';
 import type { Logger } from '../../ports/logger';
 import { systemClock } from '../../time/system-clock';
-import type { SwitchEvent, Trunk } from '../port';
+import type { Trunk } from '../port';
 import { createAsteriskSwitch, type AsteriskSwitch } from './index';
 
 const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const organisationId = randomUUID() as OrganisationId;
-const events: SwitchEvent[] = [];
-const waiters = new Waiters();
+const { events, onEvent, until, stateOf, becomes, of, told, endOf, arrival } = createToldEvents();
 
 let asterisk: RunningAsterisk;
 let telephony: AsteriskSwitch;
@@ -34,9 +32,6 @@ let one: Trunk;
 let two: Trunk;
 let sipPort = 0;
 let certificate: HostCertificate;
-
-const until = (what: string, condition: () => boolean): Promise<void> =>
-  waiters.until(condition, patienceMs, () => `${what}, got ${JSON.stringify(events.slice(-10))}`);
 
 beforeAll(async () => {
   const ports = await freePorts();
@@ -56,10 +51,7 @@ beforeAll(async () => {
     device: { mediaAddress: '127.0.0.1', trunkQualifySeconds: 1 },
     admitCall: () => () => undefined,
   });
-  telephony.onEvent((event) => {
-    events.push(event);
-    waiters.wake();
-  });
+  telephony.onEvent(onEvent);
   await telephony.start();
   // Certificates of operators are checked by those whom the machine believes.
   expect(await asterisk.cli('pjsip show transports')).toMatch(/ tls /);
@@ -78,16 +70,12 @@ afterAll(async () => {
 const trunkTo = (operator: Operator, over: Partial<Trunk> = {}): Trunk =>
   aTrunk({ organisationId, host: '127.0.0.1', port: operator.port, ...over });
 
-const stateOf = (trunkId: TrunkId) =>
-  events.findLast((event) => event.type === 'trunkChanged' && event.trunkId === trunkId);
-const becomes = (trunkId: TrunkId, state: object): Promise<void> =>
-  until(JSON.stringify(state), () => {
-    const now = stateOf(trunkId) as Record<string, unknown> | undefined;
-    return now !== undefined && Object.entries(state).every(([name, value]) => now[name] === value);
-  });
+const neighbours = randomUUID() as OrganisationId;
+/** The neighbours have these numbers, we have all others. */
+const ownerOf = (number: string): OrganisationId => (number.startsWith('+4631') ? neighbours : organisationId);
 
 async function have(...trunks: readonly Trunk[]): Promise<void> {
-  await telephony.trunks(trunks);
+  await telephony.trunks(trunks, ownerOf);
   for (const { trunkId } of trunks) await becomes(trunkId, { reachable: true });
 }
 
@@ -99,23 +87,6 @@ function dial(
   const caller = { callId: randomUUID() as CallId, organisationId, callerName: 'Anna', callerNumber: '+46851920011' };
   telephony.dial(leg, { kind: 'outside', number }, { ...caller, autoAnswer: false, ...over });
   return leg;
-}
-
-const of = (leg: LegId) => events.filter((event) => 'leg' in event && event.leg === leg);
-const told = (leg: LegId, type: SwitchEvent['type']): Promise<void> =>
-  until(type, () => of(leg).some((event) => event.type === type));
-const endOf = async (leg: LegId) => {
-  await told(leg, 'legEnded');
-  return of(leg).find((event) => event.type === 'legEnded');
-};
-
-/** The next call that arrives. */
-async function arrival(after: number) {
-  const find = () => events.slice(after).find((event) => event.type === 'legArrived');
-  await until('a call', () => find() !== undefined);
-  const event = find();
-  if (event?.type !== 'legArrived') throw new Error('no call');
-  return event;
 }
 
 test('an operator known by its address is called as it wants to be, and its answers are told', async () => {
@@ -162,6 +133,44 @@ test('we register with our account, again when it has been mended, and are told 
   await have({ ...registered, password: 'p;a"s s\\w' });
   await becomes(registered.trunkId, { registration: 'registered', refusal: null });
   expect(events.slice(before).filter((event) => event.type === 'legArrived')).toEqual([]);
+});
+
+test('of two organisations at one operator each has its own calls, however the operator tells them', async () => {
+  const mine = trunkTo(second, { registers: true, account: '46851920000', password: 'a' });
+  const theirs = trunkTo(second, {
+    ...{ organisationId: neighbours, comingFormat: 'national', callsAtOnce: 1 },
+    ...{ registers: true, account: '46317000000', password: 'b' },
+  });
+  await have(mine, theirs);
+  for (const { trunkId } of [mine, theirs]) await becomes(trunkId, { registration: 'registered' });
+  const contactOf = ({ account }: Trunk): string =>
+    second.authorised
+      .flatMap((each) => /<sip:([^@]+)@[^>]+(;line=[^>;]+)/.exec(each.header('Contact') ?? '') ?? [])
+      .filter((_, at, all) => all[at - 1] === account)
+      .at(-1) ?? '';
+  const arrives = async (number: string, dialled: string, of: Trunk, more: object = {}): Promise<void> => {
+    const before = events.length;
+    const call = second.sip.invite(number, more);
+    const arrived = await arrival(before);
+    expect([arrived.dialled, arrived.from]).toEqual([
+      dialled,
+      expect.objectContaining({ organisationIds: [of.organisationId] }),
+    ]);
+    telephony.hangUp(arrived.leg, 'busy');
+    expect((await call.final()).status).toBe(486);
+  };
+  // By the contact that each has registered, by its account alone, and by the number that is called.
+  for (const trunk of [mine, theirs]) {
+    const to = trunk === mine ? '+46851920011' : '0317000011';
+    const dialled = trunk === mine ? to : '+46317000011';
+    expect(contactOf(trunk)).toMatch('line=');
+    await arrives(trunk.account ?? '', dialled, trunk, { to, line: contactOf(trunk) });
+    await arrives(trunk.account ?? '', dialled, trunk, { to });
+  }
+  await have({ ...mine, registers: false, account: null }, { ...theirs, registers: false, account: null });
+  await arrives('+46851920011', '+46851920011', mine);
+  await arrives('0317000011', '+46317000011', theirs);
+  await arrives('0317000011', '+46317000011', theirs);
 });
 
 test('the next trunk takes what the first one fails with, and not what somebody has refused', async () => {
@@ -287,10 +296,10 @@ test('over TLS an operator is asked whose certificate is good, and no other', as
   const [good, bad] = [await tlsOperator(certificate), await tlsOperator(await certificateFor(['127.0.0.1'], 30))];
   const over = { organisationId, host: '127.0.0.1', transport: 'tls' } as const;
   const [known, unknown] = [aTrunk({ ...over, port: good.port }), aTrunk({ ...over, port: bad.port })];
-  await telephony.trunks([known, unknown]);
+  await telephony.trunks([known, unknown], ownerOf);
   await becomes(known.trunkId, { reachable: true });
   await becomes(unknown.trunkId, { reachable: false });
-  await telephony.trunks([]);
+  await telephony.trunks([], ownerOf);
   good.close();
   bad.close();
 });

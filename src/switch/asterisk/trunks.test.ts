@@ -59,14 +59,14 @@ const endOf = async (leg: LegId) => {
 test('what a server of before has left is forgotten, and what has not changed is not pushed again', async () => {
   const [kept, off] = [aTrunk(), aTrunk({ enabled: false })];
   asterisk.endpoints = [trunkName(kept), 'trunk-of-before', randomUUID()];
-  await telephony.trunks([kept, off]);
+  await telephony.trunks([kept, off], () => null);
   await asterisk.next(/DELETE .*endpoint\/trunk-of-before$/);
   const put = await asterisk.next(/PUT .*endpoint\//);
   expect(put.path).toMatch(trunkName(kept));
   const before = asterisk.requests.length;
-  await telephony.trunks([kept, off]);
+  await telephony.trunks([kept, off], () => null);
   expect(asterisk.requests).toHaveLength(before);
-  await telephony.trunks([off]);
+  await telephony.trunks([off], () => null);
   await asterisk.next(new RegExp(`DELETE .*endpoint/${trunkName(kept)}$`));
   expect(asterisk.requests.some(({ path }) => path.includes(trunkName(off)))).toBe(false);
 });
@@ -74,7 +74,7 @@ test('what a server of before has left is forgotten, and what has not changed is
 test('one that Asterisk does not take says so, and the others are there', async () => {
   const [wrong, right] = [aTrunk({ host: 'nowhere.invalid' }), aTrunk()];
   asterisk.refuse(new RegExp(`PUT .*identify/${trunkName(wrong)}`), 400);
-  await telephony.trunks([wrong, right]);
+  await telephony.trunks([wrong, right], () => null);
   expect(stateOf(wrong)).toMatchObject({ fault: 'hostUnknown' });
   const leg = dial('+46701740601', right);
   const { id, endpoint } = await dialled();
@@ -87,7 +87,7 @@ test('one that Asterisk does not take says so, and the others are there', async 
 
 test('a number goes to the next trunk in one leg, which is one call of each trunk that it was on', async () => {
   const [first, second] = [aTrunk({ callsAtOnce: 1 }), aTrunk({ callsAtOnce: 1 })];
-  await telephony.trunks([first, second]);
+  await telephony.trunks([first, second], () => null);
   const leg = dial('+46701740601', first);
   const failed = await dialled();
   ends(failed.id, 34, 503);
@@ -109,7 +109,7 @@ test('a number goes to the next trunk in one leg, which is one call of each trun
 
 test('a trunk that says something and fails then is silent again', async () => {
   const [first, second] = [aTrunk(), aTrunk()];
-  await telephony.trunks([first, second]);
+  await telephony.trunks([first, second], () => null);
   const leg = dial('+46701740601', first);
   const { id } = await dialled();
   asterisk.say({ type: 'Dial', dialstatus: 'PROGRESS', peer: channelOf({ id }) });
@@ -123,7 +123,7 @@ test('a trunk that says something and fails then is silent again', async () => {
 
 test('whose phone has rung is not rung again over another trunk', async () => {
   const [first, second] = [aTrunk(), aTrunk()];
-  await telephony.trunks([first, second]);
+  await telephony.trunks([first, second], () => null);
   const leg = dial('+46701740601', first);
   const { id } = await dialled();
   asterisk.tell('ChannelStateChange', { id, state: 'Ringing' });
@@ -134,7 +134,7 @@ test('whose phone has rung is not rung again over another trunk', async () => {
 
 test('a trunk that is silent says so, and an Asterisk that has forgotten all is told again', async () => {
   const trunk = aTrunk();
-  await telephony.trunks([trunk]);
+  await telephony.trunks([trunk], () => null);
   const contact_info = { uri: 'sip:sip.operator.example', contact_status: 'Unreachable', aor: trunkName(trunk) };
   asterisk.say({ type: 'ContactStatusChange', endpoint: { resource: trunkName(trunk) }, contact_info });
   await until(() => (stateOf(trunk) as { reachable?: boolean | null } | undefined)?.reachable === false);

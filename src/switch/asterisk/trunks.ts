@@ -10,6 +10,8 @@ import { AriError } from './ari';
 import { createRefusals, type RefusalsOptions } from './refusals';
 import type { Registrations, RegistrationsOptions } from './registrations';
 import { routeOf, type TrunkRoute } from './trunk-routes';
+import type { SaidByOperator } from './trunk-arrivals';
+import { meantTrunk, type OwnerOf } from './trunk-choice';
 import { trunkName } from './trunk-objects';
 import type { TrunkStore } from './trunk-store';
 
@@ -26,11 +28,11 @@ export interface TrunksDeps {
 /** The trunks of all organisations, and how they do. */
 export interface Trunks {
   /** @throws VaxelError server.unavailable */
-  set(all: readonly Trunk[]): Promise<void>;
+  set(all: readonly Trunk[], ownerOf: OwnerOf): Promise<void>;
   /** By the name of its endpoint. */
   byName(name: string): Trunk | null;
-  /** All organisations that have a trunk of the same operator: by its address Asterisk does not know which is meant. */
-  organisationsOf(trunk: Trunk): readonly OrganisationId[];
+  /** Whose call it is of all that have the same operator: by its address Asterisk does not know which is meant. */
+  meant(found: Trunk, said: SaidByOperator): Trunk;
   route(organisationId: OrganisationId | null, number: string, only: TrunkId | undefined): TrunkRoute;
   /** A leg goes over it until that ends. */
   took(trunk: Trunk, leg: LegId): void;
@@ -78,6 +80,7 @@ export function createTrunks(deps: TrunksDeps): Trunks {
   /** It may have some from before our own restart. */
   let isFirst = true;
   let isTold = false;
+  let ownerOf: OwnerOf = () => null;
   let cancelRetry: () => void = () => undefined;
   /** One change of Asterisk's memory after the other. */
   let work: Promise<unknown> = Promise.resolve();
@@ -188,21 +191,22 @@ export function createTrunks(deps: TrunksDeps): Trunks {
   }
 
   return {
-    set(all) {
+    set(all, asked) {
       isTold = true;
+      ownerOf = asked;
       replace(all);
       return inTurn(settle).catch((cause: unknown) => {
         throw new VaxelError('server.unavailable', 'Asterisk cannot be reached', { cause });
       });
     },
     byName: (name) => [...known.values()].find(({ trunk }) => trunkName(trunk) === name)?.trunk ?? null,
-    organisationsOf(trunk) {
-      const addresses = new Set([trunk.host, ...trunk.sources]);
-      const same = [...known.values()].filter(({ trunk: { host, sources } }) =>
-        [host, ...sources].some((each) => addresses.has(each)),
-      );
-      return [...new Set([trunk.organisationId, ...same.map((each) => each.trunk.organisationId)])];
-    },
+    meant: (found, said) =>
+      meantTrunk(
+        found,
+        [...known.values()].map(({ trunk }) => trunk),
+        said,
+        ownerOf,
+      ),
     route(organisationId, number, only) {
       const all = [...known.values()].map(({ trunk }) => trunk);
       if (only !== undefined) return { trunks: all.filter(({ trunkId, enabled }) => trunkId === only && enabled) };
