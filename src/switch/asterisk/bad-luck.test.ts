@@ -256,6 +256,36 @@ test('a ringing tone of whose start we were not told is stopped before the answe
   expect(stopped).toContain(`/playbacks/${path.split('/').at(-1)}`);
 });
 
+test('the answer does not wait for the word that the ringing tone has stopped', async () => {
+  const { leg } = await office.arrived();
+  telephony.ring(leg);
+  await asterisk.next(/POST .*\/play\//);
+  const release = asterisk.hold(/DELETE \/playbacks/);
+  telephony.answer(leg);
+  await asterisk.next(/DELETE \/playbacks/);
+  await asterisk.next(/POST .*\/answer$/);
+  release();
+  await office.told('legAnswered', leg);
+});
+
+test('who has answered is where both will be while the caller is being answered, who comes after', async () => {
+  const { leg, channel } = await office.arrived();
+  const { deviceId } = await office.enrolled();
+  const dialled = office.dial(deviceId);
+  await asterisk.next(/POST .*\/dial$/);
+  const release = asterisk.hold(/POST .*\/answer$/);
+  asterisk.tell('ChannelStateChange', { id: dialled, state: 'Up' });
+  await office.told('legAnswered', dialled);
+  telephony.answer(leg);
+  telephony.hear(leg, [dialled]);
+  telephony.hear(dialled, [leg]);
+  const entered = async () => (await asterisk.next(/^POST \/bridges\/pair-.*\/addChannel/)).query['channel'];
+  expect(await entered()).toBe(dialled);
+  release();
+  asterisk.tell('ChannelStateChange', { ...channel, state: 'Up' });
+  expect(await entered()).toBe(channel.id);
+});
+
 test('each of several phones rings, also one whose channel is on its way still', async () => {
   const number = '+46317000000';
   const side = { kind: 'outside', number } as const;

@@ -25,6 +25,10 @@ test('whether a new trunk is reached is known within two seconds, and devices ar
   expect(usualDeviceSettings.qualifySeconds).toBeLessThanOrEqual(2);
 });
 
+test('two packets are enough to be heard, from the address that was named or that ICE has found', () => {
+  expect(files['rtp.conf']).toMatch(/^strictrtp=yes\n(?:;.*\n)*probation=2$/m);
+});
+
 test('every call goes to the application, and no number is a feature of Asterisk’s', () => {
   const dialplan = files['extensions.conf'] ?? '';
   expect(dialplan.match(/^exten => /gm)).toHaveLength(2);

@@ -176,14 +176,16 @@ export function createLegs(deps: LegsDeps): Legs {
     if (leg.isTaking) return queueMicrotask(() => isUp(leg, handle.id));
     const after = leg.hasRingingTone ? null : leg.wishes.playing;
     leg.hasRingingTone = false;
-    // Asterisk answers no channel before what it plays to it has ended, and a tone never does.
-    if (leg.wishes.playing !== null) wish(leg, { playing: null });
     command(leg, async (channel) => {
-      await surely(clock, () => ari.request('POST', `/channels/${channel}/answer`));
+      // Asterisk answers no channel before what it plays to it has ended, and a tone never does: it is asked both now.
+      const stopped = placing.take(leg);
+      if (leg.place.sound === 'whatever') await stopped;
+      await Promise.all([surely(clock, () => ari.request('POST', `/channels/${channel}/answer`)), stopped]);
       // Together with whom it has heard before the answer Asterisk answers it by itself: no event comes of ours.
       isUp(leg, channel);
       if (after !== null && leg.wishes.playing === null) play(leg, after.sounds, after.id);
     });
+    if (leg.wishes.playing !== null) wish(leg, { playing: null });
   }
 
   function lose(leg: Leg): void {

@@ -11,6 +11,8 @@ export interface PlacingDeps extends StepDeps {
 
 /** Takes channels to where they have to be for what was asked of their legs. */
 export interface Placing {
+  /** Takes the leg's channel there at once, beside what its queue is doing; what fails is tried again by itself. */
+  take(leg: Leg): Promise<void>;
   /** Looks at the leg, and at those whose place depends on it. */
   settle(leg: Leg): void;
 }
@@ -30,7 +32,8 @@ export function createPlacing(deps: PlacingDeps): Placing {
 
   const wishesOf = (id: LegId): Wishes | null => {
     const leg = legs.get(id);
-    return leg === undefined || leg.state !== 'up' ? null : leg.wishes;
+    // Who is being answered is waited for where both will be.
+    return leg?.state === 'up' || leg?.state === 'answering' ? leg.wishes : null;
   };
 
   function placeFor(leg: Leg): Place {
@@ -56,14 +59,14 @@ export function createPlacing(deps: PlacingDeps): Placing {
 
   function queue(leg: Leg): void {
     const { handle } = leg;
-    if (handle === null || leg.isOver) return;
-    handle.queue
-      .run(() => walk(leg, handle))
-      .then(
-        () => retries.placed(leg),
-        (error: unknown) => retries.failed(leg, error),
-      );
+    if (handle !== null && !leg.isOver) void handle.queue.run(() => walkAndTell(leg, handle));
   }
+
+  const walkAndTell = (leg: Leg, handle: Handle): Promise<void> =>
+    walk(leg, handle).then(
+      () => retries.placed(leg),
+      (error: unknown) => retries.failed(leg, error),
+    );
 
   async function walk(leg: Leg, handle: Handle): Promise<void> {
     for (let steps = 0; steps < mostSteps && !leg.isOver; steps += 1) {
@@ -75,6 +78,9 @@ export function createPlacing(deps: PlacingDeps): Placing {
   }
 
   return {
+    async take(leg) {
+      if (leg.handle !== null) await walkAndTell(leg, leg.handle);
+    },
     settle(leg) {
       queue(leg);
       for (const other of legs.values())
