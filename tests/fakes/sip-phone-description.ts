@@ -1,5 +1,5 @@
 import type { Session, SessionDescriptionHandler } from 'sip.js';
-import { PhoneMedia } from './sip-phone-media';
+import { PhoneMedia, type MediaNeeds } from './sip-phone-media';
 
 const media = new WeakMap<Session, PhoneMedia>();
 const changes = new WeakMap<Session, ((sdp: string) => string) | null>();
@@ -12,8 +12,8 @@ export const changeFirstOffer = (session: Session, change: ((sdp: string) => str
   void changes.set(session, change);
 
 /** The media of a session of sip.js, made when sip.js asks for it. */
-export function createDescriptionHandler(session: Session, offersCandidates: boolean): SessionDescriptionHandler {
-  const made = new PhoneMedia('127.0.0.1', offersCandidates);
+export function createDescriptionHandler(session: Session, needs: MediaNeeds): SessionDescriptionHandler {
+  const made = new PhoneMedia('127.0.0.1', needs);
   media.set(session, made);
   return {
     close: () => made.close(),
@@ -28,6 +28,7 @@ export function createDescriptionHandler(session: Session, offersCandidates: boo
     setDescription: async (sdp) => {
       await made.holdTake?.();
       made.holdTake = null;
+      await made.ready();
       made.take(sdp);
     },
     sendDtmf: () => false,

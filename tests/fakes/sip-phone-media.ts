@@ -1,5 +1,6 @@
 import OpusScript from 'opusscript';
 import { Audio, PeerConnection, type Track } from 'node-datachannel';
+import { IceRelay } from './ice-relay';
 import { analyse, analysisRate, type SoundAnalysis } from './sound-analysis';
 import { Waiters } from './waiters';
 
@@ -10,12 +11,14 @@ const usualEventType = 110;
 /** What is looked at when a phone says what it hears. */
 const windowMs = 400;
 
-/**
- * As a browser that hides its addresses: nobody can be reached there, our own checks show where we are. After each
- * restart it is another one: an Asterisk that is told the same ones has nothing to begin anew.
- */
-const hiddenCandidate = (restarts: number): string =>
-  `a=candidate:1 1 UDP ${2_122_317_823 - restarts} 127.0.0.1 9 typ host\r\n`;
+/** As a browser that hides its addresses: nobody can be reached there, our own checks show where we are. */
+const hiddenCandidate = 'a=candidate:1 1 UDP 2122317823 127.0.0.1 9 typ host\r\n';
+
+export interface MediaNeeds {
+  /** See `SipPhoneOptions`. */
+  readonly offersCandidates?: boolean | undefined;
+  readonly keepsAssociation?: boolean | undefined;
+}
 
 let lastFirst = Math.floor(Math.random() * 30_000);
 /**
@@ -48,8 +51,7 @@ export class PhoneMedia {
   private paused = false;
   private track: Track | null = null;
   private localSdp: string | null = null;
-  private restarts = 0;
-  private beginsAnew = false;
+  private readonly relay: IceRelay | null;
   private decoder: OpusScript | null = null;
   private listeners = 0;
   private heard: { atMs: number; samples: Float64Array }[] = [];
@@ -68,11 +70,20 @@ export class PhoneMedia {
   closed = false;
   isOpen = false;
 
+  private readonly offersCandidates: boolean;
+
   constructor(
     private readonly bindAddress = '127.0.0.1',
-    private readonly offersCandidates = false,
+    needs: MediaNeeds = {},
   ) {
+    this.offersCandidates = needs.offersCandidates === true;
+    this.relay = needs.keepsAssociation === true ? new IceRelay(bindAddress) : null;
     this.connection = this.connect();
+  }
+
+  /** To be waited for before a description is asked of it, or given to it. */
+  async ready(): Promise<void> {
+    await this.relay?.ready();
   }
 
   private connect(): PeerConnection {
@@ -84,13 +95,12 @@ export class PhoneMedia {
   }
 
   /**
-   * Begins anew with another peer connection: the next description is an offer with new credentials. The stream goes
-   * on.
+   * Begins anew: the next description is an offer with new credentials. The stream goes on, over the association that
+   * there is or, where that need not be kept, over another peer connection.
    */
   restart(): void {
+    if (this.relay !== null) return this.relay.restart();
     this.isOpen = false;
-    this.restarts += 1;
-    this.beginsAnew = true;
     this.track?.close();
     this.connection.close();
     this.connection = this.connect();
@@ -119,29 +129,27 @@ export class PhoneMedia {
       // a switch of ours must be able to work with it, since browsers may send such offers.
       this.localSdp =
         this.connection.signalingState() === 'have-local-offer'
-          ? sdp.replace(/a=(candidate|end-of-candidates).*\r\n/g, '') +
-            (this.offersCandidates ? hiddenCandidate(this.restarts) : '')
+          ? sdp.replace(/a=(candidate|end-of-candidates).*\r\n/g, '') + (this.offersCandidates ? hiddenCandidate : '')
           : sdp;
     }
-    // Said once, where there is one already: not only another way, but another association of DTLS (RFC 4145).
-    const { beginsAnew } = this;
-    this.beginsAnew = false;
-    return this.localSdp
-      .replace('a=setup:', beginsAnew ? 'a=connection:new\r\na=setup:' : '$&')
+    await this.ready();
+    const sdp = this.localSdp
       .replace(/a=(sendrecv|sendonly|recvonly|inactive)/, `a=${this.direction}`)
       .replace(/(m=audio \d+ \S+ \d+)/, `$1 ${this.eventType}`)
       .replace(
         /(a=rtpmap:\d+ opus.*\r\n)/,
         `$1a=rtpmap:${this.eventType} telephone-event/48000\r\na=fmtp:${this.eventType} 0-16\r\n`,
       );
+    return this.relay?.toSwitch(sdp) ?? sdp;
   }
 
   take(told: string): void {
-    const sdp = told
+    const asTold = told
       // RFC 4585 allows a star for "all payload types"; libdatachannel wants a number.
       .replace(/a=rtcp-fb:\* .*\r\n/g, '')
       // Who knows ICE only by candidates names the machine's address, where we are bound to another of it.
       .replace(/(a=candidate:\S+ \d+ \S+ \d+ )\S+/g, this.offersCandidates ? `$1${this.bindAddress}` : '$&');
+    const sdp = this.relay?.fromSwitch(asTold) ?? asTold;
     if (this.connection.signalingState() === 'have-local-offer') this.connection.setRemoteDescription(sdp, 'answer');
     else if (this.connection.remoteDescription() === null) {
       const mid = /a=mid:(\S+)/.exec(sdp)?.[1] ?? '0';
@@ -336,6 +344,7 @@ export class PhoneMedia {
     // A track that is not closed keeps the process alive.
     this.track?.close();
     this.connection.close();
+    this.relay?.close();
   }
 }
 

@@ -29,6 +29,10 @@ export interface SipPhoneOptions {
   readonly extraSupported?: string[];
   /** Its offers say where it can be reached, as a switch needs that knows ICE only with candidates. */
   readonly offersCandidates?: boolean;
+  /** Its media may begin anew (`restartIce`). */
+  readonly restartsIce?: boolean;
+  /** An ICE restart leaves DTLS as it is, as a switch needs that knows no other. */
+  readonly keepsAssociation?: boolean;
 }
 
 export interface DialOptions {
@@ -68,7 +72,10 @@ export class SipPhone {
       transportConstructor: PhoneTransport,
       transportOptions: { url: options.url, wire: this.wire },
       sessionDescriptionHandlerFactory: (session) =>
-        createDescriptionHandler(session, options.offersCandidates === true),
+        createDescriptionHandler(session, {
+          offersCandidates: options.offersCandidates,
+          keepsAssociation: options.keepsAssociation === true && options.restartsIce === true,
+        }),
       sipExtensionExtraSupported: options.extraSupported ?? [],
       hackAllowUnregisteredOptionTags: true,
       logBuiltinEnabled: false,

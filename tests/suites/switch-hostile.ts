@@ -36,4 +36,10 @@ export function hostileTests({ office }: SuiteContext): void {
     await expect(RawSip.connect(office().url, 'chat')).rejects.toThrow();
     await expect(RawSip.connect(new URL('/other', office().url).href)).rejects.toThrow();
   });
+
+  it('closes a socket that sends a message of more than 64 KiB', async () => {
+    const raw = await office().raw();
+    raw.send(`OPTIONS sip:x SIP/2.0\r\n${'X'.repeat(70_000)}`);
+    await raw.closed();
+  });
 }

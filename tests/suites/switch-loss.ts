@@ -118,6 +118,67 @@ export function lossTests({ office }: SuiteContext): void {
     expect(office().count('legMedia', leg)).toBe(0);
   });
 
+  it.each(['caller', 'callee'])(
+    'tells that nothing ever came from the %s’s phone, whatever new media it asks for, and that something does',
+    async (side) => {
+      const device = office().enrol('1001');
+      const phone = await office().phone(device, { restartsIce: true });
+      const dialled = side === 'callee' ? office().dial(device) : null;
+      const call = dialled === null ? phone.dial('1002') : await phone.nextCall();
+      const leg = dialled ?? (await office().next('legArrived')).leg;
+      if (dialled === null) office().switch.answer(leg);
+      else call.answer();
+      await office().next('legAnswered');
+      await call.openMedia();
+      // Asking anew is no sign of life.
+      for (let round = 0; round < 2; round += 1) await call.restartIce();
+      expect(await office().next('legStalled')).toEqual({ type: 'legStalled', leg, neverHeard: true });
+      call.sendTone(600);
+      await office().next('legResumed', (event) => event.leg === leg);
+      await office().next('legMedia', (event) => event.leg === leg);
+      office().echo(leg);
+      await call.hearsTone(600);
+      call.media?.pause(true);
+      expect(await office().next('legStalled')).toEqual({ type: 'legStalled', leg });
+    },
+  );
+
+  it('takes ICE restarts: the same streams go on over another connection, also twice and on hold', async () => {
+    const talk = await office().talk({}, { restartsIce: true });
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+    for (let round = 0; round < 2; round += 1) {
+      await talk.callA.restartIce();
+      await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+    }
+    await talk.callB.restartIce();
+    await talk.callB.hearsTone(600);
+    await talk.callB.hold('sendonly');
+    await talk.callB.hearsSilence();
+    await talk.callB.resume();
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+    // What was sent while there was no connection is lost; the sequence never jumps, which would be thousands.
+    expect(talk.callA.media?.stats().lost).toBeLessThan(1000);
+    expect(office().events.filter(({ type }) => type === 'legLost' || type === 'legEnded')).toHaveLength(0);
+    talk.callA.hangUp();
+    await office().next('legEnded', ({ leg }) => leg === talk.legA);
+  });
+
+  it('brings a stalled call back: network gone, registered again, ICE restart', async () => {
+    const talk = await office().talk({}, { restartsIce: true });
+    await office().next('legMedia', ({ leg }) => leg === talk.legB);
+    talk.phoneB.drop();
+    talk.callB.media?.pause(true);
+    await office().next('legStalled', ({ leg }) => leg === talk.legB);
+    office().switch.music(talk.legA, true);
+    await talk.callA.hearsMusic();
+    await talk.phoneB.register();
+    talk.callB.media?.pause(false);
+    await talk.callB.restartIce();
+    await office().next('legResumed', ({ leg }) => leg === talk.legB);
+    office().join(talk.legA, talk.legB);
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+  });
+
   it('leaves the call of a window alone when another one takes its name, until it is silent', async () => {
     const talk = await office().talk();
     await office().next('legMedia', ({ leg }) => leg === talk.legB);

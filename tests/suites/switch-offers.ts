@@ -21,9 +21,9 @@ export function offerTests({ office }: SuiteContext): void {
     expect(call.media?.stats().lost).toBe(0);
   });
 
-  it('holds, resumes and refreshes in a session that it offered first', async () => {
+  it('holds, resumes, restarts ICE and refreshes in a session that it offered first', async () => {
     const device = office().enrol('1002', { wantsOffer: true });
-    const phone = await office().phone(device, { extraSupported: ['timer'] });
+    const phone = await office().phone(device, { extraSupported: ['timer'], restartsIce: true });
     const leg = office().dial(device);
     const call = await phone.nextCall();
     call.answer(900);
@@ -34,6 +34,9 @@ export function offerTests({ office }: SuiteContext): void {
     expect(await office().next('legHeld')).toEqual({ type: 'legHeld', leg, held: true });
     await call.resume();
     await office().next('legHeld', ({ held }) => !held);
+    await call.hearsTone(900);
+    await call.restartIce();
+    call.sendTone(900);
     await call.hearsTone(900);
     expect((await call.update()).status).toBe(200);
   });
@@ -110,5 +113,12 @@ export function offerTests({ office }: SuiteContext): void {
       expect(await office().next('legHeld')).toEqual({ type: 'legHeld', leg, held });
     }
     await call.hearsTone(600);
+  });
+
+  it('refuses a session time that is too short (RFC 4028)', async () => {
+    const phone = await office().phone(office().enrol('1001'), { extraSupported: ['timer'] });
+    const call = phone.dial('1002', { headers: ['Session-Expires: 1'] });
+    await call.until('ended');
+    expect(call.refusal?.status).toBe(422);
   });
 }

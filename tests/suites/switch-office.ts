@@ -174,9 +174,9 @@ export class Office {
   }
 
   /** Two phones, each with an answered leg, that hear each other; the first sends 600 Hz, the second 900 Hz. */
-  async talk(over: Partial<DeviceEnrolment> = {}): Promise<Talk> {
+  async talk(over: Partial<DeviceEnrolment> = {}, options: Partial<SipPhoneOptions> = {}): Promise<Talk> {
     const [a, b] = [this.enrol('1001', over), this.enrol('1002', over)];
-    const [phoneA, phoneB] = await Promise.all([this.phone(a), this.phone(b)]);
+    const [phoneA, phoneB] = await Promise.all([this.phone(a, options), this.phone(b, options)]);
     const callA = phoneA.dial('1002', { toneHz: 600 });
     const { leg: legA } = await this.next('legArrived', ({ from }) => from.kind === 'device' && from.deviceId === a.id);
     const legB = this.dial(b);

@@ -76,6 +76,16 @@ export function transferTests({ office, anotherOffice }: SuiteContext): void {
       await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
     });
 
+    it.each([
+      ['no address', '<>'],
+      ['an address of another kind', '<https://example.org/>'],
+    ])('refuses to transfer to %s', async (_what, target) => {
+      const phone = await office().phone(office().enrol('1001', ofAnotherMake));
+      const { call } = await answeredCall(office(), phone, '1002');
+      expect((await call.refer(target)).status).toBeGreaterThanOrEqual(400);
+      expect(asked()).toHaveLength(0);
+    });
+
     it('takes one transfer of a call at a time', async () => {
       const talk = await office().talk(ofAnotherMake);
       await talk.callB.refer('1003');

@@ -233,6 +233,8 @@ max_initial_qualify_time=2
 ; An address that guesses is forgotten again after so long.
 unidentified_request_period=10
 unidentified_request_count=20
+; Many calls at once are much to tell of, to us: for that nobody is refused (503).
+taskprocessor_overload_trigger=pjsip_only
 [system]
 type=system
 ; Timer B is 64 times this at least.

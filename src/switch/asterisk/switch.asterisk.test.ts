@@ -3,7 +3,7 @@ import { switchSuite, type CreateHarness } from '../../../tests/suites/switch.su
 
 const harness: CreateHarness = async (options) => {
   const { stop, url, ...running } = await startAsteriskSwitch(options);
-  return { switch: running.switch, url, phones: { offersCandidates: true }, stop };
+  return { switch: running.switch, url, phones: { offersCandidates: true, keepsAssociation: true }, stop };
 };
 
 switchSuite('asterisk', harness);

@@ -62,24 +62,4 @@ export function offerTests({ office }: SuiteContext): void {
     await call.hold();
     expect(await office().next('legHeld')).toMatchObject({ held: true });
   });
-
-  it('holds, resumes, restarts ICE and refreshes in a session that it offered first', async () => {
-    const device = office().enrol('1002', { wantsOffer: true });
-    const phone = await office().phone(device, { extraSupported: ['timer'] });
-    const leg = office().dial(device);
-    const call = await phone.nextCall();
-    call.answer(900);
-    await office().next('legAnswered', (event) => event.leg === leg);
-    office().echo(leg);
-    await call.hearsTone(900);
-    await call.hold();
-    expect(await office().next('legHeld')).toEqual({ type: 'legHeld', leg, held: true });
-    await call.resume();
-    await office().next('legHeld', ({ held }) => !held);
-    await call.hearsTone(900);
-    await call.restartIce();
-    call.sendTone(900);
-    await call.hearsTone(900);
-    expect((await call.update()).status).toBe(200);
-  });
 }

@@ -29,11 +29,4 @@ export function sessionTimerTests({ office }: SuiteContext): void {
     await office().next('legLost', (event) => event.leg === leg);
     await call.until('ended');
   });
-
-  it('answers 422 to a session time that is too short', async () => {
-    const phone = await office().phone(office().enrol('1001'), { extraSupported: ['timer'] });
-    const call = phone.dial('1002', { headers: ['Session-Expires: 1'] });
-    await call.until('ended');
-    expect(call.refusal?.status).toBe(422);
-  });
 }
