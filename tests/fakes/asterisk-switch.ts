@@ -9,6 +9,7 @@ import { createAsteriskSwitch } from '../../src/switch/asterisk/index';
 import type { Switch } from '../../src/switch/port';
 import { systemClock } from '../../src/time/system-clock';
 import { suiteOptions } from '../suites/switch-options';
+import type { CreateHarness } from '../suites/switch.suite';
 import { findAsterisk } from './asterisk';
 
 const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -107,3 +108,9 @@ export async function startAsteriskSwitch(options = suiteOptions): Promise<Aster
     },
   };
 }
+
+/** For the suite that every switch keeps. */
+export const suiteOnAsterisk: CreateHarness = async (options) => {
+  const { stop, url, ...running } = await startAsteriskSwitch(options);
+  return { switch: running.switch, url, phones: { offersCandidates: true, keepsAssociation: true }, stop };
+};

@@ -51,7 +51,7 @@ export function offerTests({ office }: SuiteContext): void {
       const invite = await raw.take(({ method }) => method === 'INVITE', 'INVITE');
       raw.send(sipResponse(invite, 200, body));
       await raw.take(({ method }) => method === 'ACK', 'ACK');
-      await raw.take(({ method }) => method === 'BYE', 'BYE');
+      raw.send(sipResponse(await raw.take(({ method }) => method === 'BYE', 'BYE'), 200));
       expect(await office().next('legEnded')).toEqual({ type: 'legEnded', leg, reason: 'failed' });
     }
   });

@@ -34,25 +34,22 @@ export function ringabilityTests({ office }: SuiteContext): void {
     expect(frozen.calls).toHaveLength(0);
   });
 
-  it.each([
-    { what: 'asked to ring', autoAnswer: false },
-    { what: 'asked to answer by itself', autoAnswer: true },
-  ])(
-    'waits 8 s for a device that says nothing when it is $what, and takes the call back should it wake up',
-    async ({ autoAnswer }) => {
-      const device = office().enrol('1001');
+  it('waits 8 s for a device that says nothing, asked to ring or to answer, and takes the call back then', async () => {
+    const waitsFor = async (autoAnswer: boolean): Promise<void> => {
+      const device = office().enrol(autoAnswer ? '1001' : '1002');
       const phone = await office().phone(device);
       phone.freeze();
       const startMs = performance.now();
       const leg = office().dial(device, { autoAnswer });
-      expect(await office().next('legEnded')).toEqual({ type: 'legEnded', leg, reason: 'unreachable' });
+      expect(await office().next('legEnded', (event) => event.leg === leg)).toMatchObject({ reason: 'unreachable' });
       expect(performance.now() - startMs).toBeGreaterThan(7_900);
       phone.thaw();
       const late = await phone.nextCall();
       await late.until('ended');
       expect(office().count('legRinging', leg) + office().count('legAnswered', leg)).toBe(0);
-    },
-  );
+    };
+    await Promise.all([waitsFor(false), waitsFor(true)]);
+  });
 
   it('asks a device to answer without ringing, and only when told to', async () => {
     const device = office().enrol('1001');

@@ -48,25 +48,33 @@ export function openOffices(createHarness: CreateHarness): SuiteContext {
 
 /**
  * The behaviour that every driver of `Switch` must show: what the port promises, whole. It knows the port and real SIP
- * phones, and nothing of the switch behind them.
+ * phones, and nothing of the switch behind them. In two files of tests, since much of it is waiting.
  */
-export function switchSuite(name: string, createHarness: CreateHarness): void {
-  describe(`switch: ${name}`, () => {
+const parts = {
+  'who is there': {
+    registration: registrationTests,
+    'who calls whom': callerTests,
+    'takes calls only from devices that it knows': strangerTests,
+    calls: callTests,
+    offers: offerTests,
+    audio: audioTests,
+    sounds: soundTests,
+    digits: digitTests,
+    'transfer by phones': transferTests,
+    'the outside world': outsideTests,
+    'hostile and broken messages': hostileTests,
+    load: loadTests,
+  },
+  'who is away': {
+    ringability: ringabilityTests,
+    'loss of a device': lossTests,
+    'lateness of its own': latenessTests,
+  },
+} as const;
+
+export function switchSuite(name: string, part: keyof typeof parts, createHarness: CreateHarness): void {
+  describe(`switch: ${name}: ${part}`, () => {
     const context = openOffices(createHarness);
-    describe('registration', () => registrationTests(context));
-    describe('who calls whom', () => callerTests(context));
-    describe('takes calls only from devices that it knows', () => strangerTests(context));
-    describe('calls', () => callTests(context));
-    describe('offers', () => offerTests(context));
-    describe('audio', () => audioTests(context));
-    describe('sounds', () => soundTests(context));
-    describe('digits', () => digitTests(context));
-    describe('transfer by phones', () => transferTests(context));
-    describe('ringability', () => ringabilityTests(context));
-    describe('loss of a device', () => lossTests(context));
-    describe('lateness of its own', () => latenessTests(context));
-    describe('the outside world', () => outsideTests(context));
-    describe('hostile and broken messages', () => hostileTests(context));
-    describe('load', () => loadTests(context));
+    for (const [what, tests] of Object.entries(parts[part])) describe(what, () => tests(context));
   });
 }

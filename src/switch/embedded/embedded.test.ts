@@ -1,4 +1,4 @@
 import { startEmbeddedSwitch } from '../../../tests/fakes/embedded-switch';
 import { switchSuite } from '../../../tests/suites/switch.suite';
 
-switchSuite('embedded', startEmbeddedSwitch);
+switchSuite('embedded', 'who is there', startEmbeddedSwitch);
