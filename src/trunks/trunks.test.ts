@@ -178,6 +178,8 @@ test.each([
   [{ host: 'sip operator' }],
   [{ host: 'a;transport=tls' }],
   [{ port: 70_000 }],
+  [{ proxy: 'edge.example:70000' }],
+  [{ proxy: 'edge.example;lr' }],
   [{ account: null }],
   [{ account: 'a@b' }],
   [{ account: 'x"<sip:y>' }],

@@ -29,6 +29,13 @@ const source = opaque(253, 1).regex(
 );
 /** The user part of an address (RFC 3261 section 25.1), without what would need quoting. */
 const account = opaque(100, 1).regex(/^[A-Za-z0-9_.!~*'()&=+$%-]+$/);
+/** A host, or host:port. */
+const proxy = opaque(260, 1)
+  .regex(/^(?:[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?$/)
+  .refine((text) => {
+    const [, at = '1'] = /:([0-9]+)$/.exec(text.replace(/^\[.*\]/, '')) ?? [];
+    return Number(at) >= 1 && Number(at) <= 65_535;
+  });
 const prefix = opaque(16, 2).regex(/^\+?[0-9]+$/);
 const port = z.number().int().min(1).max(65_535);
 
@@ -48,8 +55,8 @@ export const TrunkSettings = z.object({
   loginName: opaque(100, 1).nullable(),
   /** The operator's domain, where it is not the host. */
   domain: host.nullable(),
-  /** Everything goes over this host, where the operator says so (outbound proxy). */
-  proxy: host.nullable(),
+  /** Everything goes over this host, or host:port, where the operator says so (outbound proxy). */
+  proxy: proxy.nullable(),
   /** Where calls come from besides the host. */
   sources: z.array(source).max(mostAddresses),
   /** How the operator writes numbers: those that are called, those that call, and those that come. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { addressOf } from '../../contract/trunks/same-operator';
 import type { Refusal } from '../../contract/trunks/trunks';
 import type { Clock } from '../../ports/clock';
 import type { Trunk } from '../port';
 import { answerTo } from './operator-digest';
 import { openWire, WireError, type Lookup } from './operator-wire';
-import { addressOf, uriOf } from './trunk-objects';
+import { uriOf } from './trunk-objects';
 
 export interface QuestionOptions {
   /** Time in which we listened. */

@@ -47,6 +47,23 @@ test('who is behind the same address on another port is somebody else', () => {
   expect(fieldsOf({ host: '192.0.2.1', port: 5070, transport: 'tcp' }, 'identify')['match']).toEqual(['192.0.2.1']);
 });
 
+test('a proxy, with its port, is where everything goes and comes from; a name without one is asked of DNS', () => {
+  const over = { registers: true, account: 'acc', proxy: '[2001:db8::1]:5070', sources: ['192.0.2.9'] };
+  const uri = 'sip:[2001:db8::1]:5070;lr';
+  for (const type of ['registration', 'aor', 'endpoint'])
+    expect(fieldsOf(over, type)).toMatchObject({ outbound_proxy: [uri] });
+  expect(fieldsOf(over, 'identify')['match']).toEqual(['[2001:db8::1]:5070', '192.0.2.9']);
+  expect(fieldsOf({ ...over, host: '192.0.2.1' }, 'identify')['match']).toContain('192.0.2.1');
+  // RFC 3263: without a port Asterisk asks for SRV, of calls and of those that come (srv_lookups is its default).
+  const named = { registers: true, account: 'acc', transport: 'tls', proxy: 'edge.example' } as const;
+  expect(fieldsOf(named, 'registration')).toMatchObject({
+    server_uri: ['sip:sip.operator.example;transport=tls'],
+    outbound_proxy: ['sip:edge.example;transport=tls;lr'],
+  });
+  expect(fieldsOf(named, 'identify')).toMatchObject({ match: ['edge.example'] });
+  expect(fieldsOf(named, 'identify')['srv_lookups']).toBeUndefined();
+});
+
 test.each([
   ['none', 'no', 'no'],
   ['offered', 'sdes', 'yes'],

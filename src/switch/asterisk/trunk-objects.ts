@@ -1,4 +1,4 @@
-import { placesOf } from '../../contract/trunks/same-operator';
+import { addressOf, placesOf } from '../../contract/trunks/same-operator';
 import { trunkRetrySeconds } from '../../contract/trunks/choices';
 import type { Trunk } from '../port';
 import { arrivals } from './configuration';
@@ -51,13 +51,6 @@ export function trunkObjects(trunk: Trunk, settings: TrunkObjectSettings): reado
 const proxyOf = (trunk: Trunk): Record<string, string> =>
   trunk.proxy === null ? {} : { outbound_proxy: `${uriOf({ ...addressOf(trunk), transport: trunk.transport })};lr` };
 
-/** Where an operator is spoken to: at its outbound proxy, else at its host. */
-export function addressOf({ host, port, proxy }: Pick<Trunk, 'host' | 'port' | 'proxy'>): Pick<Trunk, 'host' | 'port'> {
-  if (proxy === null) return { host, port };
-  const [, name = proxy, at] = /^(\[.*\]|[^:]+)(?::(\d+))?$/.exec(proxy) ?? [];
-  return { host: name, port: at === undefined ? null : Number(at) };
-}
-
 function addressOfRecord(trunk: Trunk, { trunkQualifySeconds }: TrunkObjectSettings): Record<string, string | number> {
   return {
     contact: uriOf(trunk),
@@ -103,6 +96,7 @@ function endpoint(
   return {
     aors: name,
     ...(hasLogin ? { outbound_auth: name } : {}),
+    ...proxyOf(trunk),
     identify_by: 'ip',
     context: arrivals,
     transport,

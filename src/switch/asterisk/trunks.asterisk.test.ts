@@ -1,26 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { findAsterisk } from '../../../tests/fakes/asterisk';
-import { ari, startAsteriskFor } from '../../../tests/fakes/asterisk-switch';
 import { certificateFor, type HostCertificate } from '../../../tests/fakes/certificates';
 import { Operator, tlsOperator } from '../../../tests/fakes/operator';
-import { sipResponse } from '../../../tests/fakes/raw-sip';
+import { sipResponse, type RawMessage } from '../../../tests/fakes/raw-sip';
 import { SipPhone } from '../../../tests/fakes/sip-phone';
+import { TcpOperator } from '../../../tests/fakes/tcp-operator';
 import { createToldEvents } from '../../../tests/fakes/told-events';
+import { startAnnouncing, startTrunkSwitch } from '../../../tests/fakes/trunk-switch';
 import { aTrunk } from '../../../tests/fakes/trunks';
 import type { UdpCall } from '../../../tests/fakes/udp-sip';
 import type { CallId, DeviceId, LegId, OrganisationId } from '../../contract/ids';
 import type { RunningAsterisk } from '../../local/asterisk/asterisk-process';
 import { operatorNumbers } from '../../local/asterisk/operator-numbers';
-import { startOutsideNetwork } from '../../local/asterisk/outside-network';
-import { freePorts } from '../../local/asterisk/ports';
-import type { Logger } from '../../ports/logger';
-import { systemClock } from '../../time/system-clock';
 import type { Trunk } from '../port';
-import { createAsteriskSwitch, type AsteriskSwitch } from './index';
+import type { AsteriskSwitch } from './index';
 
-const logger: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const organisationId = randomUUID() as OrganisationId;
 const { events, onEvent, until, stateOf, becomes, of, told, endOf, arrival } = createToldEvents();
 
@@ -34,29 +27,11 @@ let sipPort = 0;
 let certificate: HostCertificate;
 
 beforeAll(async () => {
-  const ports = await freePorts();
-  sipPort = ports.sip;
-  certificate = await certificateFor(['127.0.0.1'], 30);
-  asterisk = await startAsteriskFor(ports, ({ sounds }) => {
-    const authorities = join(sounds, 'authorities.pem');
-    writeFileSync(authorities, certificate.cert);
-    return { authorities };
-  });
-  telephony = createAsteriskSwitch({
-    clock: systemClock,
-    logger,
-    ari: { url: `http://127.0.0.1:${ports.http}`, ...ari },
-    webSocketUrl: `ws://127.0.0.1:${ports.http}/ws`,
-    soundsFolder: asterisk.folders.sounds,
-    device: { mediaAddress: '127.0.0.1', trunkQualifySeconds: 1 },
-    admitCall: () => () => undefined,
-  });
-  telephony.onEvent(onEvent);
-  await telephony.start();
+  ({ asterisk, telephony, certificate, sipPort } = await startTrunkSwitch(onEvent));
   // Certificates of operators are checked by those whom the machine believes.
   expect(await asterisk.cli('pjsip show transports')).toMatch(/ tls /);
-  first = await Operator.open(ports.sip);
-  second = await Operator.open(ports.sip);
+  first = await Operator.open(sipPort);
+  second = await Operator.open(sipPort);
   [one, two] = [trunkTo(first), trunkTo(second)];
 });
 
@@ -292,6 +267,50 @@ test('keys go both ways, and sound is encrypted where the operator does it', asy
   plain.bye();
 });
 
+test('over TCP an operator registers us, is called, and calls', async () => {
+  const operator = await TcpOperator.open(sipPort);
+  const account = { registers: true, account: '46851920000', password: 'secret' };
+  const trunk = aTrunk({ organisationId, host: '127.0.0.1', port: operator.port, transport: 'tcp', ...account });
+  await have(trunk);
+  await becomes(trunk.trunkId, { registration: 'registered' });
+  const isLogin = (each: RawMessage): boolean => each.header('Authorization') !== undefined;
+  const { text } = await operator.take(isLogin, 'a login');
+  expect(text).toMatch(/^Via: SIP\/2\.0\/TCP /m);
+  expect(text).toMatch(/^Contact: <sip:46851920000@[^>]*;transport=tcp/im);
+  const leg = dial('+46701740606');
+  const isCall = ({ method }: RawMessage): boolean => method === 'INVITE';
+  expect((await operator.take(isCall, 'a call')).text).toMatch(/^INVITE sip:\+46701740606@127\.0\.0\.1/);
+  await told(leg, 'legAnswered');
+  telephony.hangUp(leg, 'hungUp');
+  await operator.take(({ method }) => method === 'BYE', 'the end');
+  const before = events.length;
+  const call = operator.call('+46851920011');
+  const arrived = await arrival(before);
+  expect(arrived).toMatchObject({ dialled: '+46851920011', from: { number: '+46317000000' } });
+  telephony.hangUp(arrived.leg, 'busy');
+  expect((await call).status).toBe(486);
+  await telephony.trunks([], ownerOf);
+  operator.close();
+});
+
+test('behind an outbound proxy everything goes over it, and what comes from it is the trunk’s', async () => {
+  const account = { registers: true, account: '46851920000', password: 'secret' };
+  const place = { host: 'operator.invalid', port: null, proxy: `127.0.0.1:${second.port}` };
+  const trunk = aTrunk({ organisationId, ...place, ...account });
+  await have(trunk);
+  await becomes(trunk.trunkId, { registration: 'registered', fault: null });
+  expect(second.authorised.at(-1)?.text).toMatch(/^REGISTER sip:operator\.invalid SIP/);
+  const leg = dial('+46701740607');
+  const invite = await second.invited();
+  expect(invite.text).toMatch(/^INVITE sip:\+46701740607@operator\.invalid SIP/);
+  second.sip.respond(invite, 486);
+  expect(await endOf(leg)).toMatchObject({ reason: 'busy' });
+  const before = events.length;
+  const call = second.sip.invite('+46851920011');
+  telephony.hangUp((await arrival(before)).leg, 'busy');
+  expect((await call.final()).status).toBe(486);
+});
+
 test('over TLS an operator is asked whose certificate is good, and no other', async () => {
   const [good, bad] = [await tlsOperator(certificate), await tlsOperator(await certificateFor(['127.0.0.1'], 30))];
   const over = { organisationId, host: '127.0.0.1', transport: 'tls' } as const;
@@ -320,17 +339,8 @@ test('fax is refused, and the call goes on', async () => {
 });
 
 test('who calls out hears what the network says before anybody answers', async () => {
-  const ports = await freePorts();
-  const tone = Buffer.alloc(256_000);
-  for (let at = 0; at < tone.length; at += 2)
-    tone.writeInt16LE(Math.round(12_000 * Math.sin((2 * Math.PI * 500 * (at / 2)) / 16_000)), at);
-  const network = await startOutsideNetwork({
-    install: findAsterisk(),
-    company: sipPort,
-    ports,
-    writeSounds: (folder) => writeFileSync(join(folder, 'not-in-use-sv.sln16'), tone),
-  });
-  await have(aTrunk({ organisationId, host: '127.0.0.1', port: ports.sip }));
+  const network = await startAnnouncing(sipPort);
+  await have(aTrunk({ organisationId, host: '127.0.0.1', port: network.sip }));
   const deviceId = randomUUID() as DeviceId;
   const account = { addressOfRecord: 'sip:1001@fjallbo.vaxel', username: deviceId, password: randomUUID() };
   await telephony.enrol({

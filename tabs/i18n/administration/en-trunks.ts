@@ -60,6 +60,8 @@ export const trunks = {
   domain: 'Domain',
   domainHint: 'Where it is another one than the host.',
   proxy: 'Outbound proxy',
+  proxyHint: 'Where everything goes over another host. Host, or host:port.',
+  badProxy: 'Is no host, and no host:port.',
   sources: 'Calls also come from',
   sourcesHint: 'Addresses, hosts or networks as 192.0.2.0/24, one on each line.',
   badSources: 'Each line is a host, an address or a network.',

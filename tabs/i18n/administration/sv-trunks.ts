@@ -62,6 +62,8 @@ export const trunks: Localised<typeof english> = {
   domain: 'Domän',
   domainHint: 'Om den är en annan än värden.',
   proxy: 'Utgående proxy',
+  proxyHint: 'Om allt går över en annan värd. Värd, eller värd:port.',
+  badProxy: 'Är varken en värd eller värd:port.',
   sources: 'Samtal kommer också från',
   sourcesHint: 'Adresser, värdar eller nät som 192.0.2.0/24, ett på varje rad.',
   badSources: 'Varje rad är en värd, en adress eller ett nät.',

@@ -321,7 +321,7 @@ function More(props: TrunkFieldsProps): ReactNode {
     <Part title={t('trunks.more')}>
       <TextField {...props} name="loginName" hintKey="loginHint" longest={100} />
       <TextField {...props} name="domain" hintKey="domainHint" />
-      <TextField {...props} name="proxy" />
+      <TextField {...props} name="proxy" hintKey="proxyHint" />
       <Lines {...props} name="sources" hintKey="sourcesHint" />
     </Part>
   );

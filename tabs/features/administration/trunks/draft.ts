@@ -67,6 +67,7 @@ export function writtenOf(trunk: TrunkView | null): Written {
 }
 
 const host = /^(?:[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]{2,45}\])$/;
+const proxy = /^(?:[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]{2,45}\])(?::[1-9][0-9]{0,4})?$/;
 const source = /^(?:[A-Za-z0-9][A-Za-z0-9.-]*(?:\/[0-9]{1,2})?|[0-9A-Fa-f:]{2,45}(?:\/[0-9]{1,3})?)$/;
 const account = /^[A-Za-z0-9_.!~*'()&=+$%-]+$/;
 const number = /^\+[0-9]{3,15}$/;
@@ -88,7 +89,7 @@ export function problemsOf(written: Written): Problems {
     ['port', 'badPort', !isIn(written.port, 65_535)],
     ['account', 'badAccount', !isEmptyOr(written.account, account)],
     ['domain', 'badHost', !isEmptyOr(written.domain, host)],
-    ['proxy', 'badHost', !isEmptyOr(written.proxy, host)],
+    ['proxy', 'badProxy', !isEmptyOr(written.proxy, proxy)],
     ['sources', 'badSources', linesOf(written.sources).some((line) => !source.test(line))],
     ['mainNumber', 'badNumber', !isEmptyOr(written.mainNumber.replaceAll(/[\s-]/g, ''), number)],
     ['codecs', 'noCodec', written.codecs.length === 0],
