@@ -41,8 +41,12 @@ export function createRefusals({ ask, clock, logger, onTold }: RefusalsOptions):
     missing(trunk) {
       const before = asked.get(trunk.trunkId);
       const nowMs = clock.nowMs();
-      if (before?.trunk === trunk && nowMs - before.atMs < againMs) return;
       const refusal = before?.trunk === trunk ? before.refusal : null;
+      if (before?.trunk === trunk && nowMs - before.atMs < againMs) {
+        // Asterisk was away, and what was known of it was forgotten.
+        if (refusal !== null) onTold(trunk, refusal);
+        return;
+      }
       asked.set(trunk.trunkId, { trunk, atMs: nowMs, refusal });
       ask(trunk, stopping.signal).then(
         (answer) => told(trunk, answer),

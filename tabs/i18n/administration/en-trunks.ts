@@ -41,7 +41,7 @@ export const trunks = {
   hostHint: 'A name or an address that the operator has given you, as sip.operator.example.',
   badHost: 'Is no name of a host, and no address.',
   port: 'Port',
-  portHint: 'Empty: what DNS says, or the usual one.',
+  portHint: 'Empty: what DNS says (SRV), or the usual one.',
   badPort: 'A number from 1 to 65535.',
   transport: 'Transport',
   knownBy: 'The operator knows us by',

@@ -43,7 +43,7 @@ export const trunks: Localised<typeof english> = {
   hostHint: 'Ett namn eller en adress som ni har fått av operatören, som sip.operator.example.',
   badHost: 'Är varken namnet på en värd eller en adress.',
   port: 'Port',
-  portHint: 'Tomt: den som DNS säger, eller den vanliga.',
+  portHint: 'Tomt: den som DNS säger (SRV), eller den vanliga.',
   badPort: 'Ett tal från 1 till 65535.',
   transport: 'Transport',
   knownBy: 'Operatören känner oss på',
