@@ -57,6 +57,8 @@ test('a device’s secret is in nothing that Asterisk is told', () => {
     'SHA-256:1e714ab982abcdb87da61648a88dc949439af71c5d7fca416acce38b5cf1e635',
   );
   expect(objects.map(({ type }) => type)).toEqual(['auth', 'aor', 'endpoint']);
+  // Its INVITE is signed with the nonce of its last REGISTER, which is 225 s old at most.
+  expect(objects[0]?.fields).toContainEqual({ attribute: 'nonce_lifetime', value: '300' });
   // Who is outside moves no calls of ours, and is told no identities.
   const endpoint = Object.fromEntries(objects[2]?.fields.map(({ attribute, value }) => [attribute, value]) ?? []);
   expect(endpoint).toMatchObject({ allow_transfer: 'no', send_pai: 'no', identify_by: 'auth_username' });

@@ -48,7 +48,7 @@ export function deviceObjects(device: Registrant, settings: DeviceSettings): rea
   return [
     {
       type: 'auth',
-      fields: [...fieldsOf({ auth_type: 'digest', username, realm }), ...digests(device)],
+      fields: [...fieldsOf({ auth_type: 'digest', username, realm, ...nonces(device) }), ...digests(device)],
     },
     { type: 'aor', fields: fieldsOf(addressOfRecord(device, settings)) },
     { type: 'endpoint', fields: fieldsOf(endpoint(device, settings)) },
@@ -57,6 +57,12 @@ export function deviceObjects(device: Registrant, settings: DeviceSettings): rea
 
 /** The best one first. */
 export const codecsOf = (device: Registrant): string => (isPlain(device) ? 'g722,alaw,ulaw,opus' : 'opus,alaw,ulaw');
+
+/**
+ * A window signs its INVITE with the nonce of its registration, which it renews every 225 s: nobody has to ask. Who is
+ * not behind TLS is asked anew after Asterisk's own 32 s.
+ */
+const nonces = (device: Registrant): Record<string, number> => (isPlain(device) ? {} : { nonce_lifetime: 300 });
 
 /** Phones that know no other than MD5 take no challenge that offers a better one beside it. */
 function digests(device: Registrant): PjsipObject['fields'] {

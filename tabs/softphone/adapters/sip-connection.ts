@@ -5,6 +5,7 @@ import { backoffMs } from '../../backoff';
 import type { Clock } from '../../clock';
 import type { SipClientEvents } from '../ports';
 import { registrationSeconds } from './sip-registration';
+import { rememberChallenges } from './unchallenged';
 
 /** The first try after a break comes at once, spread a little so that a restarted server is not stormed. */
 const firstRetryMs = 100;
@@ -78,6 +79,7 @@ export function createSipConnection(options: SipConnectionOptions): SipConnectio
         delegate: { onConnect: connected, onDisconnect: disconnected, onInvite: options.onInvite },
         ...agentOptions(credentials, options),
       });
+      rememberChallenges(agent);
       registerer = new Registerer(agent, { expires: registrationSeconds });
       open();
     },

@@ -12,6 +12,7 @@ import type { PeerMedia } from './peer-media';
 import { rtcIceServers } from './rtc-ice-servers';
 import { silentTrack } from './silence';
 import { wrapSession } from './sip-session';
+import { unchallengedInvite } from './unchallenged';
 import { createSpareMedia } from './spare-media';
 
 export interface SipSessionsOptions {
@@ -91,8 +92,14 @@ export function createSipSessions(options: SipSessionsOptions): SipSessions {
       events.onIncoming(attach(invitation, callId as CallId, autoAnswer));
     },
     invite(agent, { callId, target, show }) {
-      const inviter = new Inviter(agent, targetUri(target, credentials()), {
-        extraHeaders: [`${sipHeaders.call}: ${callId}`, ...(show === null ? [] : [`${sipHeaders.show}: ${show}`])],
+      const uri = targetUri(target, credentials());
+      const authorization = unchallengedInvite(agent, uri);
+      const inviter = new Inviter(agent, uri, {
+        extraHeaders: [
+          `${sipHeaders.call}: ${callId}`,
+          ...(show === null ? [] : [`${sipHeaders.show}: ${show}`]),
+          ...(authorization === null ? [] : [authorization]),
+        ],
         earlyMedia: true,
       });
       const session = attach(inviter, callId, false);
