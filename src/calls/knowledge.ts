@@ -46,6 +46,8 @@ export interface Knowledge {
   siteNumberOf(organisationId: OrganisationId): string | null;
   /** Who is told of calls for help, besides the administrators. In memory. */
   helpToldOf(organisationId: OrganisationId): readonly UserId[];
+  /** The person may take calls that ring at colleagues. In memory. */
+  mayPickUp(organisationId: OrganisationId, userId: UserId): boolean;
   /** The role that holds for the person now; null = everything rings. In memory: no call waits for it. */
   roleOf(organisationId: OrganisationId, userId: UserId): RoleFact | null;
   /** IANA: in which the person's rules read the time. */
@@ -66,6 +68,7 @@ export const nothingKnown: Knowledge = {
   outsideLimitsOf: () => usualOutsideLimits,
   siteNumberOf: () => null,
   helpToldOf: () => [],
+  mayPickUp: () => false,
   roleOf: () => null,
   zoneOf: () => 'Europe/Stockholm',
 };

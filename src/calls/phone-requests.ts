@@ -14,6 +14,7 @@ import type { Lines } from '../lines/lines';
 import type { Device } from '../devices/registry';
 import type { LiveCalls } from './live-calls';
 import type { NumberToShow } from './number-to-show';
+import { pickUp, type PickUpDeps } from './pick-up';
 import type { CallRunner } from './runner';
 
 export interface PhoneRequestDeps {
@@ -22,7 +23,7 @@ export interface PhoneRequestDeps {
   readonly devices: DeviceRegistry;
   readonly destinations: Destinations;
   readonly numberToShow: NumberToShow;
-  readonly knowledge: Pick<Knowledge, 'callVerdictOf' | 'siteNumberOf' | 'classOf'>;
+  readonly knowledge: Pick<Knowledge, 'callVerdictOf' | 'siteNumberOf' | 'classOf'> & PickUpDeps['knowledge'];
   readonly live: LiveCalls;
   readonly runner: CallRunner;
   readonly help: HelpCalls;
@@ -43,6 +44,11 @@ export interface PhoneRequests {
    * refused.
    */
   replace(arrived: ArrivedLeg, replaces: LegId): Promise<CallId | null>;
+  /**
+   * `*8*` and a colleague's extension, as a BLF key dials it: the call that rings there. The call that has the leg now;
+   * null = refused; undefined = the phone has dialled something else.
+   */
+  pickUp(arrived: ArrivedLeg): Promise<CallId | null | undefined>;
 }
 
 export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
@@ -73,6 +79,7 @@ export function createPhoneRequests(deps: PhoneRequestDeps): PhoneRequests {
         },
       );
     },
+    pickUp: (arrived) => pickUp(deps, arrived),
     async replace(arrived, replaces) {
       const callId = deps.live.callOfLeg(replaces);
       const device = arrived.from.kind === 'device' ? deps.devices.find(arrived.from.deviceId) : undefined;

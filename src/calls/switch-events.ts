@@ -30,11 +30,17 @@ export function createSwitchEvents(deps: SwitchEventDeps): (event: SwitchEvent) 
   async function arrived(leg: ArrivedLeg): Promise<void> {
     early.set(leg.leg, []);
     try {
-      const callId = leg.replaces === null ? await begin(leg) : await phones.replace(leg, leg.replaces);
+      const callId = leg.replaces === null ? await taken(leg) : await phones.replace(leg, leg.replaces);
       for (const event of early.get(leg.leg) ?? []) if (callId !== null) runner.notify(callId, event);
     } finally {
       early.delete(leg.leg);
     }
+  }
+
+  /** The ringing call that it takes, else the one that it begins. */
+  async function taken(leg: ArrivedLeg): Promise<CallId | null> {
+    const callId = await phones.pickUp(leg);
+    return callId === undefined ? begin(leg) : callId;
   }
 
   /** The call that an arrived leg begins; null when it leads to nobody. */

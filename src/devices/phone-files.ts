@@ -1,4 +1,5 @@
 import type { DeskPhoneAccount, PhoneTransport } from '../contract/devices/desk-phones';
+import { pickUpPrefix } from '../contract/devices/pick-up';
 import { phoneMakes } from '../contract/devices/phone-limits';
 
 type Make = (typeof phoneMakes)[number];
@@ -57,7 +58,13 @@ function yealink({ phone, host, port, username, password, extension }: PhoneFile
   };
   const lines = Object.entries(account).map(([name, value]) => `account.1.${name} = ${oneLine(String(value))}`);
   // Answers by itself where the server says that its person has pressed for it.
-  return ['#!version:1.0.0.1', ...lines, 'features.intercom.allow = 1', ''].join('\n');
+  const all = [
+    'features.intercom.allow = 1',
+    // The key of a lamp takes what rings there: it dials this and the extension, as the lamps name no call.
+    'features.pickup.direct_pickup_enable = 1',
+    `features.pickup.direct_pickup_code = ${pickUpPrefix}`,
+  ];
+  return ['#!version:1.0.0.1', ...lines, ...all, ''].join('\n');
 }
 
 function snom({ phone, host, port, username, password, extension }: PhoneFileData): string {

@@ -65,6 +65,8 @@ export interface ForwardRightTable {
   classes: ColumnType<Partial<ClassRights>, string | undefined, string>;
   site_number: string | null;
   help_told_ids: Generated<UserId[]>;
+  pickers: Generated<'everybody' | 'chosen' | 'nobody'>;
+  picker_ids: Generated<UserId[]>;
   open_hours: ColumnType<RuleTime[], string | undefined, string>;
   public_holidays: Generated<boolean>;
   closed_days: ColumnType<ClosedDay[], string | undefined, string>;

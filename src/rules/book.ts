@@ -13,7 +13,7 @@ import { loadPublicHolidays, type PublicHolidays } from '../time/public-holidays
 import type { SettingsFeature } from '../settings/feature';
 import { kindOf } from './number-class';
 import { opennessAt } from './open-hours';
-import { builtInRights, readRights, verdictOf, verdictOfCall, type Asking, type Rights } from './rights';
+import { builtInRights, isPicker, readRights, verdictOf, verdictOfCall, type Asking, type Rights } from './rights';
 import { readRules, type RuleList } from './store';
 
 export interface RuleBookDeps extends Pick<LinesFeature, 'lines'>, Pick<SettingsFeature, 'zoneOf'> {
@@ -33,6 +33,7 @@ export interface RuleBook extends Pick<
   | 'classOf'
   | 'siteNumberOf'
   | 'helpToldOf'
+  | 'mayPickUp'
   | 'outsideLimitsOf'
   | 'zoneOf'
 > {
@@ -143,7 +144,7 @@ interface InMemoryDeps extends Pick<RuleBookDeps, 'lines'> {
 const inMemory = (
   { lines, askingNow }: InMemoryDeps,
   atLeast: (organisationId: OrganisationId) => Rights,
-): Pick<Knowledge, 'judgeNow' | 'classOf' | 'siteNumberOf' | 'helpToldOf' | 'outsideLimitsOf'> => ({
+): Pick<Knowledge, 'judgeNow' | 'classOf' | 'siteNumberOf' | 'helpToldOf' | 'mayPickUp' | 'outsideLimitsOf'> => ({
   judgeNow(organisationId, dialled) {
     const now = atLeast(organisationId);
     return judge(now, { ...askingNow(organisationId, dialled.paidBy, now), number: dialled.number }, dialled);
@@ -151,6 +152,7 @@ const inMemory = (
   classOf: (organisationId, number) => kindOf(number, placeOf(lines, organisationId).country).class,
   siteNumberOf: (organisationId) => atLeast(organisationId).siteNumber,
   helpToldOf: (organisationId) => atLeast(organisationId).helpToldIds,
+  mayPickUp: (organisationId, userId) => isPicker(atLeast(organisationId), userId),
   outsideLimitsOf: atLeast,
 });
 

@@ -15,7 +15,7 @@ import type { ChangedBy, RulesDeps } from './service';
 /** @throws VaxelError server.unavailable */
 export async function viewRights(deps: RulesDeps, organisationId: OrganisationId): Promise<RightsView> {
   const { country = 'SE', timeZone = 'UTC' } = deps.lines.organisation(organisationId) ?? {};
-  const { userIds, callerIds, helpToldIds, ...rights } = await readRights(deps.db, organisationId, country);
+  const { userIds, callerIds, helpToldIds, pickerIds, ...rights } = await readRights(deps.db, organisationId, country);
   const classes = inEach(({ userIds: ids, offHoursIds, ...right }) => {
     return { ...right, people: named(deps, ids), offHoursPeople: named(deps, offHoursIds) };
   }, rights.classes);
@@ -23,6 +23,7 @@ export async function viewRights(deps: RulesDeps, organisationId: OrganisationId
     chosen: named(deps, userIds),
     chosenCallers: named(deps, callerIds),
     helpTold: named(deps, helpToldIds),
+    chosenPickers: named(deps, pickerIds),
   };
   const comingHolidays = await comingOf(country, wallIn(timeZone, deps.clock.nowMs()).slice(0, 10));
   return { ...rights, classes, ...people, comingHolidays, country, timeZone };
@@ -55,7 +56,7 @@ export async function changeRights(
 ): Promise<RightsView> {
   const { db, lines, audit, book } = deps;
   const ofClasses = Object.values(wanted.classes).flatMap(({ userIds, offHoursIds }) => [...userIds, ...offHoursIds]);
-  const chosen = [...wanted.userIds, ...wanted.callerIds, ...wanted.helpToldIds, ...ofClasses];
+  const chosen = [...wanted.userIds, ...wanted.callerIds, ...wanted.helpToldIds, ...wanted.pickerIds, ...ofClasses];
   if (chosen.some((userId) => lines.user(userId)?.organisationId !== organisationId))
     throw new VaxelError('request.notFound', 'no such person');
   const country = lines.organisation(organisationId)?.country ?? 'SE';
@@ -95,7 +96,7 @@ function siteNumberOf({ lines }: RulesDeps, organisationId: OrganisationId, type
 
 const told = (
   deps: RulesDeps,
-  { revision: _, userIds, callerIds, helpToldIds, classes, openHours, closedDays, ...rights }: Rights,
+  { revision: _, userIds, callerIds, helpToldIds, pickerIds, classes, openHours, closedDays, ...rights }: Rights,
 ) => ({
   ...rights,
   ...classesTold(deps, classes),
@@ -106,6 +107,7 @@ const told = (
   people: namesOf(deps, userIds),
   callingPeople: namesOf(deps, callerIds),
   helpTold: namesOf(deps, helpToldIds),
+  pickingPeople: namesOf(deps, pickerIds),
 });
 
 /** A field for each class: who may, and who outside of the opening hours. */

@@ -29,6 +29,8 @@ export const builtInRights = (country: string): Rights => ({
   closedDays: [],
   siteNumber: null,
   helpToldIds: [],
+  pickers: 'nobody',
+  pickerIds: [],
   barred: [],
   ...usualOutsideLimits,
 });
@@ -64,6 +66,9 @@ const isIn = ({ country }: NumberKind, countries: readonly string[]): boolean =>
 
 const says = (who: Rights['callers'], ids: readonly UserId[], userId: UserId): boolean =>
   who === 'everybody' || (who === 'chosen' && ids.includes(userId));
+
+/** Whether the person may take calls that ring at colleagues. */
+export const isPicker = ({ pickers, pickerIds }: Rights, userId: UserId): boolean => says(pickers, pickerIds, userId);
 
 /**
  * Whether calls of a person may be sent on to a number: by a rule, a phone that rings too, or a role. What is dear is
@@ -117,6 +122,8 @@ export async function readRights(
       'closed_days as closedDays',
       'site_number as siteNumber',
       'help_told_ids as helpToldIds',
+      'pickers',
+      'picker_ids as pickerIds',
       'barred',
       'calls_at_once as callsAtOnce',
       'abroad_an_hour as abroadAnHour',
@@ -147,6 +154,8 @@ export async function writeRights(
     classes: JSON.stringify(rights.classes),
     site_number: rights.siteNumber,
     help_told_ids: rights.helpToldIds,
+    pickers: rights.pickers,
+    picker_ids: rights.pickerIds,
     open_hours: JSON.stringify(rights.openHours),
     public_holidays: rights.publicHolidays,
     closed_days: JSON.stringify(rights.closedDays),

@@ -143,6 +143,8 @@ const usualRights: RightsView = {
   comingHolidays: [{ date: '2026-12-25', name: { sv: 'juldagen', en: 'Christmas Day' } }],
   siteNumber: '+46851920000',
   helpTold: [],
+  pickers: 'nobody',
+  chosenPickers: [],
   barred: ['+46939'],
   callsAtOnce: 100,
   abroadAnHour: 60,

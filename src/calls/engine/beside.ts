@@ -4,9 +4,10 @@ import type { Call, Leg, Side } from './call';
 import { alsoGoal, dial } from './dialling';
 import type { Goal } from './dialling';
 import { leave } from './ending';
+import type { Person } from './identity';
 import { newParty } from './party';
 import { ringsBy } from './plan';
-import type { Beside, ColleagueRung } from './plan';
+import type { Beside } from './plan';
 import { andThen, unchanged } from './protocol';
 import type { Context, Effect, Step } from './protocol';
 
@@ -39,12 +40,12 @@ export function ring(
 ): Step | null {
   const more = goalsOf(call, also, context);
   if (own.length + more.length === 0) return null;
-  const rung = also && 'person' in also && more.length > 0 ? withColleague(call, side, also, context) : call;
+  const rung = also && 'person' in also && more.length > 0 ? withColleague(call, side, also.person, context) : call;
   return dial(rung, side, [...own, ...more], context);
 }
 
 /** The colleague learns for whom the call is, as of one that is forwarded. */
-function withColleague(call: Call, side: Side, { person }: ColleagueRung, context: Context): Call {
+export function withColleague(call: Call, side: Side, person: Person, context: Context): Call {
   const { reach, through, name, transferredBy, calledNumber } = call[side];
   if (!reach) return call;
   const party = { ...newParty(person, 'in', context, calledNumber), transferredBy, through: through ?? name };

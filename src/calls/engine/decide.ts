@@ -3,7 +3,7 @@ import { audioEffects, ears } from './audio';
 import { isHolding, isRung, otherSide, sideOf, sideRungBeside, talkingLeg, transferringSide, withParty } from './call';
 import type { Call, Side } from './call';
 import { endCall } from './ending';
-import { declinedBeside, deviceAppeared, legInput, replace } from './legs';
+import { declinedBeside, deviceAppeared, legInput, pickUp, replace } from './legs';
 import { holdsTimed, identified } from './party';
 import { carryOn, exhausted, timerDue } from './progress';
 import type { Context, Decision, Input, PlainCommand, Progress, Refusal } from './protocol';
@@ -45,12 +45,9 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
     case 'transfer':
     case 'move':
     case 'replace':
+    case 'pickUp':
       if (call.state === 'ended') return refuse('call.notAllowed', 'the call has ended');
-      return input.type === 'transfer'
-        ? transfer(call, input, context)
-        : input.type === 'move'
-          ? move(call, input, context)
-          : replace(call, input, context);
+      return asked(call, input, context);
     case 'identified':
       return call.state === 'ended' ? unchanged(call) : identified(call, input);
     case 'superseded':
@@ -62,6 +59,24 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
       return call.state === 'ended' ? unchanged(call) : endCall(call, 'interrupted', context);
     default:
       return call.state === 'ended' ? unchanged(call) : legInput(call, input, context);
+  }
+}
+
+/** What a phone or a window asks of a call that is up or rings. */
+function asked(
+  call: Call,
+  input: Extract<Input, { type: 'transfer' | 'move' | 'replace' | 'pickUp' }>,
+  context: Context,
+): Progress | Refusal {
+  switch (input.type) {
+    case 'transfer':
+      return transfer(call, input, context);
+    case 'move':
+      return move(call, input, context);
+    case 'replace':
+      return replace(call, input, context);
+    case 'pickUp':
+      return pickUp(call, input, context);
   }
 }
 

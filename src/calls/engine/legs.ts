@@ -4,18 +4,20 @@ import {
   candidates,
   isConnected,
   isPresent,
+  isRung,
   liveLegs,
   liveLegsOf,
   otherSide,
   sideOf,
   sideRungBeside,
+  sides,
   talkingLeg,
   withLeg,
   withParty,
 } from './call';
 import type { Call, Leg, Reach, Side } from './call';
 import type { PlayId } from '../../switch/port';
-import { declineBeside, takesPlace } from './beside';
+import { declineBeside, mayBeRung, takesPlace, withColleague } from './beside';
 import { dial } from './dialling';
 import { endCall } from './ending';
 import { exhausted, stepFailed } from './progress';
@@ -241,6 +243,21 @@ export function replace(call: Call, input: Extract<Input, { type: 'replace' }>, 
   if (!isPresent(call, side)) return andThen(joined, (each) => takesOver(each, side, leg, context));
   const moving = call[side].reach ?? movingBy(call, context);
   return andThen(joined, (each) => awaitFirstPacket(withParty(each, side, { reach: moving }), side, leg, context));
+}
+
+/**
+ * A colleague takes what rings of somebody, from a phone that has called in for it: as one who was rung beside, and
+ * has answered.
+ */
+export function pickUp(call: Call, input: Extract<Input, { type: 'pickUp' }>, context: Context): Progress | Refusal {
+  const { userId, by, from } = input;
+  const isRinging = (side: Side): boolean =>
+    isRung(call, side) && candidates(call, side).some((leg) => leg.userId === userId && leg.asked !== true);
+  const side = sides.find(isRinging);
+  if (side === undefined || !mayBeRung(call, by.userId)) return refuse('call.notAllowed', 'nothing rings to be taken');
+  const leg = { ...arrivedLeg(call, side, from), userId: by.userId, state: 'ringing' as const, wasUp: false };
+  const joined = withColleague({ ...call, legs: [...call.legs, leg] }, side, by, context);
+  return andThen({ call: joined, effects: [{ type: 'answer', leg: leg.id }] }, (each) => taken(each, leg, context));
 }
 
 /** What moves is there already: nothing is left to begin. */

@@ -5,7 +5,7 @@ import type { CallId, ContactId, LegId, OrganisationId, UserId } from '../../con
 import type { Command } from '../../contract/realtime';
 import type { DialOptions, DialTarget, HangUpReason, PlayId, Sound } from '../../switch/port';
 import type { Call, Party, Side, TimerId } from './call';
-import type { PartyIdentity } from './identity';
+import type { PartyIdentity, Person } from './identity';
 import type { PlanStep, RingTarget } from './plan';
 
 /** A leg that a device or the outside world began, as the switch announced it. */
@@ -62,6 +62,8 @@ export type Input =
   | { readonly type: 'move'; readonly userId: UserId; readonly step: PlanStep }
   /** A device of the user has begun a leg that shall take the place of another of the user's (RFC 3891). */
   | { readonly type: 'replace'; readonly userId: UserId; readonly from: ArrivedLeg; readonly replaces: LegId }
+  /** A device of a colleague (`by`) has begun a leg that shall take what rings of the user. */
+  | { readonly type: 'pickUp'; readonly userId: UserId; readonly by: Person; readonly from: ArrivedLeg }
   /** The directory has said, later than the call could wait, who an outside number belongs to. */
   | {
       readonly type: 'identified';

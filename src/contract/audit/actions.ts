@@ -97,6 +97,8 @@ export const auditFields = [
   'openHours',
   'publicHolidays',
   'closedDays',
+  'pickers',
+  'pickingPeople',
   'siteNumber',
   'helpTold',
   'host',

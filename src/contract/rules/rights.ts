@@ -110,6 +110,10 @@ export const RightsChange = z.object({
   siteNumber: line(40, 1).nullable(),
   /** Who is told of calls to emergency numbers, besides the administrators. */
   helpToldIds: z.array(UserId).max(mostOfHelpTold),
+  /** Who may take calls that ring at colleagues. */
+  pickers: Forwarders,
+  /** Of `chosen`. */
+  pickerIds: z.array(UserId).max(1_000),
   barred: z.array(beginning).max(mostBarred),
   callsAtOnce: z.number().int().min(1).max(10_000),
   abroadAnHour: z.number().int().min(0).max(10_000),
@@ -145,6 +149,8 @@ export const RightsView = z.object({
   /** E.164. */
   siteNumber: z.string().nullable(),
   helpTold: People,
+  pickers: Forwarders,
+  chosenPickers: People,
   /** E.164, or short numbers. */
   barred: z.array(z.string()),
   callsAtOnce: z.number().int(),

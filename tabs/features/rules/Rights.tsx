@@ -1,18 +1,7 @@
-import {
-  Button,
-  Field,
-  Radio,
-  RadioGroup,
-  SpinButton,
-  Text,
-  Input,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Field, SpinButton, Text, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Forwarders } from '../../../src/contract/rules/rights';
 import {
   mostAbroadAnHour,
   mostForwardsAnHour,
@@ -29,7 +18,8 @@ import { usePageStyles } from '../../ui/page-styles';
 import { useNumbers } from '../../ui/use-numbers';
 import { ClosedDays } from './ClosedDays';
 import { NumberClasses, OpenHours } from './NumberClasses';
-import { ChosenPeople, Countries, Dismissible } from './RightsParts';
+import { PickUp } from './PickUp';
+import { ChosenPeople, Countries, Dismissible, Who } from './RightsParts';
 import { useRights, type RightsDraft } from './use-rights';
 
 const useStyles = makeStyles({
@@ -47,8 +37,6 @@ const useStyles = makeStyles({
   beginning: { flex: '1 1 160px', minWidth: 0 },
   save: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });
-
-const choices: readonly Forwarders[] = ['everybody', 'chosen', 'nobody'];
 
 /** Limits of a day, and how much each may be. */
 const ofDay = [
@@ -86,6 +74,7 @@ export function Rights({ after }: { readonly after: ReactNode }): ReactNode {
       <OpenHours hours={draft.openHours} zone={draft.timeZone} onHours={(openHours) => change({ openHours })} />
       <ClosedDays draft={draft} onChange={change} />
       <Forwards draft={draft} onChange={change} />
+      <PickUp draft={draft} onChange={change} />
       <Help draft={draft} onChange={change} isWrong={isSiteWrong} />
       <div className={styles.save}>
         <Button appearance="primary" onClick={save}>
@@ -230,25 +219,6 @@ function Help({
         add={t('rules.rights.help.tell')}
       />
     </section>
-  );
-}
-
-interface WhoProps {
-  readonly label: string;
-  readonly value: Forwarders;
-  readonly onValue: (value: Forwarders) => void;
-}
-
-function Who({ label, value, onValue }: WhoProps): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <Field label={label}>
-      <RadioGroup value={value} onChange={(_, data) => onValue(data.value as Forwarders)}>
-        {choices.map((each) => (
-          <Radio key={each} value={each} label={t(`rules.rights.${each}`)} />
-        ))}
-      </RadioGroup>
-    </Field>
   );
 }
 

@@ -1,9 +1,20 @@
-import { Button, Combobox, Field, Option, Text, makeStyles, tokens, useId } from '@fluentui/react-components';
+import {
+  Button,
+  Combobox,
+  Field,
+  Option,
+  Radio,
+  RadioGroup,
+  Text,
+  makeStyles,
+  tokens,
+  useId,
+} from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RightsView } from '../../../src/contract/rules/rights';
+import type { Forwarders, RightsView } from '../../../src/contract/rules/rights';
 import { countryCodes } from './country-codes';
 import { PartyCombobox } from './PartyCombobox';
 import type { Party } from './PartyCombobox';
@@ -154,5 +165,27 @@ export function Dismissible({ label, items, onRemove }: DismissibleProps): React
         ))}
       </ul>
     </div>
+  );
+}
+
+const choices: readonly Forwarders[] = ['everybody', 'chosen', 'nobody'];
+
+interface WhoProps {
+  readonly label: string;
+  readonly value: Forwarders;
+  readonly onValue: (value: Forwarders) => void;
+}
+
+/** Everybody, some, or nobody. */
+export function Who({ label, value, onValue }: WhoProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Field label={label}>
+      <RadioGroup value={value} onChange={(_, data) => onValue(data.value as Forwarders)}>
+        {choices.map((each) => (
+          <Radio key={each} value={each} label={t(`rules.rights.${each}`)} />
+        ))}
+      </RadioGroup>
+    </Field>
   );
 }

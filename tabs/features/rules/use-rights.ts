@@ -56,10 +56,15 @@ export function useRights() {
       // The field says what is missing.
       if (!view || draft?.openHours?.some(({ days }) => days.length === 0)) return;
       setSiteWrong(false);
-      const { chosen, chosenCallers, helpTold, ...rights } = { ...view, ...draft };
+      const { chosen, chosenCallers, chosenPickers, helpTold, ...rights } = { ...view, ...draft };
       const { country: _, timeZone: _zone, comingHolidays: _days, ...kept } = rights;
       const classes = classesOf(kept.classes);
-      const people = { userIds: idsOf(chosen), callerIds: idsOf(chosenCallers), helpToldIds: idsOf(helpTold) };
+      const people = {
+        userIds: idsOf(chosen),
+        callerIds: idsOf(chosenCallers),
+        pickerIds: idsOf(chosenPickers),
+        helpToldIds: idsOf(helpTold),
+      };
       void put({ ...kept, ...people, classes });
     },
   };

@@ -21,6 +21,14 @@ export const rightsTexts = {
     everyYear: 'Every year',
     add: 'Add closed day',
   },
+  pickUp: {
+    title: 'Colleagues’ ringing calls',
+    hint:
+      'With the key of a desk phone that shows a colleague’s line (BLF), or {{code}} and the extension, a call that ' +
+      'rings there is taken. The colleague sees who took it.',
+    who: 'Who may take calls that ring at colleagues',
+    add: 'Add a person who may take calls',
+  },
   help: {
     title: 'Emergency calls',
     hint:

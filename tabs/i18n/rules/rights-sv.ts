@@ -23,6 +23,14 @@ export const rightsTexts: RulesTexts['rules']['rights'] = {
     everyYear: 'Varje år',
     add: 'Lägg till stängd dag',
   },
+  pickUp: {
+    title: 'Kollegors ringande samtal',
+    hint:
+      'Med knappen på en bordstelefon som visar en kollegas linje (BLF), eller med {{code}} och anknytningen, tar ' +
+      'man ett samtal som ringer där. Kollegan ser vem som tog det.',
+    who: 'Vilka som får ta samtal som ringer hos kollegor',
+    add: 'Lägg till någon som får ta samtal',
+  },
   help: {
     title: 'Nödsamtal',
     hint:

@@ -327,6 +327,8 @@ const rightsBody = {
   closedDays: [],
   siteNumber: null,
   helpToldIds: [],
+  pickers: 'chosen',
+  pickerIds: [],
   barred: [],
   callsAtOnce: 10,
   abroadAnHour: 10,
