@@ -9,7 +9,8 @@ export async function startRemotePhones(): Promise<PhoneOrders & { end(): Promis
     execArgv: ['--import', 'tsx'],
   });
   const exited = once(child, 'exit');
-  await once(child, 'message');
+  const gone = exited.then(() => Promise.reject<never>(new Error('the phones ended')));
+  await Promise.race([once(child, 'message'), gone]);
   const waiting = new Map<number, (done: Done) => void>();
   child.on('message', (done: Done) => waiting.get(done.serial)?.(done));
   let serial = 0;
@@ -17,7 +18,6 @@ export async function startRemotePhones(): Promise<PhoneOrders & { end(): Promis
     const own = (serial += 1);
     const answered = new Promise<Done>((resolve) => waiting.set(own, resolve));
     child.send({ serial: own, name, words } satisfies Order);
-    const gone = exited.then(() => Promise.reject<Done>(new Error('the phones ended')));
     const { result, failure } = await Promise.race([answered, gone]);
     waiting.delete(own);
     if (failure !== null) throw new Error(failure);
