@@ -28,7 +28,10 @@ export function digitTests({ office }: SuiteContext): void {
     await expect(talk.callA.info('application/dtmf-relay', 'Signal=8\r\nDuration=160')).resolves.toMatchObject({
       status: 200,
     });
+    expect(await office().next('digit')).toEqual({ type: 'digit', leg: talk.legA, digit: '8' });
     office().switch.music(talk.legA, false);
+    // What is said before they hear each other is heard by nobody.
+    await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
     await talk.callA.sendDigits('9');
     await talk.callB.hearsDigits('9');
   });

@@ -68,6 +68,45 @@ it('a digit stays one digit though we stood still in the middle of it', () => {
   expect(sent.filter(({ marker }) => marker)).toHaveLength(1);
 });
 
+/** The packets of one digit that a phone sends. */
+const pressed = (sequence: number, timestamp: number): RtpPacket[] =>
+  [960, 1920, 2880, 2880, 2880].map((duration, step) => {
+    const payload = Buffer.from([5, (step >= 2 ? 0x80 : 0) | 10, duration >> 8, duration & 0xff]);
+    return { marker: step === 0, payloadType: event, sequence: sequence + step, timestamp, ssrc: 7, payload };
+  });
+
+it('a digit of the other side stays one digit though we stood still in the middle of it, or that side was muted', () => {
+  const [from, to] = [leg(), leg()];
+  to.audio.listenTo(from.audio);
+  const [first, second, ...rest] = pressed(10, 48_000);
+  from.audio.receive(first as RtpPacket);
+  to.stall(1_000);
+  from.audio.receive(second as RtpPacket);
+  from.audio.mute(true);
+  for (const packet of rest) from.audio.receive(packet);
+  const digits = to.sent.filter(({ payloadType }) => payloadType === event);
+  expect(digits).toHaveLength(5);
+  expect(new Set(digits.map(({ timestamp }) => timestamp)).size).toBe(1);
+  expect(digits.filter(({ marker }) => marker)).toHaveLength(1);
+  const sequences = to.sent.map(({ sequence }) => sequence);
+  expect(sequences).toEqual(sequences.map((_, at) => (sequences[0] ?? 0) + at));
+  for (const packet of pressed(30, 96_000)) from.audio.receive(packet);
+  expect(new Set(to.sent.filter(({ payloadType }) => payloadType === event).map((each) => each.timestamp)).size).toBe(2);
+});
+
+it('of a digit that began while the leg had music nobody hears the rest', () => {
+  const [from, to] = [leg(), leg()];
+  to.audio.listenTo(from.audio);
+  from.audio.music(true);
+  const [first, ...rest] = pressed(10, 48_000);
+  from.audio.receive(first as RtpPacket);
+  from.audio.music(false);
+  for (const packet of rest) from.audio.receive(packet);
+  expect(to.sent).toEqual([]);
+  for (const packet of pressed(30, 96_000)) from.audio.receive(packet);
+  expect(to.sent).toHaveLength(5);
+});
+
 it('a leg that has nothing to hear is sent a frame of silence now and then, and one that hears music is not', () => {
   const { audio, sent, beat, stall } = leg();
   for (let time = 0; time < 3; time += 1) stall(500);

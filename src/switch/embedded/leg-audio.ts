@@ -84,6 +84,8 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
   /** Whose source this leg is. */
   const ears = new Set<LegAudio>();
   let muted = false;
+  /** The digit that it sends began when somebody could hear it. */
+  let isKeyHeard = true;
   let deaf = false;
   let music: Playing | null = null;
   let sound: Playing | null = null;
@@ -91,9 +93,11 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
   let leaveTicker: (() => void) | null = null;
 
   function transmit(source: unknown, packet: RtpPacket, payloadType: number): void {
-    const next = deaf ? null : (output?.next(source, packet, payloadType, deps.clock.nowMs()) ?? null);
+    const nowMs = deps.clock.nowMs();
+    const isDigit = eventRate(session, payloadType) !== null;
+    const next = deaf ? null : (output?.next(source, packet, payloadType, nowMs, isDigit) ?? null);
     if (next === null) return;
-    sentMs = deps.clock.nowMs();
+    sentMs = nowMs;
     session?.send(next);
   }
 
@@ -172,7 +176,8 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       const rate = eventRate(session, packet.payloadType);
       if (rate === null && packet.payloadType !== session?.opusPayloadType()) return;
       const digit = rate === null ? null : readDigit(packet.payload, packet.timestamp);
-      const isHeard = music === null && ears.size > 0 && (!muted || rate !== null);
+      if (digit !== null) isKeyHeard = music === null;
+      const isHeard = music === null && ears.size > 0 && (rate === null ? !muted : isKeyHeard);
       const said = isHeard && muted ? { ...packet, sequence: nextKey() } : packet;
       if (isHeard) for (const ear of ears) ear.hear(said, rate);
       if (digit !== null) deps.onDigit(digit);

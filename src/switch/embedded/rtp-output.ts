@@ -16,9 +16,10 @@ export interface RtpOutput {
   readonly ssrc: number;
   /**
    * The packet as the leg shall get it, or null for a straggler of before the last change of source.
-   * `source` is any value that names the origin; a change of it begins a new splice.
+   * `source` is any value that names the origin; a change of it begins a new splice. A digit keeps its time of beginning
+   * whatever comes in the middle of it: a receiver would take it for two (RFC 4733 §2.5.1.2).
    */
-  next(source: unknown, packet: RtpPacket, payloadType: number, nowMs: number): RtpPacket | null;
+  next(source: unknown, packet: RtpPacket, payloadType: number, nowMs: number, isDigit?: boolean): RtpPacket | null;
   /** The next packet begins a new splice even if its source is the same (after mute, or music in between). */
   splice(): void;
 }
@@ -38,6 +39,8 @@ export function createRtpOutput(start: { ssrc: number; sequence: number; timesta
   let nextSequence = start.sequence;
   let last = { timestamp: start.timestamp, atMs: Number.NaN };
   let splice: Splice | null = null;
+  /** The last digit, as its source and as we have told it. */
+  let digit: { source: unknown; ssrc: number; from: number; to: number } | null = null;
 
   function begin(source: unknown, packet: RtpPacket, nowMs: number): Splice {
     const pausedTicks = Number.isNaN(last.atMs)
@@ -47,9 +50,16 @@ export function createRtpOutput(start: { ssrc: number; sequence: number; timesta
     return { source, sourceSsrc: packet.ssrc, timestampOffset, base: nextSequence, highest: packet.sequence, reach: 0 };
   }
 
+  /** When its digit began, if that has begun already. */
+  function begunAt(source: unknown, { ssrc, timestamp: from }: RtpPacket, to: number): number | null {
+    if (digit?.source === source && digit.ssrc === ssrc && digit.from === from) return digit.to;
+    digit = { source, ssrc, from, to };
+    return null;
+  }
+
   return {
     ssrc: start.ssrc,
-    next(source, packet, payloadType, nowMs) {
+    next(source, packet, payloadType, nowMs, isDigit = false) {
       let began = false;
       let step = splice === null ? 0 : distance(splice.highest, packet.sequence);
       if (splice === null || splice.source !== source || splice.sourceSsrc !== packet.ssrc || Math.abs(step) > maxGap) {
@@ -66,12 +76,12 @@ export function createRtpOutput(start: { ssrc: number; sequence: number; timesta
         nextSequence = (splice.base + place + 1) & 0xffff;
         last = { timestamp, atMs: nowMs };
       }
-      const marker = packet.marker || began;
+      const begun = isDigit ? begunAt(source, packet, timestamp) : null;
       return {
-        marker,
+        marker: packet.marker || (began && begun === null),
         payloadType,
         sequence: (splice.base + place) & 0xffff,
-        timestamp,
+        timestamp: begun ?? timestamp,
         ssrc: start.ssrc,
         payload: packet.payload,
       };
