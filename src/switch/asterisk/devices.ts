@@ -211,10 +211,13 @@ export function createDevices(deps: DevicesDeps): Devices {
 
   async function restore(device: Device, hasForgotten: boolean): Promise<void> {
     const { username } = device.enrolment;
-    if (hasForgotten) await store.put(device.enrolment);
+    // Also where it was told of it before we heard anything of it: it takes requests before it tells of events.
+    const isKnown = hasForgotten ? await store.put(device.enrolment) : true;
     for (const { uri } of device.contacts.all())
       if ((await store.registered(username, uri)) === null) gone(device, uri);
-    if (!hasForgotten && isPlain(device.enrolment)) askWhere(device);
+    // What has registered meanwhile, nobody has told.
+    const isNew = device.contacts.newest() === null || (isPlain(device.enrolment) && !hasForgotten);
+    if (isKnown && isNew) askWhere(device);
   }
 
   return {

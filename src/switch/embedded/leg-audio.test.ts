@@ -91,7 +91,9 @@ it('a digit of the other side stays one digit though we stood still in the middl
   const sequences = to.sent.map(({ sequence }) => sequence);
   expect(sequences).toEqual(sequences.map((_, at) => (sequences[0] ?? 0) + at));
   for (const packet of pressed(30, 96_000)) from.audio.receive(packet);
-  expect(new Set(to.sent.filter(({ payloadType }) => payloadType === event).map((each) => each.timestamp)).size).toBe(2);
+  expect(new Set(to.sent.filter(({ payloadType }) => payloadType === event).map((each) => each.timestamp)).size).toBe(
+    2,
+  );
 });
 
 it('of a digit that began while the leg had music nobody hears the rest', () => {
