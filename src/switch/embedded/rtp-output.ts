@@ -52,7 +52,7 @@ export function createRtpOutput(start: { ssrc: number; sequence: number; timesta
 
   /** When its digit began, if that has begun already. */
   function begunAt(source: unknown, { ssrc, timestamp: from }: RtpPacket, to: number): number | null {
-    if (digit?.source === source && digit.ssrc === ssrc && digit.from === from) return digit.to;
+    if (digit !== null && digit.source === source && digit.ssrc === ssrc && digit.from === from) return digit.to;
     digit = { source, ssrc, from, to };
     return null;
   }
