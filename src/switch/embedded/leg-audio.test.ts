@@ -75,7 +75,7 @@ const pressed = (sequence: number, timestamp: number): RtpPacket[] =>
     return { marker: step === 0, payloadType: event, sequence: sequence + step, timestamp, ssrc: 7, payload };
   });
 
-it('a digit of the other side stays one digit though we stood still in the middle of it, or that side was muted', () => {
+it('a digit of the other side stays one digit though we stood still in the middle of it or it was muted', () => {
   const [from, to] = [leg(), leg()];
   to.audio.listenTo(from.audio);
   const [first, second, ...rest] = pressed(10, 48_000);

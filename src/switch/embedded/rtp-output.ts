@@ -16,8 +16,8 @@ export interface RtpOutput {
   readonly ssrc: number;
   /**
    * The packet as the leg shall get it, or null for a straggler of before the last change of source.
-   * `source` is any value that names the origin; a change of it begins a new splice. A digit keeps its time of beginning
-   * whatever comes in the middle of it: a receiver would take it for two (RFC 4733 §2.5.1.2).
+   * `source` is any value that names the origin; a change of it begins a new splice. A digit keeps its beginning
+   * whatever comes in its middle: a receiver would take it for two (RFC 4733 §2.5.1.2).
    */
   next(source: unknown, packet: RtpPacket, payloadType: number, nowMs: number, isDigit?: boolean): RtpPacket | null;
   /** The next packet begins a new splice even if its source is the same (after mute, or music in between). */
