@@ -23,11 +23,8 @@ const administer = (path: string, body?: unknown) =>
 test('who leaves: the call ends, phones are gone, the token is refused, and calls go to a colleague', async () => {
   const call = await talk(anna.firstPhone, bjorn.firstPhone, bjorn.extension);
   expect((await administer('deactivate', { callsTo: eva.userId })).status).toBe(200);
-  const startMs = performance.now();
   await Promise.all([call.a.until('ended'), call.b.until('ended')]);
   await eventually('the token to be refused', async () => (await anna.api('GET', '/me')).status === 403);
-  // On a quiet machine within a second.
-  expect(performance.now() - startMs).toBeLessThan(10_000);
   expect(await product.sql('select id from device where user_id = $1', [anna.userId])).toEqual([]);
 
   const asked = bjorn.firstPhone.dial(anna.extension);
