@@ -5,9 +5,12 @@ import type { RunningAsterisk } from '../../src/local/asterisk/asterisk-process'
 import { startOutsideNetwork } from '../../src/local/asterisk/outside-network';
 import { createOutsidePhones } from '../../src/local/outside/phones';
 import { systemClock } from '../../src/time/system-clock';
+import type { RightsView } from '../../src/contract/rules/rights';
 import type { DeskPhoneAccount } from '../../src/contract/devices/desk-phones';
 import { realm } from '../../src/switch/asterisk/configuration';
 import { LampPhone } from '../fakes/lamp-phone';
+import { Baresip } from '../fakes/baresip';
+import type { SipPhone } from '../fakes/sip-phone';
 import { findAsterisk } from '../fakes/asterisk';
 import { serverOn, startAsteriskFor } from '../fakes/asterisk-switch';
 import { aTrunk } from '../fakes/trunks';
@@ -66,6 +69,43 @@ async function lampsOf(person: Colleague, ...watched: readonly Colleague[]) {
   };
 }
 
+/** Who administers may take calls of colleagues. */
+async function mayPickUp(administrator: Colleague, ...people: readonly Colleague[]): Promise<void> {
+  const path = '/administration/rights';
+  const { classes, ...rights } = (await administrator.api('GET', path)).json<RightsView>();
+  const nobody = { userIds: [], offHoursIds: [] };
+  const ofClasses = Object.entries(classes).map(([name, right]) => [name, { ...right, ...nobody }]);
+  const ids = { userIds: [], callerIds: [], helpToldIds: [], pickerIds: people.map(({ me }) => me.user.id) };
+  const change = { ...rights, ...ids, pickers: 'chosen', classes: Object.fromEntries(ofClasses) };
+  expect((await administrator.api('PUT', path, change)).status).toBe(200);
+}
+
+/** What rings at a colleague is taken by the desk phone of another, who may, with what the key of a lamp dials. */
+async function isPickedUp(caller: Colleague, called: Colleague, rings: SipPhone, by: Colleague): Promise<void> {
+  await mayPickUp(by, by);
+  const added = (
+    await by.api('POST', '/desk-phones', { label: 'Kontoret', transport: 'udp' })
+  ).json<DeskPhoneAccount>();
+  const { username, password } = added;
+  const account = { server: `127.0.0.1:${ports.sip}`, transport: 'udp' as const, username, password };
+  const desk = await Baresip.start(account, { toneHz: 500 });
+  try {
+    await desk.told('REGISTER_OK');
+    const { id, call } = dial(caller.firstPhone, called.extension, { toneHz: 700 });
+    const ringing = await rings.nextCall();
+    await desk.ask('dial', `*8*${called.extension}`);
+    await Promise.all([call.hearsTone(500), ringing.until('ended')]);
+    await by.untilState(id, 'active');
+    await command(by, 'call.hangUp', id);
+    expect(await called.untilHistory(id)).toMatchObject({ transfer: { to: { number: by.extension }, taken: true } });
+    expect(await by.untilHistory(id)).toMatchObject({ outcome: 'answered', deviceLabel: 'Kontoret' });
+    await call.until('ended');
+  } finally {
+    await desk.stop();
+  }
+  expect((await by.api('DELETE', `/desk-phones/${added.phone.id}`)).status).toBe(204);
+}
+
 test('kill -9 of the server: talk, hold and ringing go on, and the next one steers them all', async () => {
   const [anna, bjorn, cecilia, david, eva, asa] = await product.people(...names);
   const window = randomUUID();
@@ -117,6 +157,7 @@ test('kill -9 of the server: talk, hold and ringing go on, and the next one stee
   await later.b.until('ended');
   expect(await product.sql('select id from call where state <> $1', ['ended'])).toEqual([]);
   expect(await product.sql('select call_id from history group by call_id having count(*) <> 2')).toEqual([]);
+  await isPickedUp(orjan, asaAgain, asa.firstPhone, evaAgain);
   await eventually('no bridge is left', async () => !/home-|pair-/.test(await asterisk.cli('bridge show all')));
   await goHome(anna, bjorn, cecilia, david, eva, asa, annaAgain, davidAgain, evaAgain, asaAgain, orjan);
 });
