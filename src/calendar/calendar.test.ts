@@ -35,6 +35,7 @@ const newUser = async (numbers: readonly string[] = []): Promise<UserId> => {
 };
 const of = (userId: UserId) => ({ organisationId: fjallbo.id, userId });
 const today = wallIn(zone, Date.now()).slice(0, 10);
+const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
 const soon = wallIn(zone, Date.now() + 3_600_000);
 
 const draft = (office: CalendarOffice, change: Partial<ScheduleDraft> = {}): ScheduleDraft => ({
@@ -91,11 +92,11 @@ describe('what is planned', () => {
     const anna = await newUser();
     await office.changes.add(
       of(anna),
-      draft(office, { from: `${today}T23:00`, to: `${today}T23:45`, message: 'Ring' }),
+      draft(office, { from: `${tomorrow}T23:00`, to: `${tomorrow}T23:45`, message: 'Ring' }),
     );
     const [only] = (await page(anna)).occurrences;
-    expect(only).toMatchObject({ title: 'Standup', message: 'Ring', from: `${today}T23:00`, planned: { zone } });
-    expect(only?.startMs).toBe(momentOf(`${today}T23:00`, zone));
+    expect(only).toMatchObject({ title: 'Standup', message: 'Ring', from: `${tomorrow}T23:00`, planned: { zone } });
+    expect(only?.startMs).toBe(momentOf(`${tomorrow}T23:00`, zone));
     const [there] = (await page(anna, today, undefined, 'Asia/Tokyo')).occurrences;
     expect(there?.from).toBe(wallIn('Asia/Tokyo', only?.startMs ?? 0));
     expect(there?.planned).toEqual(only?.planned);
