@@ -9,7 +9,7 @@ export async function startRemotePhones(): Promise<PhoneOrders & { end(): Promis
     execArgv: ['--import', 'tsx'],
   });
   const exited = once(child, 'exit');
-  const gone = exited.then(() => Promise.reject<never>(new Error('the phones ended')));
+  const gone = exited.then(() => Promise.reject(new Error('the phones ended')));
   await Promise.race([once(child, 'message'), gone]);
   const waiting = new Map<number, (done: Done) => void>();
   child.on('message', (done: Done) => waiting.get(done.serial)?.(done));
