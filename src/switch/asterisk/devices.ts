@@ -73,6 +73,7 @@ export function createDevices(deps: DevicesDeps): Devices {
   const byName = new Map<string, Device>();
   const deafness = createDeafness(clock, listening);
   let cancelOthers = (): void => undefined;
+  let isStopped = false;
   const verdictMsOf = ({ enrolment }: Device): number =>
     (qualifyEvery(enrolment, deps.settings) + deps.settings.qualifyTimeoutSeconds) * 1000;
 
@@ -202,6 +203,8 @@ export function createDevices(deps: DevicesDeps): Devices {
   /** What an earlier server let in has run out by then, unless it has come to us: no secret outlives its time. */
   async function expectOthers(): Promise<void> {
     const others = await store.names();
+    // We have ended while Asterisk was asked.
+    if (isStopped) return;
     cancelOthers();
     cancelOthers = clock.after(longestCredentialsMs, () => {
       for (const name of others)
@@ -300,6 +303,7 @@ export function createDevices(deps: DevicesDeps): Devices {
       for (const device of devices.values()) for (const { uri } of device.contacts.all()) gone(device, uri);
     },
     stop() {
+      isStopped = true;
       deafness.stop();
       cancelOthers();
       for (const device of devices.values()) {
