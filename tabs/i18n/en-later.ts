@@ -208,7 +208,7 @@ export const laterTexts = {
       title: '{{who}} called {{number}}',
       from: '{{when}}, extension {{extension}}.',
       device: 'From: {{device}}.',
-      shown: 'Help sees the number {{shown}}.',
+      shown: 'Number shown: {{shown}}.',
       seen: 'I have seen it',
     },
   },

@@ -208,7 +208,7 @@ export const laterTexts: LaterTexts = {
       title: '{{who}} ringde {{number}}',
       from: '{{when}}, anknytning {{extension}}.',
       device: 'Från: {{device}}.',
-      shown: 'Larmcentralen ser numret {{shown}}.',
+      shown: 'Visat nummer: {{shown}}.',
       seen: 'Jag har sett det',
     },
   },
