@@ -19,12 +19,13 @@ const checks = [
 ];
 
 async function runChecks() {
-  const counts = { passed: 0, failed: 0 };
+  const counts = { passed: 0, failed: 0, failures: [] };
   for (const [name, [command, args]] of checks) {
     const startMs = performance.now();
     const ok = (await show(command, args, { cwd: root }).catch(() => 1)) === 0;
     process.stdout.write(`${ok ? 'ok' : 'FAILED'}  ${name} (${((performance.now() - startMs) / 1000).toFixed(1)} s)\n`);
     counts[ok ? 'passed' : 'failed'] += 1;
+    if (!ok) counts.failures.push({ name, said: [] });
   }
   return counts;
 }

@@ -3,12 +3,13 @@ const parts = [];
 
 /**
  * Does a part and notes it. One that breaks off counts as one failure, never as none.
- * @param work resolves with `{ passed, failed }`, or with nothing where nothing is counted
+ * @param work resolves with `{ passed, failed }`, and the `failures` that can be named, each `{ name, said }` with the
+ * lines that it began with; or with nothing where nothing is counted
  */
 export async function part(name, work) {
   const startMs = performance.now();
-  const note = ({ passed = null, failed = null } = {}) => {
-    parts.push({ name, ms: performance.now() - startMs, passed, failed });
+  const note = ({ passed = null, failed = null, failures = [] } = {}) => {
+    parts.push({ name, ms: performance.now() - startMs, passed, failed, failures });
   };
   try {
     note(await work());
@@ -18,7 +19,17 @@ export async function part(name, work) {
   }
 }
 
-/** Prints a line for each part, and the line that everybody reads last. Returns the exit code. */
+/** Whoever sees only the end of the log sees what failed. */
+function failureLines() {
+  const all = parts.flatMap(({ name, failures }) => failures.map((each) => ({ part: name, ...each })));
+  return all.flatMap(({ part: where, name, said }) => [
+    '',
+    `FAILED  ${where}: ${name}`,
+    ...said.map((line) => `    ${line}`),
+  ]);
+}
+
+/** Prints what failed, a line for each part, and the line that everybody reads last. Returns the exit code. */
 export function printParts() {
   const sum = (key) => parts.reduce((all, each) => all + (each[key] ?? 0), 0);
   const [passed, failed] = [sum('passed'), sum('failed')];
@@ -26,6 +37,6 @@ export function printParts() {
     const time = (ms / 1000).toFixed(1).padStart(8);
     return `  ${name.padEnd(20)} ${time} s${good === null ? '' : `  ${good} passed, ${bad} failed`}`;
   });
-  process.stdout.write(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed\n`);
+  process.stdout.write(`\n${[...failureLines(), '', ...lines].join('\n')}\n\n${passed} passed, ${failed} failed\n`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }
