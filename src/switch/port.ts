@@ -222,11 +222,15 @@ export type Sound =
   | 'not-in-use-sv'
   | 'not-in-use-en'
   | CodeSound
-  | QuestionSound;
+  | QuestionSound
+  | GreetingSound
+  | 'beep';
 /** What is said to who has dialled a code. */
 type CodeSound = 'code-done-sv' | 'code-done-en' | 'code-refused-sv' | 'code-refused-en';
 /** What is asked of whoever answers a phone that may be a voicemail. */
 type QuestionSound = 'press-one-sv' | 'press-one-en';
+/** What is said in the place of somebody who does not answer, before the beep. */
+type GreetingSound = 'voicemail-sv' | 'voicemail-en';
 
 /** Chosen by who asks for sounds, to know later which of them are done. */
 export type PlayId = string;
