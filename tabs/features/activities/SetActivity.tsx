@@ -213,8 +213,15 @@ function Ends({ end, problem, onChange }: { end: EndField; problem: string | nul
   const first = useRef<HTMLInputElement>(null);
   const { clock } = useServices();
   // No trap for the focus, which would hide the calls from assistive technology; and the menu that goes gives it back
-  // to its button first.
-  useEffect(() => clock.after(100, () => first.current?.focus()), [clock]);
+  // to its button first. Whoever was quicker stays where they are.
+  useEffect(
+    () =>
+      clock.after(100, () => {
+        const field = first.current;
+        if (field?.form?.contains(document.activeElement) === false) field.focus();
+      }),
+    [clock],
+  );
   return (
     <>
       <div className={styles.ends}>

@@ -1,0 +1,30 @@
+import { definitionOf } from '../../fakes/activity-samples';
+import { draw } from '../../fakes/render';
+import type { Page } from '../../fakes/render';
+import { SetActivity } from './SetActivity';
+
+const lunch = { definition: definitionOf('lunch'), before: null, message: null };
+
+const open = (): Promise<Page> =>
+  draw(
+    <SetActivity asked={lunch} trigger={null} person={undefined} onSet={() => undefined} onClose={() => undefined} />,
+  );
+const named = (label: string): HTMLElement => {
+  const of = [...document.querySelectorAll('label')].find(({ textContent }) => textContent === label);
+  return document.getElementById(of?.htmlFor ?? '') as HTMLElement;
+};
+
+describe('the field that has the focus when an activity was chosen', () => {
+  it('is the end, once the menu has gone', async () => {
+    const page = await open();
+    await page.act(() => page.clock.advance(100));
+    expect(document.activeElement).toBe(named('Until'));
+  });
+
+  it('is the one that was pressed already, where somebody was quicker', async () => {
+    const page = await open();
+    await page.act(() => named('Message').focus());
+    await page.act(() => page.clock.advance(100));
+    expect(document.activeElement).toBe(named('Message'));
+  });
+});
