@@ -71,6 +71,9 @@ export function createSwitchEvents(deps: SwitchEventDeps): (event: SwitchEvent) 
       // What the administration shows of it.
       case 'trunkChanged':
         return;
+      // No call asks for recordings.
+      case 'recorded':
+        return;
       case 'transferAsked':
         return phones.transfer(event.leg, event.to);
       default: {

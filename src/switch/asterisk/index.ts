@@ -39,6 +39,8 @@ export interface AsteriskSwitchOptions {
   readonly webSocketUrl: string;
   /** Folder of the sounds (scripts/asterisk-sounds.mjs) as Asterisk sees it. */
   readonly soundsFolder: string;
+  /** Where recordings go on this machine, absolute; absent = nothing can be recorded. */
+  readonly recordingsFolder?: string;
   /** Where plain SIP phones register, as they are told; absent = they are not served. */
   readonly phones?: Pick<PlainPhones, 'host' | 'ports'>;
   readonly device?: Partial<DeviceSettings>;
@@ -298,6 +300,9 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     play: (id, sounds, playId) => withLeg(id, (leg) => legs.play(leg, sounds, playId)),
     stopPlaying: (id) => withLeg(id, (leg) => legs.wish(leg, { playing: null })),
     reportTransfer: (id, outcome) => withLeg(id, (leg) => legs.reportTransfer(leg, outcome)),
+    record: (leg, recording) =>
+      queueMicrotask(() => emit({ type: 'recorded', leg, recording, ms: 0, speechMs: 0, reason: 'failed' })),
+    stopRecording: () => undefined,
     sendDigits: (id, digits) => withLeg(id, (leg) => sendDigits(leg, digits)),
   };
 }

@@ -57,6 +57,8 @@ export interface EmbeddedSwitchOptions extends MediaOptions {
   readonly isOurs?: (number: string) => boolean;
   /** Where the sound files are; the ones beside this file unless the server is bundled. */
   readonly soundsDirectory?: URL;
+  /** Where recordings go, absolute; absent = nothing can be recorded. */
+  readonly recordingsFolder?: string;
 }
 
 export type EmbeddedSwitch = Switch & { readonly transport: Extract<Transport, { kind: 'path' }> };
@@ -354,6 +356,9 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     play: (id, sounds, playId) => legs.get(id)?.play(sounds, playId),
     stopPlaying: (id) => legs.get(id)?.audio.stopPlaying(),
     reportTransfer: (id, outcome) => legs.get(id)?.reportTransfer(outcome),
+    record: (leg, recording) =>
+      queueMicrotask(() => emit({ type: 'recorded', leg, recording, ms: 0, speechMs: 0, reason: 'failed' })),
+    stopRecording: () => undefined,
     sendDigits: (id, digits) => legs.get(id)?.audio.sendDigits(digits),
   };
 }
