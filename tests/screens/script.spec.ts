@@ -26,3 +26,25 @@ test('a call of the script has packets in it, so that its card has nothing to sa
   await expect(card(sofia.name)).toHaveAttribute('data-call-state', 'active');
   await expect(card(sofia.name).getByText(/no sound|no audio|poor sound/i)).toHaveCount(0);
 });
+
+test('a call of the script outlives the connection over which it came, and ends over the next one', async ({
+  open,
+  script,
+}) => {
+  const { page, card } = await open({ permissions: ['microphone'] });
+  await isPhone(page);
+  const call = script.rings(sofia);
+  await card(sofia.name).getByRole('button', { name: 'Answer' }).click();
+  await expect(card(sofia.name)).toHaveAttribute('data-call-state', 'active');
+  const again = page.waitForEvent('websocket');
+  script.cutsPhones();
+  const socket = await again;
+  const said = socket.waitForEvent('framereceived', ({ payload }) => String(payload).startsWith('BYE'));
+  await socket.waitForEvent('framereceived', ({ payload }) =>
+    /^SIP\/2\.0 200[^]*CSeq: \d+ REGISTER/.test(String(payload)),
+  );
+  await expect(card(sofia.name)).toHaveAttribute('data-call-state', 'active');
+  call.ends('hungUp');
+  await said;
+  await expect(card(sofia.name)).toHaveAttribute('data-call-state', 'ended');
+});

@@ -103,6 +103,8 @@ export interface Script {
   rings(other: OtherParty): ScriptedCall;
   /** One that the script began with. */
   call(id: CallId): ScriptedCall;
+  /** The windows' connections to the switch break. */
+  cutsPhones(): void;
   /** The windows' own doings, which the server carries out by itself. */
   changeSettings(change: SettingsChange): void;
   registered(device: DeviceView): void;
@@ -110,7 +112,7 @@ export interface Script {
 }
 
 export interface ScriptOptions {
-  readonly phones: Pick<ScriptedPhones, 'ring' | 'end' | 'invites'>;
+  readonly phones: Pick<ScriptedPhones, 'ring' | 'end' | 'cut' | 'invites'>;
   /** To all windows of the person. */
   publish(userId: UserId, event: ServerEvent): void;
   /** Those who watch the person are told anew. */
@@ -191,6 +193,7 @@ export function createScript({ phones, publish, changed, start = {} }: ScriptOpt
       return callOf(id);
     },
     call: callOf,
+    cutsPhones: phones.cut,
     changeSettings(change) {
       snapshot = { ...snapshot, settings: Settings.parse({ ...snapshot.settings, ...change }) };
       says({ type: 'settings', settings: snapshot.settings });

@@ -22,10 +22,12 @@ export interface Invite {
 export interface ScriptedPhones {
   readonly path: string;
   readonly upgrade: UpgradeHandler;
-  /** Rings in all windows that are registered, or will be: a busy one may take its connection for dead. */
+  /** Rings in all windows that are registered, or will be. */
   ring(callId: CallId): void;
   /** The call is over, in whatever state the windows have it. */
   end(callId: CallId): void;
+  /** Breaks the windows' connections; they make new ones. */
+  cut(): void;
   /** Calls that windows have begun, in order. */
   readonly invites: Invite[];
   /** Forgets what was. */
@@ -45,7 +47,8 @@ interface Phone {
 }
 
 interface Dialogue {
-  readonly phone: Phone;
+  /** Over the connection that its window has now: a busy one may take its old one for dead. */
+  phone: Phone;
   readonly callId: CallId;
   /** Answers what the window offers: first in its 200, later for another way. */
   readonly media: PhoneMedia;
@@ -91,7 +94,7 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     if (message.method === 'REGISTER') return registered(socket, message);
     const dialogue = dialogues.get(callId);
     if (message.method === 'INVITE' && !dialogue) return invited(socket, message, callId);
-    if (message.method === 'INVITE' && dialogue) return void movesSound(dialogue, message);
+    if (message.method === 'INVITE' && dialogue) return void movesSound(socket, dialogue, message);
     if (message.method === 'ACK') return;
     socket.send(sipResponse(message, 200));
     const cancelled = message.method === 'CANCEL' ? begun.get(callId) : undefined;
@@ -105,6 +108,7 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     if (phones.has(socket)) return;
     const phone = { deviceId, contact: addressOf(contact), socket };
     phones.set(socket, phone);
+    for (const dialogue of dialogues.values()) if (dialogue.phone.contact === phone.contact) dialogue.phone = phone;
     onRegistered(deviceId);
     for (const callId of ringing) invite(phone, callId);
   }
@@ -138,11 +142,11 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
   }
 
   /** A window that heard nothing for a while, since the machine is busy, asks for another way. */
-  async function movesSound(dialogue: Dialogue, message: RawMessage): Promise<void> {
-    const { media, phone } = dialogue;
+  async function movesSound(socket: WebSocket, dialogue: Dialogue, message: RawMessage): Promise<void> {
+    const { media } = dialogue;
     media.restart();
     const sdp = await answerTo(message.body, media);
-    if (!isOver(dialogue)) phone.socket.send(sipResponse(message, 200, sdp));
+    if (!isOver(dialogue)) socket.send(sipResponse(message, 200, sdp));
   }
 
   function forget(id: string): void {
@@ -187,6 +191,9 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
         request(dialogue, dialogue.answer === null ? 'CANCEL' : 'BYE', dialogue.answer === null ? 1 : 2);
         if (dialogue.answer !== null) forget(id);
       }
+    },
+    cut() {
+      for (const { socket } of phones.values()) socket.terminate();
     },
     reset() {
       for (const id of [...dialogues.keys()]) forget(id);
