@@ -50,7 +50,8 @@ describe('what a recording measures', () => {
     expect(heard(packets.slice(0, 10))).toBeGreaterThan(7);
     expect(heard(packets.slice(10))).toBeLessThan(3);
     expect(heard(packetsOf([0.02, 200]))).toBeGreaterThan(7);
-    expect(heard(concealment(packets[0] ?? Buffer.of(), 48_000).slice(4))).toBe(0);
+    // The first of nine asks for 120 ms, into which the voice fades.
+    expect(heard(concealment(packets[0] ?? Buffer.of(), 48_000))).toBe(1);
     expect(heard([Buffer.from([0xf8, 0xff, 0xff, 0xff])])).toBe(0);
   });
 });
