@@ -67,8 +67,9 @@ export function createSwitchEvents(deps: SwitchEventDeps): (event: SwitchEvent) 
         return deps.deviceReachable(event.deviceId);
       case 'deviceUnreachable':
         return deps.devices.setReachable(event.deviceId, false);
-      // What the administration shows of it.
+      // For the administration to show; and no call asks for recordings.
       case 'trunkChanged':
+      case 'recorded':
         return;
       case 'transferAsked':
         return phones.transfer(event.leg, event.to);

@@ -72,7 +72,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/http/': ['src/contract/', 'src/ports/', ...tools],
   'src/realtime/': ['src/contract/', 'src/ports/', ...tools],
   'src/switch/embedded/': [...shared, 'src/switch/causes', 'src/switch/leg-watch'],
-  'src/switch/asterisk/': [...shared, 'src/switch/causes', 'src/switch/leg-watch'],
+  'src/switch/asterisk/': [...shared, 'src/sound/', 'src/switch/causes', 'src/switch/leg-watch'],
   'src/switch/': ['src/contract/', 'src/sockets/'],
   'src/local/': [...shared, ...features, 'src/http/', 'src/switch/', 'src/identity/settings'],
   // Beside the server, with its configuration: it asks all that the server stands on.

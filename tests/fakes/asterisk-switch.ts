@@ -49,12 +49,17 @@ export function createDriver(
     ari: { url: `http://${loopback}:${ariPort}`, ...ari },
     webSocketUrl: `ws://${loopback}:${ports.http}/ws`,
     soundsFolder: asterisk.folders.sounds,
+    recordingsFolder: recordingsOf({ asterisk }),
     // Two processes share the machine, and one of them makes keys for DTLS.
     silence: { firstPacketMs: 3 * firstPacketMs, neverSentMs, lostMs },
     device: { registrationSeconds, minRegistrationSeconds, mediaAddress: loopback },
     admitCall,
   });
 }
+
+/** Where recordings of its drivers go; gone with it. */
+export const recordingsOf = ({ asterisk }: Pick<AsteriskSwitch, 'asterisk'>): string =>
+  join(asterisk.folders.root, 'recordings');
 
 /**
  * A real Asterisk, for a driver.
