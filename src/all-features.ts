@@ -4,6 +4,7 @@ import { createAdministrationFeature } from './administration/feature';
 import { createAuditFeature } from './audit/feature';
 import { createCalendarFeature, type CalendarFeature } from './calendar/feature';
 import { createCallsFeature } from './calls/feature';
+import { nothingKnown } from './calls/knowledge';
 import type { Knowledge } from './calls/knowledge';
 import type { Config } from './config';
 import type { Versions } from './contract/support/versions';
@@ -93,7 +94,13 @@ export function createFeatures(
   });
   const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings, ...calendar };
   const book = createRuleBook({ ...infrastructure, ...lines, ...settings });
-  const knowledge: Knowledge = { ...book, ...contacts, ...activitiesForCalls(activities, clock), ...calendar };
+  const knowledge: Knowledge = {
+    ...book,
+    ...contacts,
+    ...activitiesForCalls(activities, clock),
+    ...calendar,
+    voicemailOf: nothingKnown.voicemailOf,
+  };
   const calls = createCallsFeature(infrastructure, {
     ...handedIn,
     admitCall,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { CallId, LegId, UserId } from '../contract/ids';
+import type { CallId, LegId, RecordingId, UserId } from '../contract/ids';
 import type { Job, JobQueue } from '../ports/jobs';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestDatabase } from '../../tests/fakes/database';
@@ -51,6 +51,7 @@ function step(before: Call | null, input: Input, nowMs: number): { call: Call; e
     nowMs,
     anchorForMs: 60_000,
     newLegId: () => randomUUID() as LegId,
+    newRecordingId: () => randomUUID() as RecordingId,
     mayDial: () => true,
     reachable: () => [],
   });

@@ -1,6 +1,6 @@
 import type { UserId } from '../contract/ids';
 import type { Job } from '../ports/jobs';
-import { sides } from './engine/call';
+import { isWithVoicemail, sides } from './engine/call';
 import type { Call } from './engine/call';
 import type { HistoryRecord } from './engine/protocol';
 
@@ -36,7 +36,8 @@ function anchorJobs(before: Call | null, after: Call): Job[] {
 function calledBack(before: Call | null, after: Call): Job[] {
   const { userId } = after.caller;
   const otherNumber = after.callee.number;
-  if (after.state !== 'active' || before?.state === 'active' || userId === null || otherNumber === null) return [];
+  const isAnswered = after.state === 'active' && before?.state !== 'active' && !isWithVoicemail(after);
+  if (!isAnswered || userId === null || otherNumber === null) return [];
   return [
     { name: 'called-back', data: { organisationId: after.organisationId, callId: after.id, userId, otherNumber } },
   ];

@@ -67,9 +67,8 @@ export function createSwitchEvents(deps: SwitchEventDeps): (event: SwitchEvent) 
         return deps.deviceReachable(event.deviceId);
       case 'deviceUnreachable':
         return deps.devices.setReachable(event.deviceId, false);
-      // For the administration to show; and no call asks for recordings.
+      // What the administration shows of it.
       case 'trunkChanged':
-      case 'recorded':
         return;
       case 'transferAsked':
         return phones.transfer(event.leg, event.to);
