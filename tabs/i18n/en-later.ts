@@ -131,6 +131,8 @@ export const laterTexts = {
     heldShort: 'On hold',
     heldByOther: 'The other side has put you on hold',
     muted: 'Microphone off',
+    voicemailOf: 'Voicemail of {{who}}',
+    voicemailOfMuted: 'Voicemail of {{who}} · microphone off',
     anchored: 'Waiting for you to come back · the other side hears music',
     noAudio: 'No sound from you gets through · the other side hears music',
     noAudioAdvice:

@@ -128,6 +128,8 @@ export const laterTexts: LaterTexts = {
     heldShort: 'Parkerat',
     heldByOther: 'Motparten har parkerat samtalet',
     muted: 'Mikrofonen är av',
+    voicemailOf: 'Röstbrevlådan hos {{who}}',
+    voicemailOfMuted: 'Röstbrevlådan hos {{who}} · mikrofonen är av',
     anchored: 'Väntar på att du kommer tillbaka · motparten hör musik',
     noAudio: 'Inget ljud från dig kommer fram · motparten hör musik',
     noAudioAdvice:
