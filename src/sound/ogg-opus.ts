@@ -3,6 +3,8 @@ import { decodePages, encodePage, mostSegments, segmentsOf, type OggPage } from 
 
 /** What a decoder shall leave out at the beginning, at 48 kHz: the look-ahead of libopus (RFC 7845 §4.2). */
 export const preSkip = 312;
+/** How many samples a recording of this length has, those of the pre-skip among them. */
+export const samplesOf = (ms: number): number => preSkip + ms * samplesPerMs;
 /** How much there is in a page: what a crash may cost. */
 const pageSamples = 1000 * samplesPerMs;
 /** Two pages before the first with sound (RFC 7845 §3). */
@@ -87,7 +89,7 @@ export function readOggOpus(bytes: Buffer): readonly Buffer[] {
  * out. Null when no sound is left.
  */
 export function cutOgg(bytes: Buffer, mostMs: number): Buffer | null {
-  const mostSamples = preSkip + mostMs * samplesPerMs;
+  const mostSamples = samplesOf(mostMs);
   const pages = decodePages(bytes);
   const begin = (page: number): number => pages[page - 1]?.granule ?? 0;
   let at = pages.length - 1;

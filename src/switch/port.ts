@@ -104,9 +104,9 @@ export interface Switch {
   stopPlaying(leg: LegId): void;
   /**
    * Keeps what the leg says from now on, whether or not anybody hears it; nothing of it while it is muted. Ogg Opus,
-   * mono, in `<recordingsFolder>/<recording>.ogg`, which is `.part` beside it until it is whole. It ends when it is
-   * asked to, with the leg, or at a limit; then comes `recorded`, once and whatever happens. Several of one leg are
-   * kept side by side.
+   * mono, in `<recording>.part` of the folder of recordings, a page a second, and in `<recording>.ogg` when it is
+   * whole. It ends when it is asked to, with the leg, or at a limit; then comes `recorded`, once and whatever happens.
+   * Several of one leg are kept side by side.
    */
   record(leg: LegId, recording: RecordingId, limits: RecordingLimits): void;
   stopRecording(leg: LegId, recording: RecordingId): void;
@@ -249,7 +249,7 @@ export interface RecordingLimits {
   readonly silenceMs: number | null;
 }
 
-/** `failed`: nothing is kept, as where the disk is full or no such leg is up. */
+/** `failed`: nothing is kept, as where the disk is full or there is no such leg. */
 export type RecordingEnd = 'stopped' | 'silence' | 'maximum' | 'ended' | 'failed';
 
 /** Source and target of a leg that a device or the outside world began. */

@@ -16,6 +16,7 @@ const tools = [
   'ownership',
   'metrics',
   'secrets',
+  'sound',
 ].map((name) => `src/${name}/`);
 const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port'];
 
@@ -61,6 +62,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/ownership/': ['src/ports/'],
   'src/metrics/': [],
   'src/secrets/': [],
+  'src/sound/': ['src/contract/'],
   'src/calls/engine/': ['src/contract/', 'src/switch/port'],
   'src/calls/route/': ['src/contract/', 'src/calls/engine/'],
   ...Object.fromEntries(roomsOfFeatures),
