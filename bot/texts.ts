@@ -4,6 +4,10 @@ import type { Language } from '../src/notifications/card-sender';
 const texts = {
   en: {
     missedCall: 'Missed call',
+    voicemail: 'Voicemail',
+    voicemailFrom: (who: string, when: string) => `Voicemail from ${who}, ${when}`,
+    length: 'Length',
+    heard: 'Heard',
     disconnected: 'The call was disconnected',
     anonymous: 'Anonymous caller',
     number: 'Number',
@@ -47,6 +51,10 @@ const texts = {
   },
   sv: {
     missedCall: 'Missat samtal',
+    voicemail: 'Röstmeddelande',
+    voicemailFrom: (who: string, when: string) => `Röstmeddelande från ${who}, ${when}`,
+    length: 'Längd',
+    heard: 'Hört',
     disconnected: 'Samtalet bröts',
     anonymous: 'Dolt nummer',
     number: 'Nummer',

@@ -16,7 +16,7 @@ import { opaque } from './text';
 import { TrunkValues, WatchedTrunks } from './trunks/realtime';
 import { isTimeZone } from './time-zone';
 import { longestToken } from './token';
-import { VoicemailEvent } from './voicemail/realtime';
+import { VoicemailEvent, VoicemailPart } from './voicemail/realtime';
 
 /**
  * The realtime protocol: one WebSocket at `/realtime`, JSON text frames.
@@ -90,6 +90,7 @@ export const Snapshot = z.object({
   ...DevicesPart.shape,
   ...HistoryPart.shape,
   ...ActivityPart.shape,
+  ...VoicemailPart.shape,
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 

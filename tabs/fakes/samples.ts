@@ -158,6 +158,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     devices: [],
     history: [],
     activity,
+    voicemail: { unheard: 0 },
     ...change,
   });
 }

@@ -67,6 +67,7 @@ import { SettingsChange } from '../../src/contract/settings/settings';
 import { LogBundleRequest } from '../../src/contract/support/log-bundle';
 import {
   MyVoicemail,
+  SoundQuery,
   VoicemailHeard,
   VoicemailParams,
   VoicemailPolicy,
@@ -150,6 +151,7 @@ const entrances: Record<string, z.ZodType> = {
   TrunkParams,
   TrunkTest,
   MyVoicemail,
+  SoundQuery,
   VoicemailHeard,
   VoicemailParams,
   VoicemailPolicy,

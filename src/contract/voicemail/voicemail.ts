@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OtherParty } from '../calls/call-view';
-import { CallId, RecordingId } from '../ids';
+import { CallId, OrganisationId, RecordingId, UserId } from '../ids';
+import { opaque } from '../text';
 import { highestPeak, longestKeepDays, mostMessages, peakCount, shortestKeepDays } from './limits';
 
 /** What somebody has said whose call I did not take. */
@@ -47,6 +48,16 @@ export const VoicemailHeard = z.object({ heard: z.boolean() });
  */
 export const SoundAddress = z.object({ url: z.string(), expiresAtMs: z.number().int() });
 export type SoundAddress = z.infer<typeof SoundAddress>;
+
+/** What such an address says: for whom it is, until when, and that the server has made it. */
+export const SoundQuery = z.object({
+  organisation: OrganisationId.optional(),
+  user: UserId.optional(),
+  expires: z.coerce.number().int().min(0).max(8.64e15).optional(),
+  signature: opaque(64).optional(),
+  download: z.literal('1').optional(),
+});
+export type SoundQuery = z.infer<typeof SoundQuery>;
 
 /** `PUT /api/me/voicemail`: whether calls that I do not take may leave a message. */
 export const MyVoicemail = z.object({ enabled: z.boolean() });
