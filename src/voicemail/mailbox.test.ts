@@ -49,7 +49,7 @@ const change = <T>(make: (transaction: Parameters<typeof addMessage>[0]) => Prom
   database.db.transaction().execute(make);
 const unheard = (userId = anna) => createUnheard(database.db, fjallbo.id)(userId);
 
-test('a page is as the contract says, the newest first; the next one begins after its last, also when that is gone', async () => {
+test('a page is as the contract says; the next one begins after its last, also when that is gone', async () => {
   const [old, middle, young] = [
     await left({ agoMs: 3_000 }),
     await left({ agoMs: 2_000 }),
@@ -68,7 +68,7 @@ test('of messages that were left in the same moment none is missed between two p
   expect([...first, ...second].toSorted()).toEqual(all.toSorted());
 });
 
-test('what is heard is not new, until it is marked as unread; what is deleted is nowhere, until it is restored', async () => {
+test('what is heard is not new until it is marked as unread; what is deleted is nowhere until restored', async () => {
   const [one, other] = [await left(), await left()];
   await change((transaction) => box().setHeard(transaction, one, true));
   expect([await idsOf({ show: 'new' }), await unheard()]).toEqual([[other], 1]);
@@ -124,7 +124,7 @@ describe('what is old', () => {
       .execute();
   const isThere = (id: RecordingId) => hasMessage(database.db, fjallbo.id, id);
 
-  test('goes as the organisation says, heard sooner than unheard, deleted after thirty days; each with its file', async () => {
+  test('goes as the organisation says, and what is deleted after thirty days; each with its file', async () => {
     await change((transaction) =>
       writePolicy(transaction, fjallbo.id, { enabled: true, keepHeardDays: 10, keepUnheardDays: 20 }),
     );

@@ -62,7 +62,7 @@ test('a signed address plays without a token, as its person’s token does witho
   expect(await statusOf(signed(), bearer('anna'))).toBe(200);
 });
 
-test('with somebody else’s token it is refused, even if the signature is right; so is a token that is none', async () => {
+test('somebody else’s token is refused, even if the signature is right; so is one that is none', async () => {
   expect(await statusOf(signed(), bearer('bjorn'))).toBe(404);
   expect(await statusOf(`/voicemail-sound/${id}`, bearer('bjorn'))).toBe(404);
   expect(await statusOf(signed(), bearer('nobody'))).toBe(401);
