@@ -111,6 +111,25 @@ test('an ended call is in the history of whoever missed it, with a job for the c
   expect(await store.loadOpen()).toEqual([]);
 });
 
+test('an ended call takes what becomes of its recordings, with the job of that, and then nothing more', async () => {
+  const store = createCallStore(parts());
+  const { callId, first, last } = unanswered(1_790_000_000_000);
+  const open = { ownerId: anna, leg: randomUUID() as LegId, startedAtMs: 1, ms: null, speechMs: null, reason: null };
+  const waiting: Call = { ...last.call, recordings: [{ ...open, id: randomUUID() as RecordingId }] };
+  await store.save(first);
+  await store.save({ ...last, call: waiting });
+  expect(await store.loadOpen()).toEqual([waiting]);
+  const leg = open.leg;
+  const told = { type: 'recorded', leg, ms: 5_000, speechMs: 4_000, reason: 'ended' } as const;
+  const recording = waiting.recordings?.[0]?.id ?? ('none' as RecordingId);
+  const over = step(waiting, { ...told, recording }, 1_790_000_030_000);
+  const kept = changeOf(waiting, over.call, over.effects, 1_790_000_030_000);
+  enqueued.length = 0;
+  for (const change of [kept, kept]) await store.save(change);
+  expect(enqueued).toMatchObject([{ name: 'voicemail-left', data: { userId: anna, callId, recordingId: recording } }]);
+  expect(await store.loadOpen()).toEqual([]);
+});
+
 test('a text that cannot be stored is stored in part, with the call and its list', async () => {
   const store = createCallStore(parts());
   const { callId, first, last } = unanswered(1_790_000_000_000, party(null, 'A\ud800B', '10\u000002'));

@@ -39,7 +39,7 @@ export interface IncomingCall {
   readonly calledNumber: string | null;
   /** Those who have to do with the call already, besides the called. */
   readonly path: readonly UserId[];
-  /** If the called person did this: a question, and no call. */
+  /** A question, and no call: if the called person did this; null = what that one does. */
   readonly activityId?: string | null;
 }
 
@@ -155,7 +155,8 @@ async function begin(all: Gathering, calledId: UserId, known: IncomingFacts['peo
     calledNumber: call.calledNumber,
     path: call.path,
     diversions: 0,
-    isConsulting: isConsulting(all, caller),
+    // What whoever asks does just now is beside the question.
+    isConsulting: activityId === undefined && isConsulting(all, caller),
     isLoop: isLoop(all, calledId, caller),
     people: asked && called ? { ...known, [calledId]: { ...called, activity: ifItWere(asked) } } : known,
     defaults,
