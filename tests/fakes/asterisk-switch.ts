@@ -117,5 +117,9 @@ export async function startAsteriskSwitch(options = suiteOptions): Promise<Aster
 /** For the suite that every switch keeps. */
 export const suiteOnAsterisk: CreateHarness = async (options) => {
   const { stop, url, ...running } = await startAsteriskSwitch(options);
-  return { switch: running.switch, url, phones: { offersCandidates: true, keepsAssociation: true }, stop };
+  return {
+    ...{ switch: running.switch, url, stop },
+    phones: { offersCandidates: true, keepsAssociation: true },
+    recordingsFolder: recordingsOf(running),
+  };
 };

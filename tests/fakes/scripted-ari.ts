@@ -221,6 +221,7 @@ export class ScriptedAri {
     if (path === '/endpoints/PJSIP') return this.endpoints.map((resource) => ({ resource }));
     if (path === '/channels') return this.channels.map(channelOf);
     if (path === '/bridges') return this.bridges;
+    if (path.startsWith('/recordings/live/')) return { state: 'recording' };
     if (path === '/recordings/stored') return [...this.recordings.keys()].map((name) => ({ name, format: 'sln16' }));
     if (path === '/asterisk/info') return { status: { startup_time: this.startedAt } };
     if (path.endsWith('/rtp_statistics')) return { rxcount: 0 };

@@ -103,12 +103,15 @@ export const readVariable = (answer: unknown): string => z.object({ value: text 
 /** How many packets have come from a channel's device. */
 export const readReceived = (answer: unknown): number => z.object({ rxcount: z.number() }).parse(answer).rxcount;
 
-/** Names of the recordings that lie in Asterisk's folder. */
+/** Whether it has begun. */
+export const readRecordingState = (answer: unknown): string => z.object({ state: text }).parse(answer).state;
+
+/** Names of the recordings that lie in Asterisk's folder, whoever has made them. */
 export const readRecordings = (answer: unknown): readonly string[] =>
   z
-    .array(z.object({ name: text }))
+    .array(z.unknown())
     .parse(answer)
-    .map(({ name }) => name);
+    .flatMap((each) => z.object({ name: text }).safeParse(each).data?.name ?? []);
 
 /** When Asterisk was started. */
 export const readStart = (answer: unknown): string =>

@@ -255,7 +255,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       withoutCandidates: false,
       mixing: false,
       whisper: false,
-      recording: true,
+      recording: options.recordingsFolder !== undefined,
       earlyMedia: true,
       trunks: true,
       keepsLegs,
@@ -326,7 +326,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     stopPlaying: (id) => withLeg(id, (leg) => legs.wish(leg, { playing: null })),
     reportTransfer: (id, outcome) => withLeg(id, (leg) => legs.reportTransfer(leg, outcome)),
     record: (leg, recording, limits) => recordings.record({ leg, recording, ...limits }),
-    stopRecording: (_leg, recording) => recordings.stopRecording(recording),
+    stopRecording: recordings.stopRecording,
     sendDigits: (id, digits) => withLeg(id, (leg) => sendDigits(leg, digits)),
   };
 }

@@ -1,7 +1,6 @@
 import { Encoder } from '@evan/opus';
 import { createMeter, type Measure } from '../../sound/meter';
-import { createOggOpusWriter, preSkip } from '../../sound/ogg-opus';
-import { samplesPerMs } from '../../sound/opus-packets';
+import { createOggOpusWriter, samplesOf } from '../../sound/ogg-opus';
 
 /** What Asterisk writes: signed samples of 16 bits, little-endian. */
 const rate = 16_000;
@@ -11,8 +10,8 @@ const frameBytes = 2 * frameSamples;
 
 /** A voice at this rate needs no more. */
 const [bitrate, complexity] = [24_000, 5];
-/** Of so many the event loop does nothing else: some milliseconds. */
-const framesInTurn = 20;
+/** While so many are made the event loop does nothing else: about 2 ms. */
+const framesInTurn = 10;
 
 export interface Kept extends Pick<Measure, 'ms' | 'speechMs'> {
   /** There was as much as there may be. */
@@ -59,8 +58,7 @@ export function createRecordedSound(serial: number, maxMs: number, write: (page:
     },
     finish() {
       const { ms, speechMs } = meter.measure();
-      const samples = preSkip + ms * samplesPerMs;
-      for (const each of silent) if (writer.samples() < samples) writer.add(each);
+      for (const each of silent) if (writer.samples() < samplesOf(ms)) writer.add(each);
       writer.finish();
       return { ms, speechMs, isFull: frames >= most };
     },

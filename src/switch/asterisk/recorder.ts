@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock';
 import { AriError, unlessGone, type Ari } from './ari';
 import { application } from './configuration';
-import { readRecordings } from './events';
+import { readRecordings, readRecordingState } from './events';
 import { nameOf, readName, type RecordingFacts } from './recording-names';
 import { surely } from './steps';
 
@@ -52,7 +52,13 @@ export function createRecorder({ ari, clock }: { readonly ari: Ari; readonly clo
       const ask = () => ari.request('POST', `/channels/${name}/record`, { name, format, ...limits });
       await make(`/recordings/live/${name}`, ask);
     },
-    stop: (name) => surely(clock, () => ari.request('POST', `/recordings/live/${name}/stop`).catch(unlessGone)),
+    stop: (name) =>
+      surely(clock, async () => {
+        const live = await ari.request('GET', `/recordings/live/${name}`).catch(unlessGone);
+        // It would be taken back, and nobody told of it.
+        if (live !== null && readRecordingState(live) === 'queued') throw new AriError(409, 'it has not begun yet');
+        if (live !== null) await ari.request('POST', `/recordings/live/${name}/stop`).catch(unlessGone);
+      }),
     isLive: (name) => isThere(`/recordings/live/${name}`),
     // What is asked of the channel itself is known before Asterisk has told everybody of its end.
     stands: (channel) => isThere(`/channels/${channel}/variable?variable=CHANNEL(state)`),

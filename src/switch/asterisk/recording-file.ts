@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { partFile, soundFile } from '../../sound/file-names';
 import { createRecordedSound, type Kept } from './recorded-sound';
 import type { RecordingFacts } from './recording-names';
 
@@ -12,14 +13,13 @@ export type KeepRecording = (facts: RecordingFacts, read: (take: Take) => Promis
 export function createKeepRecording(folder: string | null): KeepRecording {
   return async ({ recording, maxMs }, read) => {
     if (folder === null) throw new Error('there is no folder for recordings');
-    await mkdir(folder, { recursive: true });
-    const path = join(folder, `${recording}.ogg`);
-    const part = `${path}.part`;
-    const file = await open(part, 'w');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const part = join(folder, partFile(recording));
+    const file = await open(part, 'w', 0o600);
     try {
       const kept = await fill(file, maxMs, read);
       await file.sync();
-      await rename(part, path);
+      await rename(part, join(folder, soundFile(recording)));
       return kept;
     } catch (error) {
       await rm(part, { force: true });

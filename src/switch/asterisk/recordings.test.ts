@@ -133,6 +133,16 @@ it('that ends while the connection is lost is fetched when it is back', async ()
   expect(recorded()[0]).toMatchObject({ reason: 'silence' });
 });
 
+it('of an Asterisk that starts anew is what it had written until then', async () => {
+  const { leg, recording: id, name } = await recording();
+  await asterisk.die();
+  ends(name, tone(500));
+  await asterisk.rise();
+  await office.told('recorded', leg);
+  expect(recorded()).toMatchObject([{ reason: 'ended' }]);
+  expect(msOf(id)).toBeGreaterThanOrEqual(500);
+});
+
 it('of an Asterisk that does not come back has failed, and is kept by nobody when it does', async () => {
   const { leg, name } = await recording();
   await asterisk.die();

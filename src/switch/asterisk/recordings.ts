@@ -17,7 +17,7 @@ export interface RecordingsDeps extends Omit<FetchesDeps, 'known' | 'tell'> {
 /** What Asterisk records of legs, and fetching it when that has ended. */
 export interface Recordings {
   record(facts: RecordingFacts): void;
-  stopRecording(recording: RecordingId): void;
+  stopRecording(leg: LegId, recording: RecordingId): void;
   /** One has ended. */
   told(name: string): void;
   /**
@@ -48,7 +48,8 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     for (const one of [...known.values()]) fetches.fail(one, new AriError(0, 'Asterisk is away'));
   });
 
-  const end = (one: Recording): void => void stop(recorder, legs.get(one.leg), one);
+  const end = (one: Recording): void =>
+    void stop(recorder, legs.get(one.leg), one).then((isLive) => (isLive ? undefined : fetches.begin(nameOf(one))));
 
   async function lookAt(name: string): Promise<void> {
     const facts = readName(name);
@@ -73,8 +74,8 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       known.set(nameOf(one), one);
       begin(recorder, legs.get(one.leg), one).catch((error: unknown) => fetches.fail(one, error));
     },
-    stopRecording(recording) {
-      const own = [...known.values()].filter((one) => one.recording === recording);
+    stopRecording(leg, recording) {
+      const own = [...known.values()].filter((one) => one.leg === leg && one.recording === recording);
       for (const one of own) {
         one.isStopped = true;
         end(one);
@@ -98,15 +99,22 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
 
 /** @throws AriError when there is nobody to listen to */
 async function begin(recorder: Recorder, leg: Leg | undefined, one: Recording): Promise<void> {
-  const { state, handle = null } = leg ?? {};
-  if (handle === null || (state !== 'up' && state !== 'answering')) throw new AriError(404, 'no such leg is up');
+  const { handle = null } = leg ?? {};
+  if (handle === null) throw new AriError(404, 'no such leg');
   await handle.queue.run(() => recorder.begin(handle.id, one));
   one.isBegun = true;
 }
 
-/** After what was asked of the leg before. What Asterisk does not hear it is told again with the next connection. */
-async function stop(recorder: Recorder, leg: Leg | undefined, one: Recording): Promise<void> {
-  await leg?.handle?.queue.run(() => recorder.stop(nameOf(one))).catch(() => undefined);
+/**
+ * After what was asked of the leg before. What Asterisk does not hear it is told again with the next connection.
+ * @returns whether it goes on for a moment, and its end is told
+ */
+async function stop(recorder: Recorder, leg: Leg | undefined, one: Recording): Promise<boolean> {
+  const ask = async (): Promise<boolean> => {
+    await recorder.stop(nameOf(one));
+    return recorder.isLive(nameOf(one));
+  };
+  return (await leg?.handle?.queue.run(ask).catch(() => true)) ?? true;
 }
 
 function createGrace(clock: Clock, onOver: () => void) {
