@@ -2,6 +2,7 @@ import type { Localised } from './en';
 import { contacts } from './en-contacts';
 import { advice, error, line, problem } from './en-outcomes-later';
 import { calendar, roles } from './en-calendar';
+import { voicemail } from './en-voicemail';
 import { settingsTexts } from './en-settings';
 import { activityAdminTexts, activityTexts } from './en-activities';
 
@@ -252,6 +253,7 @@ export const laterTexts = {
   },
   calendar,
   roles,
+  voicemail,
   ...settingsTexts,
 };
 

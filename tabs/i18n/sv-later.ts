@@ -2,6 +2,7 @@ import type { LaterTexts } from './en-later';
 import { contacts } from './sv-contacts';
 import { laterOutcomeTexts } from './sv-outcomes-later';
 import { calendar, roles } from './sv-calendar';
+import { voicemail } from './sv-voicemail';
 import { settingsTexts } from './sv-settings';
 import { activityAdminTexts, activityTexts } from './sv-activities';
 
@@ -252,5 +253,6 @@ export const laterTexts: LaterTexts = {
   },
   calendar,
   roles,
+  voicemail,
   ...settingsTexts,
 };

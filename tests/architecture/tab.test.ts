@@ -46,7 +46,7 @@ const features: Record<string, readonly string[]> = {
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
   profile: ['activities'],
-  settings: ['activities', 'calendar', 'desk-phones', 'rules'],
+  settings: ['activities', 'calendar', 'desk-phones', 'rules', 'voicemail'],
   keypad: ['number-to-show'],
   search: ['number-to-show'],
   'deep-link': ['search'],

@@ -7,15 +7,17 @@ import {
   MyVoicemailView,
   SoundAddress,
   VoicemailHeard,
+  VoicemailMessage,
   VoicemailPage,
   VoicemailParams,
   VoicemailPolicy,
   VoicemailQuery,
 } from '../../src/contract/voicemail/voicemail';
-import type { VoicemailMessage } from '../../src/contract/voicemail/voicemail';
 import { route } from '../../src/http/route';
 import { checked } from '../../tabs/fakes/checked';
+import { bjorn, callId, recordingId } from '../../tabs/fakes/samples';
 import type { Script } from './script';
+import { speech } from './scripted-sound';
 
 /** A mailbox as data: what a window asks for is done to it, and told. */
 export interface ScriptedVoicemail {
@@ -32,6 +34,21 @@ export const nothingLeft = (): ScriptedVoicemail => ({
   mine: { enabled: true, offered: true },
   policy: { enabled: true, keepHeardDays: usualKeepDays.heard, keepUnheardDays: usualKeepDays.unheard },
 });
+
+/** One that Björn left so many minutes ago, and what the test says of it. */
+export const aMessage = (n: number, change: Partial<VoicemailMessage> = {}): VoicemailMessage =>
+  checked(VoicemailMessage, {
+    id: recordingId(n),
+    callId: callId(n),
+    from: bjorn,
+    calledNumber: null,
+    leftAtMs: Date.now() - n * 60_000,
+    ms: speech.ms,
+    peaks: speech.peaks,
+    heard: false,
+    cutShort: false,
+    ...change,
+  });
 
 export function createScriptedVoicemail(now: () => Script): Router {
   const router = Router();

@@ -14,7 +14,7 @@ import { isMissed, outcomeKey, talkMs } from '../../view-models/call-list';
 import { durationKey } from '../../view-models/duration';
 import { useDetailStyles } from '../../ui/detail-styles';
 import { WhyDialog } from '../rules/chunks';
-import { rowKeys } from './CallRow';
+import { rowKeys } from '../../ui/row-keys';
 import { useDeleteCalls } from './use-delete-calls';
 import { useEntryTexts } from './use-entry-texts';
 
