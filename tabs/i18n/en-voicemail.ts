@@ -4,6 +4,7 @@ export const voicemail = {
   new: 'New',
   isNew: 'New',
   from: 'Voicemail from {{who}}',
+  listen: 'Listen',
   play: 'Play',
   pause: 'Pause',
   position: 'Position',

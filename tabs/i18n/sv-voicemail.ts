@@ -5,6 +5,7 @@ export const voicemail: LaterTexts['voicemail'] = {
   new: 'Nya',
   isNew: 'Nytt',
   from: 'Röstmeddelande från {{who}}',
+  listen: 'Lyssna',
   play: 'Spela',
   pause: 'Pausa',
   position: 'Position',

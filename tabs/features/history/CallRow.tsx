@@ -117,6 +117,7 @@ function useDetails(group: CallGroup): string {
     length && !missed
       ? t(length.key, { ...length.values })
       : t(outcomeKey(entry), { number: entry.other.number ?? '' }),
+    missed ? entryTexts.voicemail(entry) : null,
     missed ? entryTexts.called(entry) : null,
     entry.through === null ? null : t('history.through', { group: entry.through }),
     other.name === null || length === null ? null : entry.deviceLabel,

@@ -18,6 +18,7 @@ export const voicemail: Feature = {
   onEvent(queries, { type }) {
     if (type === 'voicemail.changed') void queries.invalidateQueries({ queryKey: ['voicemail'] });
   },
+  later: () => import('./later'),
 };
 
 function Unheard({ draw }: { draw: (news: SectionNews) => ReactNode }): ReactNode {
