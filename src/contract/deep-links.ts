@@ -11,7 +11,7 @@ export type SubPage =
   | {
       readonly kind: 'section';
       readonly section: Section;
-      /** Of the administration: a tab, and what is open in it, e.g. `people/<id>`; of voicemail: a message or its call. */
+      /** Of the administration a tab and what is open in it, `people/<id>`; of voicemail a message, or its call. */
       readonly selected?: string;
     };
 

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright/test';
-import { bjorn, sofia } from './script';
+import { me } from '../../tabs/fakes/samples';
+import { anEntry, bjorn, callId, sofia } from './script';
 import type { Script } from './script';
 import { aMessage } from './scripted-voicemail';
 import { expect, goTo, isPhone, test } from './screen';
@@ -221,4 +222,53 @@ test('Settings: voicemail is turned off, unless the organisation has none', asyn
   await page.reload();
   await expect(setting).toBeDisabled();
   await expect(page.getByText('Your organisation has no voicemail.')).toBeVisible();
+});
+
+test.describe('a call that the voicemail took', () => {
+  const missed = { outcome: 'missed', endReason: 'voicemail', answeredAtMs: null, startedAtMs: Date.now() } as const;
+  const left = anEntry({ callId: callId(3), other: sofia, ...missed });
+  const silent = anEntry({ callId: callId(9), other: sofia, ...missed, startedAtMs: Date.now() - 60_000 });
+  test.use({ start: { history: [left, silent], voicemail: { unheard: 1 } } });
+
+  test('says so in the list, and leads to what was said in it', async ({ open, script }) => {
+    script.voicemail.messages = [aMessage(1), aMessage(3, { from: sofia })];
+    const { page } = await open();
+    await isPhone(page);
+    const row = page.locator('main [data-row]', { hasText: sofia.name });
+    await expect(row).toContainText('Missed · Voicemail');
+    await row.click();
+    // Only one of the two has left anything.
+    await page.getByRole('article').getByRole('button', { name: 'Listen' }).click();
+    await expect(link(page, 'Voicemail, 1 new')).toHaveAttribute('aria-current', 'page');
+    await expect(articleOf(page, sofia.name).getByRole('slider')).toBeVisible();
+    await expect(page.getByRole('slider')).toHaveCount(1);
+  });
+});
+
+test('who is answered by a voicemail reads whose it is, and can send digits', async ({ open, script }) => {
+  const { page, card } = await open();
+  await isPhone(page);
+  const call = script.rings(bjorn);
+  await card(bjorn.name).getByRole('button', { name: 'Answer' }).click();
+  call.becomes({ direction: 'out', voicemail: true });
+  await expect(card(bjorn.name)).toContainText('Voicemail of Björn Åkesson');
+  await expect(card(bjorn.name).getByRole('button', { name: 'Transfer' })).toHaveCount(0);
+  await card(bjorn.name).getByRole('button', { name: 'Keypad' }).click();
+  await expect(card(bjorn.name).getByRole('button', { name: '#', exact: true })).toBeVisible();
+});
+
+test.describe('for administrators', () => {
+  test.use({ start: { me: { ...me, roles: ['user', 'administrator'] } } });
+
+  test('whether there is voicemail, and for how long it is kept, is the organisation’s', async ({ open, script }) => {
+    const { page } = await open({ query: '/tab/?as=anna#/administration/organisation' });
+    const part = page.getByRole('region', { name: 'Voicemail' });
+    await part.getByRole('switch', { name: 'Voicemail' }).click();
+    const days = part.getByRole('spinbutton', { name: 'Days that heard messages are kept' });
+    await days.fill('30');
+    await days.blur();
+    await part.getByRole('button', { name: 'Save' }).click();
+    await expect(part.getByText('Saved.')).toBeVisible();
+    expect(script.voicemail.policy).toEqual({ enabled: false, keepHeardDays: 30, keepUnheardDays: 365 });
+  });
 });
