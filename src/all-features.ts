@@ -138,7 +138,7 @@ export function createFeatures(
     }),
     voicemail,
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
-    createPersonalDataFeature(infrastructure),
+    createPersonalDataFeature(infrastructure, voicemail),
     createSupportFeature(infrastructure, {
       ...{ versions, config, ring, ...devices, ...calls },
       backlogOf: (organisationId) => readBacklog(infrastructure.db, organisationId),

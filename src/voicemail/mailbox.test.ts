@@ -153,6 +153,7 @@ describe('what is old', () => {
     await file(`${now}.part`, 0);
     await file(`${then}.part`);
     await file(`${then}.ogg`);
+    await file(`${then}.ogg.part`);
     await file('notes.txt');
     await purge();
     expect((await readdir(folder)).toSorted()).toEqual([`${now}.part`, 'notes.txt'].toSorted());

@@ -1,6 +1,7 @@
 import { open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RecordingId } from '../contract/ids';
+import { partFile, soundFile } from '../sound/file-names';
 
 /** What of a recording lies on the disk. */
 export interface FoundSound {
@@ -19,9 +20,6 @@ export interface SoundFiles {
   /** Removes those that are as old and of which `kept` does not know, such as what was too short to be a message. */
   sweep(beforeMs: number, kept: (ids: readonly RecordingId[]) => Promise<ReadonlySet<RecordingId>>): Promise<void>;
 }
-
-export const soundFile = (id: RecordingId): string => `${id}.ogg`;
-const partFile = (id: RecordingId): string => `${id}.part`;
 
 /** Of ids that are asked for at once. */
 const mostAtOnce = 500;
@@ -53,7 +51,7 @@ export function createSoundFiles(folder: string): SoundFiles {
       const names = await readdir(folder).catch(noneIfMissing);
       for (let from = 0; from < names.length; from += mostAtOnce) {
         const files = names.slice(from, from + mostAtOnce).flatMap((name) => {
-          const id = RecordingId.safeParse(/^([\da-f-]{36})\.(?:ogg|part)$/.exec(name)?.[1]).data;
+          const id = RecordingId.safeParse(/^([\da-f-]{36})(?:\.ogg|\.part){1,2}$/.exec(name)?.[1]).data;
           return id === undefined ? [] : [{ id, path: join(folder, name) }];
         });
         const known = files.length === 0 ? new Set() : await kept(files.map(({ id }) => id));

@@ -4,9 +4,9 @@ import type { OrganisationId, RecordingId, UserId } from '../contract/ids';
 import { wallIn } from '../contract/moments';
 import { SoundQuery, VoicemailParams } from '../contract/voicemail/voicemail';
 import type { AuthenticateFrom } from '../ports/principal';
+import { soundFile } from '../sound/file-names';
 import type { ZoneOf } from '../settings/zone-of';
 import type { SoundAddresses } from './sound-address';
-import { soundFile } from './sound-files';
 import type { Mailbox } from './store';
 
 export interface SoundRoutesDeps {
