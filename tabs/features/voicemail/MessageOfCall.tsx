@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../src/contract/ids';
+import { useDetailStyles } from '../../ui/detail-styles';
 import { useServices } from '../../ui/services';
 import { useMessages } from './use-messages';
 
@@ -14,6 +15,7 @@ export interface MessageOfCallProps {
 
 /** Beside a missed call: the way to what was said in it, as long as that is kept. */
 export function MessageOfCall({ callId, tabIndex, describedBy }: MessageOfCallProps): ReactNode {
+  const styles = useDetailStyles();
   const { t } = useTranslation();
   const { navigation } = useServices();
   const { messages } = useMessages('all');
@@ -21,6 +23,7 @@ export function MessageOfCall({ callId, tabIndex, describedBy }: MessageOfCallPr
   if (message === undefined) return null;
   return (
     <Button
+      className={styles.call}
       tabIndex={tabIndex}
       aria-describedby={describedBy}
       appearance="transparent"

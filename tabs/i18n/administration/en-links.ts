@@ -29,7 +29,7 @@ export const organisation = {
     enabled: 'Voicemail',
     hint: 'Calls that nobody takes may leave a message.',
     keepHeard: 'Days that heard messages are kept',
-    keepUnheard: 'Days that messages nobody has heard are kept',
+    keepUnheard: 'Days that unheard messages are kept',
   },
   personal: 'Personal data',
   personalHint: 'Give a person all that is stored about them, or erase them. Both are told in the audit.',
