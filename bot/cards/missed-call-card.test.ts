@@ -67,6 +67,15 @@ describe('of a call in which something was left', () => {
     expect(cardOf({ handled: { how: 'marked', atMs: 0 } }).text).not.toContain('"color":"Attention"');
   });
 
+  test('Play leads to this very message, first of all that can be done, and also when the call was returned', () => {
+    const actionsOf = (changes: Partial<MissedCallNotice> = {}) =>
+      (JSON.parse(cardOf(changes).text) as { actions?: { title: string; url?: string }[] }).actions ?? [];
+    expect(actionsOf().map(({ title }) => title)).toEqual(['Play', 'Call back', 'Mark as handled']);
+    expect(decodeURIComponent(actionsOf()[0]?.url ?? '')).toContain('"subEntityId":"voicemail/m"');
+    expect(actionsOf({ handled: { how: 'calledBack', atMs: 0 } }).map(({ title }) => title)).toEqual(['Play']);
+    expect(actionsOf({ message: null }).map(({ title }) => title)).toEqual(['Call back', 'Mark as handled']);
+  });
+
   test('once it is deleted, the call was missed, as any other', () => {
     expect(cardOf({ message: null }).summary).toMatch(/^Missed call from Sofia Berg, /);
   });

@@ -17,7 +17,7 @@ export function missedCallCard(notice: MissedCallNotice, teamsAppId: string): Ca
   const when = momentText(notice.atMs, notice.reader);
   const { title, summary } = headOf(notice, texts, who, when);
   const isNew = notice.handled === null && notice.message?.heard !== true;
-  const actions = notice.handled === null ? actionsOf(notice, texts, teamsAppId) : [];
+  const actions = actionsOf(notice, texts, teamsAppId);
   return adaptiveCard({
     summary,
     body: [
@@ -77,7 +77,25 @@ const lengthText = (ms: number): string => {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 
-function actionsOf({ other, callId, reader }: MissedCallNotice, texts: Texts, teamsAppId: string): object[] {
+/** A message can still be played when its call was returned; what else there was to do is done then. */
+function actionsOf(notice: MissedCallNotice, texts: Texts, teamsAppId: string): object[] {
+  const { message, handled, reader } = notice;
+  const play = message === null ? [] : [playAction(message, reader, texts, teamsAppId)];
+  return handled === null ? [...play, ...waysToHandle(notice, texts, teamsAppId)] : play;
+}
+
+/** Opens the message in the tab, which plays it. */
+function playAction(
+  { id }: NonNullable<MissedCallNotice['message']>,
+  { tenantId }: MissedCallNotice['reader'],
+  texts: Texts,
+  teamsAppId: string,
+): object {
+  const url = teamsDeepLink(teamsAppId, { kind: 'section', section: 'voicemail', selected: id }, tenantId);
+  return { type: 'Action.OpenUrl', title: texts.play, url };
+}
+
+function waysToHandle({ other, callId, reader }: MissedCallNotice, texts: Texts, teamsAppId: string): object[] {
   const callBack =
     other.number === null
       ? []
