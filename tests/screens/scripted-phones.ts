@@ -52,6 +52,8 @@ interface Dialogue {
   readonly callId: CallId;
   /** Answers what the window offers: first in its 200, later for another way. */
   readonly media: PhoneMedia;
+  /** Of the INVITE's transaction. */
+  readonly branch: string;
   /** What all of its requests repeat. */
   readonly common: readonly string[];
   /** Its 200, and what the ACK says to that. */
@@ -64,10 +66,23 @@ const everyAddress = '0.0.0.0';
 
 const addressOf = (field: string | undefined): string => /<([^>]+)>/.exec(field ?? '')?.[1] ?? '';
 
-function request({ phone, common, answer }: Dialogue, method: string, cseq: number, sdp = ''): void {
+/** Branches of transactions begin so (RFC 3261 §8.1.1.7). */
+const newBranch = (): string => `z9hG4bK${randomBytes(8).toString('hex')}`;
+
+function request({ phone, branch, common, answer }: Dialogue, method: string, cseq: number, sdp = ''): void {
   const { contact, socket } = phone;
   const to = answer?.header('To') ?? `<${contact}>`;
-  const lines = [`${method} ${contact} SIP/2.0`, ...common, `To: ${to}`, `CSeq: ${cseq} ${method}`, 'Max-Forwards: 70'];
+  // A BYE, and the ACK of a 200, are transactions of their own (RFC 3261 §13.2.2.4): sip.js throws away an ACK that is
+  // not, has no sound before it asks for another way, and ends the call after 32 s.
+  const isOwn = method === 'BYE' || (method === 'ACK' && (answer?.status ?? 0) < 300);
+  const lines = [
+    `${method} ${contact} SIP/2.0`,
+    `Via: SIP/2.0/WS script.invalid;branch=${isOwn ? newBranch() : branch}`,
+    ...common,
+    `To: ${to}`,
+    `CSeq: ${cseq} ${method}`,
+    'Max-Forwards: 70',
+  ];
   if (sdp !== '') lines.push('Content-Type: application/sdp');
   socket.send([...lines, `Content-Length: ${sdp.length}`, '', sdp].join('\r\n'));
 }
@@ -159,13 +174,12 @@ export function createScriptedPhones({ onRegistered, onAnswered }: ScriptedPhone
     const media = new PhoneMedia(everyAddress);
     const id = randomBytes(8).toString('hex');
     const common = [
-      `Via: SIP/2.0/WS script.invalid;branch=z9hG4bK${id}`,
       `From: <sip:script@script.invalid>;tag=${id}`,
       `Call-ID: ${id}`,
       'Contact: <sip:script@script.invalid;transport=ws>',
       `${sipHeaders.call}: ${callId}`,
     ];
-    const dialogue = { phone, callId, media, common, answer: null, acknowledgement: null };
+    const dialogue = { phone, callId, media, branch: newBranch(), common, answer: null, acknowledgement: null };
     dialogues.set(id, dialogue);
     request(dialogue, 'INVITE', 1);
   }
