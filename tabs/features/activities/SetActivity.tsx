@@ -213,12 +213,12 @@ function Ends({ end, problem, onChange }: { end: EndField; problem: string | nul
   const first = useRef<HTMLInputElement>(null);
   const { clock } = useServices();
   // No trap for the focus, which would hide the calls from assistive technology; and the menu that goes gives it back
-  // to its button first. Whoever was quicker stays where they are.
+  // to its button first. Who writes in it already stays there.
   useEffect(
     () =>
       clock.after(100, () => {
-        const field = first.current;
-        if (field?.form?.contains(document.activeElement) === false) field.focus();
+        const isWriting = first.current?.form?.querySelector('input:focus, textarea:focus') != null;
+        if (!isWriting) first.current?.focus();
       }),
     [clock],
   );

@@ -23,7 +23,7 @@ import { DayStrip } from './DayStrip';
 import { EntryDialog } from './EntryDialog';
 import { editOf, formOf, type EntryForm } from './entry-form';
 import { PhoneToday } from './PhoneToday';
-import { useActivities } from './use-activities';
+import { useActivities, type Activities } from './use-activities';
 import { useCalendarRange } from './use-calendar';
 import { useDates } from './use-dates';
 import { useEntries } from './use-entries';
@@ -47,7 +47,18 @@ const useStyles = makeStyles({
 /** How long what is planned with one press lasts. */
 const usualMinutes = 60;
 
-type Opened = { readonly form: EntryForm; readonly occurrence: Occurrence | null };
+type Opened =
+  | { readonly occurrence: Occurrence }
+  | { readonly occurrence: null; readonly from: string; readonly to: string };
+
+/** What the dialog begins with; null = which activities there are is not known yet, and it opens once that is. */
+function startOf(opened: Opened, choices: Activities['choices'], zone: string): EntryForm | null {
+  if (opened.occurrence !== null) return editOf(opened.occurrence);
+  const activityId = (choices.find(({ key }) => key === 'meeting') ?? choices[0])?.id;
+  if (activityId === undefined) return null;
+  const { from, to } = opened;
+  return formOf({ title: '', activityId, roleId: null, message: '', from, to, zone, repeat: null });
+}
 
 /** What I plan to be, by day or by week. */
 export function CalendarSection(): ReactNode {
@@ -76,10 +87,7 @@ export function CalendarSection(): ReactNode {
     setOpened(next);
   }
   function create(from: string, to = plusMinutes(from, usualMinutes)): void {
-    const activityId = activities.choices.find(({ key }) => key === 'meeting')?.id ?? activities.choices[0]?.id;
-    if (activityId === undefined) return;
-    const draft = { title: '', activityId, roleId: null, message: '', from, to, zone, repeat: null };
-    open({ form: formOf(draft), occurrence: null });
+    open({ occurrence: null, from, to });
   }
   function close(): void {
     // At once: whoever takes the focus while the dialog goes keeps it.
@@ -88,6 +96,7 @@ export function CalendarSection(): ReactNode {
     setOpened(null);
   }
 
+  const start = opened && startOf(opened, activities.choices, zone);
   const shown = view === 'week' ? week : [date];
   const period = view === 'week' ? dates.period(week[0] ?? date, week[6] ?? date) : dates.short(date);
   const title = view === 'week' ? t('calendar.weekOf', { week: isoWeek(date), period }) : dates.long(date);
@@ -122,13 +131,13 @@ export function CalendarSection(): ReactNode {
           dates={shown}
           nowMinutes={shown.includes(today) ? minutesNow(zone, nowMs()) : null}
           onCreate={create}
-          onOpen={(occurrence) => open({ form: editOf(occurrence), occurrence })}
+          onOpen={(occurrence) => open({ occurrence })}
           onGo={setDate}
         />
       )}
-      {opened !== null && (
+      {opened !== null && start !== null && (
         <EntryDialog
-          start={opened.form}
+          start={start}
           occurrence={opened.occurrence}
           entries={entries}
           onClose={close}

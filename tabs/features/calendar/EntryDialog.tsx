@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Occurrence } from '../../../src/contract/calendar/calendar';
@@ -109,7 +109,7 @@ export function EntryDialog({ start, occurrence, entries, onSaved, onClose }: En
     setProblem(null);
     setForm((before) => withField(before, name, value));
   };
-  useEffect(() => ref.current?.querySelector('input')?.focus(), []);
+  useLayoutEffect(() => ref.current?.querySelector('input')?.focus(), []);
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();

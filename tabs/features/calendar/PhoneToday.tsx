@@ -79,7 +79,7 @@ export function PhoneToday({ activities }: { activities: Activities }): ReactNod
   const now =
     useStore(store, (state) => (state.me ? state.activities.get(state.me.user.id)?.activity : undefined)) ?? null;
   const minuteMs = Math.floor(useServerNow(true) / 60_000) * 60_000;
-  const { page } = useCalendarRange(today, 2);
+  const { page, pending } = useCalendarRange(today, 2);
   const occurrences = page?.occurrences;
   const parts = useMemo(
     () => dayParts(occurrences ?? [], now, minuteMs, minuteMs + aheadMs),
@@ -87,7 +87,11 @@ export function PhoneToday({ activities }: { activities: Activities }): ReactNod
   );
   const name = ({ activityId }: DayPart): string => activities.nameOf(activityId);
   return (
-    <section className={styles.card} aria-label={t('calendar.phone.title')}>
+    <section
+      className={styles.card}
+      aria-label={t('calendar.phone.title')}
+      aria-busy={pending || activities.available === undefined}
+    >
       <div className={styles.head}>
         <h3 className={styles.title}>{t('calendar.phone.title')}</h3>
         <Summary parts={parts} name={name} />

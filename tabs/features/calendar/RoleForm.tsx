@@ -9,7 +9,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longestRoleName } from '../../../src/contract/calendar/limits';
@@ -64,7 +64,7 @@ export function RoleForm({ start, onSave, onDelete, onClose }: RoleFormProps): R
   const [draft, setDraft] = useState<PhoneRoleDraft>({ ...start });
   const [problem, setProblem] = useState<string | null>(null);
   const change = (next: Partial<PhoneRoleDraft>): void => setDraft((before) => ({ ...before, ...next }));
-  useEffect(() => ref.current?.querySelector('input')?.focus(), []);
+  useLayoutEffect(() => ref.current?.querySelector('input')?.focus(), []);
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
