@@ -24,6 +24,7 @@ test.beforeEach(({ script }) => {
 async function opened(page: Page): Promise<void> {
   await goTo(page, 'Calendar');
   await expect(page.getByRole('grid')).toBeVisible();
+  await expect(page.locator('[data-section=calendar] [aria-busy=true]')).toHaveCount(0);
 }
 
 /** The server answers no change until it is let go. */

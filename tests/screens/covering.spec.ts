@@ -56,7 +56,7 @@ for (const width of widths) {
     for (const copy of [...(await copies.all()), ...onCard]) {
       await copy.hover();
       await expect(page.getByRole('tooltip')).toBeVisible();
-      expect(await covers(page, '[role=tooltip]', 'span')).toEqual([]);
+      await expect.poll(() => covers(page, '[role=tooltip]', 'span')).toEqual([]);
       await page.mouse.move(1, 1);
       await expect(page.getByRole('tooltip')).toHaveCount(0);
     }
@@ -64,7 +64,7 @@ for (const width of widths) {
     const message = page.locator('.fui-Toast').getByText('Number copied');
     await expect(message).toBeVisible();
     for (const covered of ['nav', '[data-call-state]', 'header']) {
-      expect(await covers(page, '.fui-Toast', covered), covered).toEqual([]);
+      await expect.poll(() => covers(page, '.fui-Toast', covered), { message: covered }).toEqual([]);
     }
     await endAnimations(page);
     await expect(message).toHaveCount(0);

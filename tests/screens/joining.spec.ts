@@ -1,8 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
 import type { Joining } from '../../src/contract/joining/joining';
 import { me } from '../../tabs/fakes/samples';
-import { expect, isPhone, test } from './screen';
+import { expect, isAccessible, isPhone, test } from './screen';
 
 const nora: Joining = { situation: 'setUp', name: 'Nora Dahl', mailDomains: ['granit.example'], organisation: null };
 const frida: Joining = {
@@ -11,12 +9,6 @@ const frida: Joining = {
   mailDomains: ['fjallbo.example'],
   organisation: 'Fjällbo AB',
 };
-
-async function violations(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).include(['iframe[name=tab]', 'body']);
-  const { violations: found } = await axe.options({ resultTypes: ['violations'] }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 
 test('the first administrator sets the organisation up, and is in', async ({ open, script }) => {
   script.refusal = 'auth.noOrganisation';
@@ -106,11 +98,11 @@ for (const theme of ['default', 'dark', 'contrast'] as const)
     await tab.getByRole('button', { name: 'Set up' }).click();
     await expect(tab.getByText('Check the fields that are marked.')).toBeVisible();
     await expect(tab.getByRole('heading', { name: 'Set up your organisation' })).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    await isAccessible(page);
     script.joining = frida;
     await tab.getByRole('button', { name: 'Get a code' }).click();
     await expect(tab.getByText('*55*204816')).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    await isAccessible(page);
   });
 
 test('in Swedish and on 320 pixels nothing is cut off', async ({ open, script }) => {

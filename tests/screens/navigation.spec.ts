@@ -27,6 +27,7 @@ test('an administrator’s other sections stand in a menu on 320 px, and four in
   await expect(sections.getByRole('link', { name: 'Settings' })).toBeFocused();
   await sections.getByRole('button', { name: 'Menu' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.getByRole('menuitem', { name: 'Help' }).focus();
   await page.keyboard.press('Enter');
   await expect(sections.getByRole('link', { name: 'Help' })).toBeFocused();

@@ -30,6 +30,7 @@ test('a pasted mail fills the fields, each can be changed, and nothing is stored
   await page.getByRole('button', { name: 'New contact' }).click();
   const dialog = page.getByRole('dialog', { name: 'New contact' });
   const field = (name: string) => dialog.getByRole('textbox', { name, exact: true });
+  await expect(field('Name')).toBeFocused();
   await field('From a mail or vCard').fill(mail);
   await expect(dialog.getByRole('status')).toHaveText(/^The fields are filled in/);
   for (const [name, value] of [
@@ -95,6 +96,7 @@ for (const width of [1400, 1024])
     await page.getByRole('menuitem', { name: 'New contact' }).click();
     const dialog = page.getByRole('dialog', { name: 'New contact' });
     await expect(dialog.getByRole('textbox', { name: 'Mobile' })).toHaveValue('+46709998877');
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();
     // What a mail does not say stays.
     await dialog
       .getByRole('textbox', { name: 'From a mail or vCard' })
@@ -219,6 +221,7 @@ for (const height of [640, 480]) {
     const dialog = page.getByRole('dialog', { name: 'New contact' });
     await expect(dialog.getByRole('button', { name: 'Save' })).toBeInViewport({ ratio: 1 });
     const written = dialog.getByRole('textbox', { name: 'From a mail or vCard' });
+    await expect(dialog.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
     await written.fill(mail);
     await expect(dialog.getByRole('status')).toHaveText(/^The fields are filled in/);
     await written.scrollIntoViewIfNeeded();

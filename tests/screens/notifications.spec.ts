@@ -77,6 +77,7 @@ test('a call rings as a notification of the operating system, which answers it, 
 test('notifications are offered in the own window, once, and are on or off in Settings', async ({
   newContext,
   server,
+  script,
 }) => {
   const page = await (await newContext()).newPage();
   await page.addInitScript(() => {
@@ -86,13 +87,8 @@ test('notifications are offered in the own window, once, and are on or off in Se
   const offer = page.getByRole('region', { name: 'Notifications' });
   await offer.getByRole('button', { name: 'No, thanks' }).click();
   await expect(offer).toHaveCount(0);
-  const stored = await page.evaluate(async () => {
-    const token = await (await fetch('/local/token?as=anna')).text();
-    return (await (await fetch('/api/settings', { headers: { authorization: `Bearer ${token.trim()}` } })).json()) as {
-      notifications: boolean | null;
-    };
-  });
-  expect(stored.notifications).toBe(false);
+  // On the screen it is so before the server has heard of it.
+  await expect.poll(() => script.snapshot().settings.notifications).toBe(false);
   await page.reload();
   await expect(page.getByText(/^Rings on: .*this window/)).toBeVisible();
   await page.getByRole('link', { name: 'Settings' }).click();

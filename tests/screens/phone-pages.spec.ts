@@ -1,16 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
-import { expect, test } from './screen';
+import { expect, isAccessible, test } from './screen';
 
 const pages = [
   ['outside', '/local/outside?number=%2B46701234567', 'Outside phone', 'Telefon utanför'],
   ['desk', '/local/desk-phone?as=anna', 'Desk phone', 'Bordstelefon'],
 ] as const;
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 
 for (const [name, address, english, swedish] of pages) {
   test(`the page of the ${name} phone is English where nothing is said, whatever the browser speaks`, async ({
@@ -53,7 +46,7 @@ for (const [name, address, english, swedish] of pages) {
         viewport: { width: 320, height: 640 },
       });
       await expect(page.getByRole('heading', { name: swedish })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      await isAccessible(page, name, []);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     });
 }

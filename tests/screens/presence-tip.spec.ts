@@ -61,7 +61,11 @@ test('so does the picker of a transfer', async ({ open, script }) => {
   await card(sofia.name).getByRole('button', { name: 'Answer' }).click();
   await card(sofia.name).getByRole('button', { name: 'Transfer' }).click();
   await page.getByRole('combobox', { name: 'Name or number' }).fill('björn');
-  const hit = page.getByRole('row', { name: /Björn Åkesson/ });
+  const people = page.getByRole('grid', { name: 'People to transfer to' });
+  const hit = people.getByRole('row', { name: /Björn Åkesson/ });
+  // Those of before the answer are gone, among whom a key would choose another.
+  await expect(people).toHaveAttribute('aria-busy', 'false');
+  await expect(people.getByRole('row')).toHaveCount(1);
   await expect(hit).toHaveAccessibleDescription(said);
   await page.keyboard.press('ArrowUp');
   await expect(tip(page)).toBeVisible();

@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
-import { expect, isPhone, test } from './screen';
+import { expect, isAccessible, isPhone, test } from './screen';
 import type { Screen, ScreenOptions } from './screen';
 import { sofia } from './script';
 
@@ -36,9 +35,6 @@ async function rules(open: (options?: ScreenOptions) => Promise<Screen>, words: 
   await expect(region.getByRole('button', { name: words.add })).toBeVisible();
   return { page, region, list, entries: list.getByRole('listitem') };
 }
-
-const faultsIn = async (page: Page, part: string): Promise<string[]> =>
-  (await new AxeBuilder({ page }).include(part).analyze()).violations.map(({ id }) => id);
 
 /** @param caller as the choice is called; absent = anyone */
 async function add(page: Page, words: Words, name: string, what: { caller?: string; action: string; to?: string }) {
@@ -130,7 +126,7 @@ test('a colleague may ring also, after a while, set by keys alone; it says so, a
   // Nothing would be left of the twenty seconds.
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toContainText('Let it ring at least 5 seconds longer than this.');
-  await expect.poll(() => faultsIn(page, '[role=dialog]')).toEqual([]);
+  await isAccessible(page, 'rules', ['[role=dialog]']);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   await after.selectOption({ label: 'After 10 s' });
   await expect(dialog.getByRole('status')).toHaveText('Always: ring for 20 s, and after 10 s also Björn Åkesson.');
@@ -207,12 +203,11 @@ for (const width of [320, 1_400])
     await add(page, english, 'Never', { caller: 'External', action: 'Busy' });
     const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
     expect(await fits()).toBe(true);
-    await expect.poll(() => faultsIn(page, '[aria-label="Rules"]')).toEqual([]);
+    await isAccessible(page, 'rules', ['[aria-label="Rules"]']);
     await page.getByRole('button', { name: /^Rule 1, Outside/ }).click();
     await expect(page.getByRole('dialog', { name: 'Rule' })).toBeVisible();
     expect(await fits()).toBe(true);
-    // Until it has come in, its words are as pale as its surface.
-    await expect.poll(() => faultsIn(page, '[role=dialog]')).toEqual([]);
+    await isAccessible(page, 'rules', ['[role=dialog]']);
   });
 
 // Or the picker of a time is black on black in a dark Teams on a light computer, and white on white the other way.

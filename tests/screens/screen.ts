@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect } from 'playwright/test';
 import type { BrowserContext, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright/test';
 import { ClientMessage, ServerMessage } from '../../src/contract/realtime';
@@ -109,5 +110,25 @@ export const isPhone = (where: Page | FrameLocator): Promise<void> =>
 /** Opens a section by its name in the navigation. */
 export const goTo = (where: Page | FrameLocator, section: string): Promise<void> =>
   where.getByRole('navigation').getByRole('link', { name: section }).click();
+
+/** What axe looks at in the Teams-like host: the tab. */
+const inTab = ['iframe[name=tab]', 'body'];
+
+/** Everything that axe finds, by rule; not Fluent's guards of the focus around what is open: nobody stays on them. */
+async function violations(page: Page, parts: readonly (string | string[])[]): Promise<string[]> {
+  // Each node that passes would be described as well, and nobody reads it.
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+  for (const part of parts) axe.include(part);
+  if (parts.includes(inTab)) axe.exclude(['iframe[name=tab]', '[data-tabster-dummy]']);
+  const { violations: found } = await axe.analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/**
+ * Axe finds nothing in parts of the page, usually the tab in its host. Looked for again while something comes in: half
+ * of the way its words are as pale as its surface.
+ */
+export const isAccessible = (page: Page, what = '', parts: readonly (string | string[])[] = [inTab]): Promise<void> =>
+  expect.poll(() => violations(page, parts), { message: what }).toEqual([]);
 
 export { expect };
