@@ -1,5 +1,5 @@
 import { me } from '../../tabs/fakes/samples';
-import { expect, isPhone, test } from './screen';
+import { expect, inWhole, isPhone, test } from './screen';
 
 test.use({ start: { me: { ...me, roles: ['user' as const, 'administrator' as const] } } });
 const query = '/tab/?as=anna#/administration/activities';
@@ -43,7 +43,7 @@ test('on 320 px whoever adds or opens one is led to its fields, and back to wher
     await pressed.click();
     const name = page.getByRole('form', { name: form }).getByRole('textbox', { name: 'Name in Swedish' });
     await expect(name).toBeFocused();
-    await expect(name).toBeInViewport({ ratio: 1 });
+    await expect(name).toBeInViewport(inWhole);
     await page.getByRole('form', { name: form }).getByRole('button', { name: 'Cancel' }).click();
     await expect(pressed).toBeFocused();
   }

@@ -1,5 +1,5 @@
 import type { UserId } from '../../src/contract/ids';
-import { expect, goTo, isAccessible, isPhone, test } from './screen';
+import { expect, goTo, inWhole, isAccessible, isPhone, test } from './screen';
 import { aContact, contactId } from '../../tabs/fakes/samples';
 import { bjorn } from './script';
 
@@ -181,12 +181,12 @@ for (const size of [
     await page.getByRole('row', { name: /^Cecilia Ek/ }).click({ button: 'right' });
     const menu = page.getByRole('menu');
     await expect(menu).toBeVisible();
-    await expect(menu).toBeInViewport({ ratio: 1 });
+    await expect(menu).toBeInViewport(inWhole);
     const last = menu.getByRole('menuitem', { name: 'Add to group' });
     await last.scrollIntoViewIfNeeded();
-    await expect(last).toBeInViewport({ ratio: 1 });
+    await expect(last).toBeInViewport(inWhole);
     await menu.getByRole('menuitem').first().scrollIntoViewIfNeeded();
-    await expect(menu.getByRole('menuitem').first()).toBeInViewport({ ratio: 1 });
+    await expect(menu.getByRole('menuitem').first()).toBeInViewport(inWhole);
   });
 }
 

@@ -1,5 +1,5 @@
 import { me } from '../../tabs/fakes/samples';
-import { expect, test } from './screen';
+import { expect, inWhole, test } from './screen';
 
 test.use({ start: { me: { ...me, roles: ['user', 'administrator'] } } });
 
@@ -18,11 +18,11 @@ const room = (links: (HTMLElement | SVGElement)[]): Record<string, number> =>
 test('an administrator’s other sections stand in a menu on 320 px, and four in sight', async ({ open }) => {
   const { page } = await open({ viewport: { width: 320, height: 640 } });
   const sections = page.getByRole('navigation');
-  await expect(sections.getByRole('link', { name: 'Calendar' })).toBeInViewport({ ratio: 1 });
+  await expect(sections.getByRole('link', { name: 'Calendar' })).toBeInViewport(inWhole);
   await sections.getByRole('button', { name: 'Menu' }).click();
   await page.getByRole('menuitem', { name: 'Settings' }).click();
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
-  await expect(sections.getByRole('link', { name: 'Settings' })).toBeInViewport({ ratio: 1 });
+  await expect(sections.getByRole('link', { name: 'Settings' })).toBeInViewport(inWhole);
   await expect(sections.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
   await expect(sections.getByRole('link', { name: 'Settings' })).toBeFocused();
   await sections.getByRole('button', { name: 'Menu' }).focus();

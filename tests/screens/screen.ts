@@ -107,6 +107,9 @@ function watchRequests(page: Page, faults: string[], { gone }: Pick<Script, 'gon
 export const isPhone = (where: Page | FrameLocator): Promise<void> =>
   expect(where.getByText(/^(?:Rings on|Ringer på): /)).toBeVisible();
 
+/** For `toBeInViewport`: nothing of it is out of sight. Boxes end between pixels, and what is drawn does not. */
+export const inWhole = { ratio: 0.99 };
+
 /** Opens a section by its name in the navigation. */
 export const goTo = (where: Page | FrameLocator, section: string): Promise<void> =>
   where.getByRole('navigation').getByRole('link', { name: section }).click();
