@@ -4,7 +4,6 @@ import { createAdministrationFeature } from './administration/feature';
 import { createAuditFeature } from './audit/feature';
 import { createCalendarFeature, type CalendarFeature } from './calendar/feature';
 import { createCallsFeature } from './calls/feature';
-import { nothingKnown } from './calls/knowledge';
 import type { Knowledge } from './calls/knowledge';
 import type { Config } from './config';
 import type { Versions } from './contract/support/versions';
@@ -107,7 +106,7 @@ export function createFeatures(
     ...contacts,
     ...activitiesForCalls(activities, clock),
     ...calendar,
-    voicemailOf: nothingKnown.voicemailOf,
+    voicemailOf: voicemail.voicemailOf,
   };
   const calls = createCallsFeature(infrastructure, {
     ...handedIn,
