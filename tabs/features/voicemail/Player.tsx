@@ -136,7 +136,7 @@ function SpeedButton({ player }: { player: PlayerOf }): ReactNode {
   const styles = useStyles();
   const { t, i18n } = useTranslation();
   const speed = useStore(player.state, (state) => state.speed);
-  const written = (each: number): string => `${each.toLocaleString(i18n.language)}×`;
+  const written = (each: number): string => `${new Intl.NumberFormat(i18n.language).format(each)}×`;
   return (
     <Menu
       checkedValues={{ speed: [String(speed)] }}
