@@ -13,7 +13,7 @@ import type { Feature, Infrastructure } from './feature';
 import { createHistoryFeature } from './history/feature';
 import type { createIdentity } from './identity/identity';
 import type { LogRing } from './ports/logger';
-import type { AuthenticateFrom, IdentifyFrom } from './ports/principal';
+import type { IdentifyFrom } from './ports/principal';
 import { createJoiningFeature } from './joining/feature';
 import { readBacklog } from './jobs/backlog';
 import type { AdmitCall } from './limits/call-limits';
@@ -30,7 +30,6 @@ import { ownKey } from './secrets/key-file';
 import { createSettingsFeature } from './settings/feature';
 import { createSupportFeature } from './support/feature';
 import { createTrunksFeature } from './trunks/feature';
-import { createVoicemailFeature } from './voicemail/feature';
 import { systemClock as clock } from './time/system-clock';
 import type { Workplace } from './workplace';
 
@@ -42,7 +41,6 @@ export interface MadeBefore extends Pick<PeopleDeps, 'directoryWorker'> {
   readonly versions: Versions;
   readonly identity: Pick<ReturnType<typeof createIdentity>, 'keysOf' | 'findLinked'> & {
     readonly identifyFrom: IdentifyFrom;
-    readonly authenticateFrom: AuthenticateFrom;
   };
   /** The open ones; there are none before anybody may come. */
   readonly windows: { of: Gateway['versionsOf'] };
@@ -55,7 +53,6 @@ export function createFeatures(
   { admitCall, workplace, versions, identity, windows, directoryWorker, importWorker }: MadeBefore,
 ): { readonly features: readonly Feature[]; readonly lines: LinesFeature; readonly devices: DevicesFeature } {
   const { anchorForMs, keepDays, media } = config;
-  const secretKeys = config.secretKeys ?? [ownKey(config.dataFolder)];
   const lines = createLinesFeature(infrastructure);
   const devices = createDevicesFeature(infrastructure, {
     ...lines,
@@ -94,20 +91,9 @@ export function createFeatures(
     findLinked: identity.findLinked,
     keepDays: keepDays.linkRequests,
   });
-  const voicemail = createVoicemailFeature(infrastructure, {
-    ...{ ...lines, ...history, ...settings, secretKeys },
-    authenticate: identity.authenticateFrom,
-    recordingsFolder: config.recordingsFolder,
-  });
   const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings, ...calendar };
   const book = createRuleBook({ ...infrastructure, ...lines, ...settings });
-  const knowledge: Knowledge = {
-    ...book,
-    ...contacts,
-    ...activitiesForCalls(activities, clock),
-    ...calendar,
-    voicemailOf: voicemail.voicemailOf,
-  };
+  const knowledge: Knowledge = { ...book, ...contacts, ...activitiesForCalls(activities, clock), ...calendar };
   const calls = createCallsFeature(infrastructure, {
     ...handedIn,
     admitCall,
@@ -133,11 +119,10 @@ export function createFeatures(
     createAdministrationFeature(infrastructure, { ...lines, ...calls, ...contacts }),
     createTrunksFeature(infrastructure, {
       ...{ ...lines, ...knowledge },
-      secretKeys,
+      secretKeys: config.secretKeys ?? [ownKey(config.dataFolder)],
     }),
-    voicemail,
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
-    createPersonalDataFeature(infrastructure, voicemail),
+    createPersonalDataFeature(infrastructure),
     createSupportFeature(infrastructure, {
       ...{ versions, config, ring, ...devices, ...calls },
       backlogOf: (organisationId) => readBacklog(infrastructure.db, organisationId),
@@ -149,7 +134,6 @@ export function createFeatures(
       ...calls,
       ...history,
       ...activities,
-      loadMessage: voicemail.loadMessage,
       credentials: workplace.bot,
       teamsAppId: workplace.teamsAppId,
       keepDays: keepDays.cards,

@@ -33,7 +33,6 @@ export async function createSwitch(
     ari,
     webSocketUrl,
     soundsFolder,
-    recordingsFolder: parts.config.recordingsFolder,
     ...(phones === undefined ? {} : { phones }),
     // One that we have started ends with us.
     keepsLegs: parts.config.switch.kind === 'asterisk',
@@ -53,7 +52,6 @@ function embedded({ config, logger, bundleFolder }: OwnSwitchParts, clock: Clock
     onThisMachine: config.mode === 'local',
     ...(publicAddress === null ? {} : { publicAddress }),
     ...(ports === null ? {} : { udpPortRange: ports }),
-    recordingsFolder: config.recordingsFolder,
     soundsDirectory: pathToFileURL(join(bundleFolder, 'sounds/')),
   });
 }

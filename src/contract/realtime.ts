@@ -16,7 +16,6 @@ import { opaque } from './text';
 import { TrunkValues, WatchedTrunks } from './trunks/realtime';
 import { isTimeZone } from './time-zone';
 import { longestToken } from './token';
-import { VoicemailEvent, VoicemailPart } from './voicemail/realtime';
 
 /**
  * The realtime protocol: one WebSocket at `/realtime`, JSON text frames.
@@ -78,7 +77,6 @@ export const ServerEvent = z.discriminatedUnion('type', [
   CalendarEvent,
   ContactsEvent,
   RulesEvent,
-  VoicemailEvent,
 ]);
 export type ServerEvent = z.infer<typeof ServerEvent>;
 
@@ -90,7 +88,6 @@ export const Snapshot = z.object({
   ...DevicesPart.shape,
   ...HistoryPart.shape,
   ...ActivityPart.shape,
-  ...VoicemailPart.shape,
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 

@@ -11,8 +11,7 @@ import { erasePerson, findPerson, type Erasure } from './erase';
 const ofPerson = z.object({ userId: UserId });
 
 /** `/administration/people/:userId/personal-data`: all of it as a file, and its erasure. */
-export function createPersonalDataRoutes(erasure: Erasure): Router {
-  const { db, audit } = erasure;
+export function createPersonalDataRoutes({ db, audit }: Erasure): Router {
   const router = Router();
   router.get(
     '/administration/people/:userId/personal-data',
@@ -48,7 +47,7 @@ export function createPersonalDataRoutes(erasure: Erasure): Router {
       params: ofPerson,
       handler: ({ principal, params: { userId }, request, response }) =>
         erasePerson(
-          erasure,
+          { db, audit },
           { actor: principal, request: requestOf({ request, response }) },
           principal.organisationId,
           userId,

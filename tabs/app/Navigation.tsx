@@ -130,15 +130,13 @@ interface SectionLinkProps {
   readonly firstOfLast: boolean;
 }
 
-function SectionLink({ section: { id, icon }, news, firstOfLast }: SectionLinkProps): ReactNode {
-  const { count, text, inName } = news;
+function SectionLink({ section: { id, icon }, news: { count, text }, firstOfLast }: SectionLinkProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { navigation } = useServices();
   const layout = useLayout();
   const on = useStore(navigation.place, (place) => place.section === id);
   const newsId = useId('news');
-  const name = t(`nav.${id}`);
   const small = layout !== 'wide';
   const bottom = layout === 'narrow';
   const link = useRef<HTMLAnchorElement>(null);
@@ -149,9 +147,9 @@ function SectionLink({ section: { id, icon }, news, firstOfLast }: SectionLinkPr
     <a
       ref={link}
       href={`#/${id}`}
-      aria-label={count > 0 && inName ? `${name}, ${t(text, { count })}` : name}
+      aria-label={t(`nav.${id}`)}
       aria-current={on ? 'page' : undefined}
-      aria-describedby={count > 0 && !inName ? newsId : undefined}
+      aria-describedby={count > 0 ? newsId : undefined}
       className={mergeClasses(
         styles.link,
         small && styles.small,
@@ -170,7 +168,7 @@ function SectionLink({ section: { id, icon }, news, firstOfLast }: SectionLinkPr
         {on ? icon.filled : icon.regular}
         {small && count > 0 && <CounterBadge count={count} size="small" className={styles.badgeSmall} />}
       </span>
-      {name}
+      {t(`nav.${id}`)}
       {count > 0 && (
         <span id={newsId} hidden>
           {t(text, { count })}

@@ -15,7 +15,6 @@ import { profile } from '../features/profile/feature';
 import { search } from '../features/search/feature';
 import { settings } from '../features/settings/feature';
 import { shortcuts } from '../features/shortcuts/feature';
-import { voicemail } from '../features/voicemail/feature';
 import type { LaterParts } from '../session/services';
 import type { Feature } from '../ui/feature';
 
@@ -23,7 +22,6 @@ import type { Feature } from '../ui/feature';
 export const features: readonly Feature[] = [
   history,
   contacts,
-  voicemail,
   calendar,
   administration,
   help,

@@ -49,17 +49,12 @@ export function createDriver(
     ari: { url: `http://${loopback}:${ariPort}`, ...ari },
     webSocketUrl: `ws://${loopback}:${ports.http}/ws`,
     soundsFolder: asterisk.folders.sounds,
-    recordingsFolder: recordingsOf({ asterisk }),
     // Two processes share the machine, and one of them makes keys for DTLS.
     silence: { firstPacketMs: 3 * firstPacketMs, neverSentMs, lostMs },
     device: { registrationSeconds, minRegistrationSeconds, mediaAddress: loopback },
     admitCall,
   });
 }
-
-/** Where recordings of its drivers go; gone with it. */
-export const recordingsOf = ({ asterisk }: Pick<AsteriskSwitch, 'asterisk'>): string =>
-  join(asterisk.folders.root, 'recordings');
 
 /**
  * A real Asterisk, for a driver.
@@ -117,9 +112,5 @@ export async function startAsteriskSwitch(options = suiteOptions): Promise<Aster
 /** For the suite that every switch keeps. */
 export const suiteOnAsterisk: CreateHarness = async (options) => {
   const { stop, url, ...running } = await startAsteriskSwitch(options);
-  return {
-    ...{ switch: running.switch, url, stop },
-    phones: { offersCandidates: true, keepsAssociation: true },
-    recordingsFolder: recordingsOf(running),
-  };
+  return { switch: running.switch, url, phones: { offersCandidates: true, keepsAssociation: true }, stop };
 };

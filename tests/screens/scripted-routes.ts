@@ -25,7 +25,6 @@ import { createScriptedContacts } from './scripted-contacts';
 import { createScriptedDeskPhones } from './scripted-desk-phones';
 import { createScriptedAdministration } from './scripted-administration';
 import { createScriptedRules } from './scripted-rules';
-import { createScriptedVoicemail } from './scripted-voicemail';
 
 /** Where the build has put the pages. */
 export const dist = join(process.cwd(), 'dist');
@@ -46,7 +45,6 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   router.use(createScriptedDeskPhones(now));
   router.use(createScriptedCalendar(now));
   router.use(createScriptedRules(now));
-  router.use(createScriptedVoicemail(now));
   router.get('/settings', route({ handler: () => now().snapshot().settings }));
   router.patch(
     '/settings',

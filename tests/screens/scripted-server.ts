@@ -22,7 +22,6 @@ import { me } from '../../tabs/fakes/samples';
 import { createScript } from './script';
 import type { Script } from './script';
 import { createScriptedJoining } from './scripted-joining';
-import { createScriptedSound } from './scripted-sound';
 import { createScriptedPhones } from './scripted-phones';
 import type { ScriptedPhonesOptions } from './scripted-phones';
 import { createScriptedRoutes, createScriptedWorkplace, dist, validForMs } from './scripted-routes';
@@ -133,7 +132,7 @@ function appOf(now: () => Script, turns: Turns, devices: Devices): ReturnType<ty
   return createApp({
     routers: [createScriptedRoutes(now, devices)],
     localRouter: createScriptedWorkplace(now),
-    publicRouters: [createScriptedJoining(now), createScriptedSound()],
+    publicRouters: [createScriptedJoining(now)],
     largeRequests: {},
     limits: createRateLimits(),
     turns,

@@ -19,11 +19,9 @@ interface Way {
   readonly forS: number | null;
 }
 
-export interface Refusal {
+interface Refusal {
   readonly reason: EndReason;
   readonly because: RouteReason;
-  /** Who was called wants no call from this caller now, nor a message. */
-  readonly isFinal?: true;
 }
 
 /** What becomes of a call to a person. */
@@ -240,8 +238,7 @@ function refusalOf({ layer, rule }: Candidate, action: RuleAction | undefined, w
   // Whoever was called first has not blocked anybody.
   if (layer === 'blocked' && way.forS !== null) return { reason: 'busy', because: 'forwardLeftOut' };
   const because = layer === 'safety' ? 'loop' : rule === null ? becauseOf[layer] : 'byRule';
-  const reason = action?.do === 'reject' ? 'declined' : 'busy';
-  return { reason, because, ...(way.forS === null && { isFinal: true }) };
+  return { reason: action?.do === 'reject' ? 'declined' : 'busy', because };
 }
 
 /** Where devices only ring: the forward of the first rule after it, in a later layer, that applies. */

@@ -49,7 +49,6 @@ export const auditActions = [
   'trunk.removed',
   'trunk.tested',
   'trunks.ordered',
-  'voicemail.changed',
 ] as const;
 
 /** What of a thing is told of as it was and is. */
@@ -126,9 +125,6 @@ export const auditFields = [
   'order',
   'shortcuts',
   'codePrefix',
-  'voicemail',
-  'keepHeardDays',
-  'keepUnheardDays',
   'q',
   'action',
   'person',

@@ -19,8 +19,6 @@ export const StepKind = z.enum([
   'wait',
   'say',
   'echo',
-  'greet',
-  'record',
   'goodbye',
   'end',
 ]);
@@ -34,7 +32,6 @@ export const RouteReason = z.enum([
   'outsideNumber',
   'emergencyNumber',
   'nobodyAnswered',
-  'toVoicemail',
   'ownNumber',
   'unknownNumber',
   'numberToShowNotYours',

@@ -1,1 +1,0 @@
-export { MessageOfCall } from './MessageOfCall';

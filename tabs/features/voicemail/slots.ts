@@ -1,5 +1,0 @@
-import { slotsOf } from '../../ui/slot';
-
-const slot = slotsOf<typeof import('./later')>();
-
-export const MessageOfCall = slot('MessageOfCall');
