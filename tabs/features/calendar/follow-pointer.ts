@@ -22,6 +22,7 @@ export function followPointer(down: PointerEvent, { clock, hold, onBegin, onMove
   const controller = new AbortController();
   const { signal } = controller;
   let begun = false;
+  let moved = false;
   const begin = (): void => {
     begun = true;
     onBegin();
@@ -35,17 +36,22 @@ export function followPointer(down: PointerEvent, { clock, hold, onBegin, onMove
   const mine = (run: (event: PointerEvent) => void) => (event: PointerEvent) => {
     if (event.pointerId === pointerId) run(event);
   };
-  const move = (moved: PointerEvent): void => {
-    const far = Math.hypot(moved.clientX - clientX, moved.clientY - clientY) > slackPx[hold ? 'hold' : 'drag'];
+  const move = (point: PointerEvent): void => {
+    const far = Math.hypot(point.clientX - clientX, point.clientY - clientY) > slackPx[hold ? 'hold' : 'drag'];
     if (!begun && far && hold) return end(false);
     if (!begun && far) begin();
-    if (begun) onMove(moved);
-    return undefined;
+    if (!begun) return;
+    moved = true;
+    onMove(point);
   };
   window.addEventListener('pointermove', mine(move), { signal });
   window.addEventListener(
     'pointerup',
-    mine(() => end(true)),
+    mine((up) => {
+      // Its last way may not have been told on its own: a busy browser leaves moves out.
+      if (moved) onMove(up);
+      end(true);
+    }),
     { signal },
   );
   window.addEventListener(
