@@ -5,7 +5,7 @@ import { expect, isPhone, test } from './screen';
 /** A phone, a small tablet, a laptop. */
 const widths = [320, 768, 1360];
 
-/** Which of `covered` a `covering` element lies on, by their texts; whatever can be seen counts. */
+/** Which of `covered` a `covering` element lies on, by their texts; whatever can be seen counts. What has gone covers nothing: it is no answer. */
 function covers(page: Page, covering: string, covered: string): Promise<string[]> {
   return page.evaluate(
     ([over, under]) => {
@@ -16,7 +16,9 @@ function covers(page: Page, covering: string, covered: string): Promise<string[]
       const meet = (a: DOMRect, b: DOMRect): boolean =>
         a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
       const below = boxes(under).filter(({ text }) => under !== 'span' || /^\+?[\d\s-]{7,}$/.test(text));
-      return boxes(over).flatMap((high) =>
+      const above = boxes(over);
+      if (above.length === 0) return [`there is no ${over}`];
+      return above.flatMap((high) =>
         below.filter((low) => meet(high.box, low.box)).map((low) => `“${high.text}” lies on “${low.text}”`),
       );
     },
