@@ -99,11 +99,31 @@ test('New activity that is pressed before it is known which there are opens once
     return route.continue();
   });
   await goTo(page, 'Calendar');
-  await page.getByRole('button', { name: 'New activity' }).click();
+  const opener = page.getByRole('button', { name: 'New activity' });
+  await opener.click();
+  await expect(opener).toHaveAttribute('aria-busy', 'true');
+  await expect(opener.getByRole('progressbar')).toBeVisible();
   come();
   const dialog = page.getByRole('dialog', { name: 'Scheduled activity' });
   await expect(dialog.getByLabel('Title')).toBeFocused();
   await expect(dialog.getByLabel('Activity')).toHaveValue(definitionOf('meeting').id);
+  await expect(opener).toHaveAttribute('aria-busy', 'false');
+});
+
+test('where the activities cannot be had the calendar says so, and what was pressed opens once they are', async ({
+  open,
+}) => {
+  const { page } = await open(inStockholm);
+  let isLost = true;
+  await page.route('**/api/activities', (route) => (isLost ? route.abort() : route.continue()));
+  await goTo(page, 'Calendar');
+  await page.getByRole('button', { name: 'New activity' }).click();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  isLost = false;
+  await again.click();
+  await expect(page.getByRole('dialog', { name: 'Scheduled activity' }).getByLabel('Title')).toBeFocused();
+  await expect(page.getByRole('grid')).toBeVisible();
 });
 
 test('Escape closes the dialog and goes back to New activity; the call panel stays in sight', async ({ open }) => {

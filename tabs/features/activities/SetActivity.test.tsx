@@ -18,7 +18,10 @@ describe('the field that has the focus when an activity was chosen', () => {
   it('is the end, once the menu has gone', async () => {
     const page = await open();
     await page.act(() => page.clock.advance(100));
-    expect(document.activeElement).toBe(named('Until'));
+    const until = named('Until') as HTMLInputElement;
+    expect(document.activeElement).toBe(until);
+    expect(until.value.slice(until.selectionStart ?? 0, until.selectionEnd ?? 0)).toBe(until.value);
+    expect(until.value).not.toBe('');
   });
 
   it('is the one that was pressed already, where somebody was quicker', async () => {

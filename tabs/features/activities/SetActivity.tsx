@@ -217,8 +217,11 @@ function Ends({ end, problem, onChange }: { end: EndField; problem: string | nul
   useEffect(
     () =>
       clock.after(100, () => {
-        const isWriting = first.current?.form?.querySelector('input:focus, textarea:focus') != null;
-        if (!isWriting) first.current?.focus();
+        const field = first.current;
+        if (field?.form?.querySelector('input:focus, textarea:focus') != null) return;
+        field?.focus();
+        // What is written at once is another end.
+        field?.select();
       }),
     [clock],
   );

@@ -5,6 +5,7 @@ import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SegmentedChoice } from '../../ui/SegmentedChoice';
+import { SlowSpinner } from '../../ui/SlowSpinner';
 import { useServices } from '../../ui/services';
 import { useStore } from '../../ui/use-store';
 import type { CalendarView } from '../../view-models/calendar-grid';
@@ -35,6 +36,8 @@ const useStyles = makeStyles({
 export interface CalendarBarProps {
   readonly view: CalendarView;
   readonly period: string;
+  /** What was pressed to plan opens as soon as it is known which activities there are. */
+  readonly opens: boolean;
   readonly onView: (view: CalendarView) => void;
   onStep(by: -1 | 1): void;
   onToday(): void;
@@ -77,7 +80,8 @@ export function CalendarBar({ view, period, ...props }: CalendarBarProps): React
       </div>
       <Button
         appearance="primary"
-        icon={<AddRegular />}
+        icon={props.opens ? <SlowSpinner size="tiny" appearance="inverted" before={<AddRegular />} /> : <AddRegular />}
+        aria-busy={props.opens}
         data-new
         className={styles.button}
         aria-label={t('calendar.new')}

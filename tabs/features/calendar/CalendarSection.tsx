@@ -96,6 +96,11 @@ export function CalendarSection(): ReactNode {
     setOpened(null);
   }
 
+  function askAgain(): void {
+    if (failed) retry();
+    if (activities.failed) activities.retry();
+  }
+
   const start = opened && startOf(opened, activities.choices, zone);
   const shown = view === 'week' ? week : [date];
   const period = view === 'week' ? dates.period(week[0] ?? date, week[6] ?? date) : dates.short(date);
@@ -109,6 +114,7 @@ export function CalendarSection(): ReactNode {
         onView={setView}
         onStep={(by) => setDate(plusDays(date, by * shown.length))}
         onToday={() => setDate(today)}
+        opens={opened !== null && start === null}
         onNew={() =>
           create(shown.includes(today) ? nextQuarter(zone, today, nowMs()) : wallAt(shown[0] ?? date, 9 * 60))
         }
@@ -117,12 +123,12 @@ export function CalendarSection(): ReactNode {
         <DayStrip dates={week} date={date} today={today} occurrences={page?.occurrences ?? []} onDate={setDate} />
       )}
       <PhoneToday activities={activities} />
-      {failed ? (
+      {failed || activities.failed ? (
         <EmptyState
           fill
           icon={<CalendarLtrRegular />}
           title={t('calendar.failed')}
-          action={<Button onClick={retry}>{t('action.retry')}</Button>}
+          action={<Button onClick={askAgain}>{t('action.retry')}</Button>}
         />
       ) : (
         <CalendarGrid

@@ -90,7 +90,7 @@ export function PhoneToday({ activities }: { activities: Activities }): ReactNod
     <section
       className={styles.card}
       aria-label={t('calendar.phone.title')}
-      aria-busy={pending || activities.available === undefined}
+      aria-busy={pending || (activities.available === undefined && !activities.failed)}
     >
       <div className={styles.head}>
         <h3 className={styles.title}>{t('calendar.phone.title')}</h3>

@@ -12,6 +12,9 @@ export interface Activities {
   find(id: string | null): ActivityDefinition | undefined;
   /** In the person's language; empty while they are not known. */
   nameOf(id: string | null): string;
+  /** They could not be asked for, and are not known. */
+  readonly failed: boolean;
+  retry(): void;
 }
 
 const none: readonly ActivityDefinition[] = [];
@@ -21,7 +24,7 @@ export function useActivities(): Activities {
   const { rest } = useServices();
   const { i18n } = useTranslation();
   const language = i18n.language === 'sv' ? 'sv' : 'en';
-  const { data } = useQuery({
+  const { data, isLoadingError, refetch } = useQuery({
     queryKey: ['activities', 'choices'],
     queryFn: async ({ signal }) =>
       (await rest.ask('GET', '/activities', { signal })).json() as Promise<ActivityChoices>,
@@ -35,6 +38,8 @@ export function useActivities(): Activities {
       available,
       find,
       nameOf: (id) => find(id)?.name[language] ?? '',
+      failed: isLoadingError,
+      retry: () => void refetch(),
     };
-  }, [all, language]);
+  }, [all, language, isLoadingError, refetch]);
 }
