@@ -5,7 +5,10 @@ import { expect, isPhone, test } from './screen';
 /** A phone, a small tablet, a laptop. */
 const widths = [320, 768, 1360];
 
-/** Which of `covered` a `covering` element lies on, by their texts; whatever can be seen counts. What has gone covers nothing: it is no answer. */
+/**
+ * Which of `covered` a `covering` element lies on, by their texts; whatever can be seen counts. What has gone covers
+ * nothing: it is no answer.
+ */
 function covers(page: Page, covering: string, covered: string): Promise<string[]> {
   return page.evaluate(
     ([over, under]) => {
