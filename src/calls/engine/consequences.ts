@@ -60,17 +60,19 @@ const laterAnswered = (a: Call, b: Call): Call => {
  */
 export function consequences(before: Call | null, after: Call, others: readonly Call[]): readonly Consequence[] {
   const result: Consequence[] = [];
+  // Two calls cross when one is answered, once: later each is a call like any other.
+  const isAnswered = after.state === 'active' && before?.state !== 'active';
   for (const userId of participants(after)) {
     if (!turnsTo(before, after, userId)) continue;
     for (const other of others) {
-      if (other.id === after.id || !speaksIn(other, userId) || crossed(after, other)) continue;
+      if (other.id === after.id || !speaksIn(other, userId) || (isAnswered && crossed(after, other))) continue;
       result.push({
         callId: other.id,
         input: { type: 'command', userId, command: { name: 'call.hold', callId: other.id } },
       });
     }
   }
-  if (after.state === 'active' && before?.state !== 'active') {
+  if (isAnswered) {
     for (const other of others) {
       if (other.id !== after.id && other.state === 'ringing' && sameTwoPeople(after, other))
         result.push({ callId: other.id, input: { type: 'superseded' } });
