@@ -26,6 +26,7 @@ const shared = {
       },
     ],
   },
+  moduleNameMapper: { '^@evan/opus$': '<rootDir>/tests/fakes/opus.cjs' },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
 };

@@ -14,6 +14,8 @@ import {
   createMarkCalledBack,
   createMarkHandled,
   createNotifyMissedCall,
+  createShowMessage,
+  type LoadMessage,
   type LoadMissedCall,
 } from '../src/notifications/missed-calls';
 import { createNotificationStore } from '../src/notifications/notification-store';
@@ -32,6 +34,7 @@ export interface BotDeps {
   /** The app's id in its manifest: links into the tab carry it. */
   readonly teamsAppId: string;
   readonly loadMissedCall: LoadMissedCall;
+  readonly loadMessage: LoadMessage;
   readonly findAnchoredCall: FindAnchoredCall;
   readonly findColleague: FindColleague;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
@@ -53,6 +56,8 @@ export interface Bot {
   readonly notifyMissedCall: (call: AboutCall) => Promise<void>;
   /** Durable job `called-back`: the user's call `callId` to `otherNumber` was answered. */
   readonly markCalledBack: (call: AboutCall & { readonly otherNumber: string }) => Promise<void>;
+  /** Durable job `voicemail-card`: what was left in the call was heard, deleted or restored. */
+  readonly showMessage: (call: AboutCall) => Promise<void>;
   /** Durable job `anchored-call`: offers the way back to a call that waits for the user. */
   readonly notifyAnchoredCall: (call: AboutCall) => Promise<void>;
   /** Durable job `anchor-over`: takes that card away. */
@@ -63,7 +68,7 @@ export interface Bot {
 
 /** The bot: what it hears in people's chats, and the cards that it puts there. */
 export function createBot(deps: BotDeps): Bot {
-  const { database, clock, logger, teamsAppId, loadMissedCall, findAnchoredCall } = deps;
+  const { database, clock, logger, teamsAppId, loadMissedCall, loadMessage, findAnchoredCall } = deps;
   const installations = createInstallations(database);
   const findReader = createFindCardReader(database);
   const adapter = once(() => createAdapter(deps.credentials, (turn) => onTurn(turn)));
@@ -74,7 +79,8 @@ export function createBot(deps: BotDeps): Bot {
     remove: async (conversation, activityId) => (await adapter()).remove(conversation, activityId),
   };
   const delivery = { installations, findReader, sender, clock, logger };
-  const missedCalls = { ...delivery, notifications: createNotificationStore(database, 'missedCall'), loadMissedCall };
+  const notifications = createNotificationStore(database, 'missedCall');
+  const missedCalls = { ...delivery, notifications, loadMissedCall, loadMessage };
   const returnCards = createNotificationStore(database, 'returnCall');
   const anchoredCalls = createAnchoredCallCards({ ...delivery, notifications: returnCards, findAnchoredCall });
   const freeCards = { ...delivery, notifications: createNotificationStore(database, 'isFree') };
@@ -108,6 +114,7 @@ export function createBot(deps: BotDeps): Bot {
     },
     notifyMissedCall: createNotifyMissedCall(missedCalls),
     markCalledBack: createMarkCalledBack(missedCalls),
+    showMessage: createShowMessage(missedCalls),
     notifyAnchoredCall: anchoredCalls.notify,
     endAnchoredCall: anchoredCalls.end,
     notifyFree: createNotifyFree({ ...freeCards, findColleague: deps.findColleague }),

@@ -11,7 +11,7 @@ import { createBot, type BotDeps } from './bot';
 
 export interface BotFeatureDeps
   extends
-    Pick<BotDeps, 'credentials' | 'teamsAppId'>,
+    Pick<BotDeps, 'credentials' | 'teamsAppId' | 'loadMessage'>,
     Pick<HistoryFeature, 'historyOf'>,
     Pick<ActivitiesFeature, 'sayActivity'> {
   readonly calls: Pick<CallService, 'viewsOf'>;
@@ -55,6 +55,7 @@ export function createBotFeature({ db, ...infrastructure }: Infrastructure, deps
     jobs: {
       'missed-call': { schema: aboutCall, subject, work: bot.notifyMissedCall },
       'called-back': { schema: aboutCall.extend({ otherNumber: opaque(200) }), subject, work: bot.markCalledBack },
+      'voicemail-card': { schema: aboutCall, subject, work: bot.showMessage },
       'anchored-call': { schema: aboutCall, delayMs: anchoredDelayMs, subject, work: bot.notifyAnchoredCall },
       'is-free': { schema: aboutFree, work: bot.notifyFree },
       'anchor-over': { schema: aboutCall, subject, work: bot.endAnchoredCall },

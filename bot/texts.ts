@@ -4,6 +4,11 @@ import type { Language } from '../src/notifications/card-sender';
 const texts = {
   en: {
     missedCall: 'Missed call',
+    voicemail: 'Voicemail',
+    voicemailFrom: (who: string, when: string) => `Voicemail from ${who}, ${when}`,
+    length: 'Length',
+    play: 'Play',
+    heard: 'Heard',
     disconnected: 'The call was disconnected',
     anonymous: 'Anonymous caller',
     number: 'Number',
@@ -30,10 +35,10 @@ const texts = {
     openPhone: 'Open the phone',
     help:
       'I tell you in this chat when you have missed a call. On the card, “Call back” opens your phone with the ' +
-      'number and asks before it dials, and “Mark as handled” puts the card away. When you have called back, the ' +
-      'card says so by itself. When you leave the app in the middle of a call, the call waits for you: “Return to ' +
-      'call” brings you back to it.\n\nCommands: an activity sets it, such as “lunch”, “meeting 45” or “lunch until ' +
-      '13:00”; “reset” takes it away; “help” shows this text.',
+      'number and asks before it dials, and “Mark as handled” puts the card away. “Play” opens what the caller has ' +
+      'left. When you have called back, the card says so by itself. When you leave the app in the middle of a call, ' +
+      'the call waits for you: “Return to call” brings you back to it.\n\nCommands: an activity sets it, such as ' +
+      '“lunch”, “meeting 45” or “lunch until 13:00”; “reset” takes it away; “help” shows this text.',
     notUnderstood: 'I do not understand that. Write “help” to see what I can do.',
     activitySet: (what: string) => `Your activity is ${what} now.`,
     activityUntil: (what: string, when: string) => `Your activity is ${what} until ${when}.`,
@@ -47,6 +52,11 @@ const texts = {
   },
   sv: {
     missedCall: 'Missat samtal',
+    voicemail: 'Röstmeddelande',
+    voicemailFrom: (who: string, when: string) => `Röstmeddelande från ${who}, ${when}`,
+    length: 'Längd',
+    play: 'Spela',
+    heard: 'Hört',
     disconnected: 'Samtalet bröts',
     anonymous: 'Dolt nummer',
     number: 'Nummer',
@@ -73,10 +83,11 @@ const texts = {
     openPhone: 'Öppna telefonen',
     help:
       'Jag berättar i den här chatten när du har missat ett samtal. På kortet öppnar ”Ring upp” telefonen med numret ' +
-      'och frågar innan den ringer, och ”Markera som hanterat” lägger undan kortet. När du har ringt upp står det på ' +
-      'kortet av sig självt. Lämnar du appen mitt i ett samtal väntar samtalet på dig: ”Tillbaka till samtalet” för ' +
-      'dig tillbaka till det.\n\nKommandon: en hänvisning anger den, som ”lunch”, ”möte 45” eller ”lunch till ' +
-      '13:00”; ”återställ” tar bort den; ”hjälp” visar den här texten.',
+      'och frågar innan den ringer, och ”Markera som hanterat” lägger undan kortet. ”Spela” öppnar vad den ' +
+      'som ringde har lämnat. När du har ringt upp står det på kortet av sig självt. Lämnar du appen mitt i ett ' +
+      'samtal väntar samtalet på dig: ”Tillbaka till samtalet” för dig tillbaka till det.\n\nKommandon: en ' +
+      'hänvisning anger den, som ”lunch”, ”möte 45” eller ”lunch till 13:00”; ”återställ” tar bort den; ”hjälp” ' +
+      'visar den här texten.',
     notUnderstood: 'Det förstår jag inte. Skriv ”hjälp” för att se vad jag kan.',
     activitySet: (what: string) => `Din hänvisning är nu ${what}.`,
     activityUntil: (what: string, when: string) => `Din hänvisning är ${what} till ${when}.`,

@@ -203,6 +203,13 @@ const sounds = {
   'code-refused-en': () => [spoken('That code is not valid.', 'en-gb'), 24_000],
   'press-one-sv': () => [spoken('Samtal från växeln. Tryck ett för att svara.', 'sv'), 24_000],
   'press-one-en': () => [spoken('A call from your company. Press one to answer.', 'en-gb'), 24_000],
+  'voicemail-sv': () => [spoken('Personen du söker kan inte svara. Lämna ett meddelande efter tonen.', 'sv'), 24_000],
+  'voicemail-en': () => [
+    spoken('The person you are calling cannot answer. Please leave a message after the tone.', 'en-gb'),
+    24_000,
+  ],
+  // Told from the words before it by the silence, and from the tones of networks by its pitch.
+  beep: () => [tone([0, 0.4, 0.6], 1_000), 24_000],
 };
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(sounds);

@@ -13,7 +13,7 @@ import type { Feature, Infrastructure } from './feature';
 import { createHistoryFeature } from './history/feature';
 import type { createIdentity } from './identity/identity';
 import type { LogRing } from './ports/logger';
-import type { IdentifyFrom } from './ports/principal';
+import type { AuthenticateFrom, IdentifyFrom } from './ports/principal';
 import { createJoiningFeature } from './joining/feature';
 import { readBacklog } from './jobs/backlog';
 import type { AdmitCall } from './limits/call-limits';
@@ -30,6 +30,7 @@ import { ownKey } from './secrets/key-file';
 import { createSettingsFeature } from './settings/feature';
 import { createSupportFeature } from './support/feature';
 import { createTrunksFeature } from './trunks/feature';
+import { createVoicemailFeature } from './voicemail/feature';
 import { systemClock as clock } from './time/system-clock';
 import type { Workplace } from './workplace';
 
@@ -41,6 +42,7 @@ export interface MadeBefore extends Pick<PeopleDeps, 'directoryWorker'> {
   readonly versions: Versions;
   readonly identity: Pick<ReturnType<typeof createIdentity>, 'keysOf' | 'findLinked'> & {
     readonly identifyFrom: IdentifyFrom;
+    readonly authenticateFrom: AuthenticateFrom;
   };
   /** The open ones; there are none before anybody may come. */
   readonly windows: { of: Gateway['versionsOf'] };
@@ -53,6 +55,7 @@ export function createFeatures(
   { admitCall, workplace, versions, identity, windows, directoryWorker, importWorker }: MadeBefore,
 ): { readonly features: readonly Feature[]; readonly lines: LinesFeature; readonly devices: DevicesFeature } {
   const { anchorForMs, keepDays, media } = config;
+  const secretKeys = config.secretKeys ?? [ownKey(config.dataFolder)];
   const lines = createLinesFeature(infrastructure);
   const devices = createDevicesFeature(infrastructure, {
     ...lines,
@@ -91,9 +94,20 @@ export function createFeatures(
     findLinked: identity.findLinked,
     keepDays: keepDays.linkRequests,
   });
+  const voicemail = createVoicemailFeature(infrastructure, {
+    ...{ ...lines, ...history, ...settings, secretKeys },
+    authenticate: identity.authenticateFrom,
+    recordingsFolder: config.recordingsFolder,
+  });
   const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings, ...calendar };
   const book = createRuleBook({ ...infrastructure, ...lines, ...settings });
-  const knowledge: Knowledge = { ...book, ...contacts, ...activitiesForCalls(activities, clock), ...calendar };
+  const knowledge: Knowledge = {
+    ...book,
+    ...contacts,
+    ...activitiesForCalls(activities, clock),
+    ...calendar,
+    voicemailOf: voicemail.voicemailOf,
+  };
   const calls = createCallsFeature(infrastructure, {
     ...handedIn,
     admitCall,
@@ -119,10 +133,11 @@ export function createFeatures(
     createAdministrationFeature(infrastructure, { ...lines, ...calls, ...contacts }),
     createTrunksFeature(infrastructure, {
       ...{ ...lines, ...knowledge },
-      secretKeys: config.secretKeys ?? [ownKey(config.dataFolder)],
+      secretKeys,
     }),
+    voicemail,
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
-    createPersonalDataFeature(infrastructure),
+    createPersonalDataFeature(infrastructure, voicemail),
     createSupportFeature(infrastructure, {
       ...{ versions, config, ring, ...devices, ...calls },
       backlogOf: (organisationId) => readBacklog(infrastructure.db, organisationId),
@@ -134,6 +149,7 @@ export function createFeatures(
       ...calls,
       ...history,
       ...activities,
+      loadMessage: voicemail.loadMessage,
       credentials: workplace.bot,
       teamsAppId: workplace.teamsAppId,
       keepDays: keepDays.cards,

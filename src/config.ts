@@ -113,6 +113,8 @@ interface SharedConfig {
   readonly switch: SwitchConfig;
   /** All that the server writes, absolute. */
   readonly dataFolder: string;
+  /** What is kept of calls, within it. */
+  readonly recordingsFolder: string;
   /** What passwords at operators are sealed with, the newest first; null = a key of the server's own, in its folder. */
   readonly secretKeys: readonly string[] | null;
   /** Null = the server runs its own PostgreSQL in the data folder. */
@@ -285,6 +287,7 @@ function shared(
   return {
     port: values.PORT,
     dataFolder: resolve(values.VAXEL_DATA),
+    recordingsFolder: resolve(values.VAXEL_DATA, 'recordings'),
     secretKeys: values.SECRETS_KEY ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
     logLevel: values.LOG_LEVEL ?? defaultLogLevel,

@@ -33,6 +33,7 @@ export async function createSwitch(
     ari,
     webSocketUrl,
     soundsFolder,
+    recordingsFolder: parts.config.recordingsFolder,
     ...(phones === undefined ? {} : { phones }),
     // One that we have started ends with us.
     keepsLegs: parts.config.switch.kind === 'asterisk',
@@ -52,6 +53,7 @@ function embedded({ config, logger, bundleFolder }: OwnSwitchParts, clock: Clock
     onThisMachine: config.mode === 'local',
     ...(publicAddress === null ? {} : { publicAddress }),
     ...(ports === null ? {} : { udpPortRange: ports }),
+    recordingsFolder: config.recordingsFolder,
     soundsDirectory: pathToFileURL(join(bundleFolder, 'sounds/')),
   });
 }

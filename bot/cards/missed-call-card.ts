@@ -8,34 +8,47 @@ import { adaptiveCard, clockText, momentText, nameOf, shownNumber, whoLine, type
 export const markHandledVerb = 'missedCall.handled';
 
 /**
- * Pure: the Adaptive Card (Universal Actions) of a call that was missed or broke off, before and after it was handled.
+ * Pure: the Adaptive Card (Universal Actions) of a call that was missed or broke off, before and after it was handled,
+ * and of what its caller has left.
  */
 export function missedCallCard(notice: MissedCallNotice, teamsAppId: string): CardMessage {
   const texts = textsIn(notice.reader.language);
   const who = nameOf(notice.other, texts, notice.reader) ?? texts.anonymous;
   const when = momentText(notice.atMs, notice.reader);
-  const missed = notice.outcome === 'missed';
+  const { title, summary } = headOf(notice, texts, who, when);
+  const isNew = notice.handled === null && notice.message?.heard !== true;
+  const actions = actionsOf(notice, texts, teamsAppId);
   return adaptiveCard({
-    summary: missed ? texts.missedFrom(who, when) : texts.disconnectedWith(who, when),
+    summary,
     body: [
-      {
-        type: 'TextBlock',
-        text: missed ? texts.missedCall : texts.disconnected,
-        weight: 'Bolder',
-        color: notice.handled === null ? 'Attention' : 'Default',
-      },
+      { type: 'TextBlock', text: title, weight: 'Bolder', color: isNew ? 'Attention' : 'Default' },
       whoLine(who),
       { type: 'FactSet', facts: factsOf(notice, texts, when) },
-      ...(notice.handled === null
-        ? []
-        : [{ type: 'TextBlock', text: handledText(notice, texts), color: 'Good', weight: 'Bolder', wrap: true }]),
+      ...standingOf(notice, texts).map((text) => doneLine(text)),
     ],
-    ...(notice.handled === null ? { actions: actionsOf(notice, texts, teamsAppId) } : {}),
+    ...(actions.length === 0 ? {} : { actions }),
   });
 }
 
+const doneLine = (text: string): object => ({
+  ...{ type: 'TextBlock', color: 'Good', weight: 'Bolder', wrap: true },
+  text,
+});
+
+function headOf(
+  { outcome, message }: MissedCallNotice,
+  texts: Texts,
+  who: string,
+  when: string,
+): { readonly title: string; readonly summary: string } {
+  if (message !== null) return { title: texts.voicemail, summary: texts.voicemailFrom(who, when) };
+  return outcome === 'missed'
+    ? { title: texts.missedCall, summary: texts.missedFrom(who, when) }
+    : { title: texts.disconnected, summary: texts.disconnectedWith(who, when) };
+}
+
 function factsOf(
-  { other, through, calledNumber, reader }: MissedCallNotice,
+  { other, through, calledNumber, message, reader }: MissedCallNotice,
   texts: Texts,
   when: string,
 ): { title: string; value: string }[] {
@@ -43,6 +56,7 @@ function factsOf(
   return [
     ...(number === null || other.name === null ? [] : [{ title: texts.number, value: number }]),
     { title: texts.when, value: when },
+    ...(message === null ? [] : [{ title: texts.length, value: lengthText(message.ms) }]),
     ...(calledNumber === null || reader.numbers.length < 2
       ? []
       : [{ title: texts.calledNumber, value: calledText(calledNumber, reader, texts) }]),
@@ -57,7 +71,31 @@ function calledText(number: string, reader: MissedCallNotice['reader'], texts: T
   return label === undefined || label === '' ? text : `${isolated(label)} ${text}`;
 }
 
-function actionsOf({ other, callId, reader }: MissedCallNotice, texts: Texts, teamsAppId: string): object[] {
+/** Minutes and seconds, e.g. `1:05`. */
+const lengthText = (ms: number): string => {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+/** A message can still be played when its call was returned; what else there was to do is done then. */
+function actionsOf(notice: MissedCallNotice, texts: Texts, teamsAppId: string): object[] {
+  const { message, handled, reader } = notice;
+  const play = message === null ? [] : [playAction(message, reader, texts, teamsAppId)];
+  return handled === null ? [...play, ...waysToHandle(notice, texts, teamsAppId)] : play;
+}
+
+/** Opens the message in the tab, which plays it. */
+function playAction(
+  { id }: NonNullable<MissedCallNotice['message']>,
+  { tenantId }: MissedCallNotice['reader'],
+  texts: Texts,
+  teamsAppId: string,
+): object {
+  const url = teamsDeepLink(teamsAppId, { kind: 'section', section: 'voicemail', selected: id }, tenantId);
+  return { type: 'Action.OpenUrl', title: texts.play, url };
+}
+
+function waysToHandle({ other, callId, reader }: MissedCallNotice, texts: Texts, teamsAppId: string): object[] {
   const callBack =
     other.number === null
       ? []
@@ -81,8 +119,10 @@ function actionsOf({ other, callId, reader }: MissedCallNotice, texts: Texts, te
   return [...callBack, markHandled];
 }
 
-function handledText({ handled, reader }: MissedCallNotice, texts: Texts): string {
-  if (handled === null) return '';
+/** What has been done about it. */
+function standingOf({ handled, message, reader }: MissedCallNotice, texts: Texts): string[] {
+  const heard = message?.heard === true ? [texts.heard] : [];
+  if (handled === null) return heard;
   const time = clockText(handled.atMs, reader);
-  return handled.how === 'calledBack' ? texts.calledBack(time) : texts.handled(time);
+  return [...heard, handled.how === 'calledBack' ? texts.calledBack(time) : texts.handled(time)];
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { CallId, LegId, UserId } from '../contract/ids';
+import type { CallId, LegId, RecordingId, UserId } from '../contract/ids';
 import type { Job, JobQueue } from '../ports/jobs';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestDatabase } from '../../tests/fakes/database';
@@ -51,6 +51,7 @@ function step(before: Call | null, input: Input, nowMs: number): { call: Call; e
     nowMs,
     anchorForMs: 60_000,
     newLegId: () => randomUUID() as LegId,
+    newRecordingId: () => randomUUID() as RecordingId,
     mayDial: () => true,
     reachable: () => [],
   });
@@ -107,6 +108,25 @@ test('an ended call is in the history of whoever missed it, with a job for the c
     },
   ]);
   expect(enqueued).toMatchObject([{ name: 'missed-call', data: { userId: anna, callId } }]);
+  expect(await store.loadOpen()).toEqual([]);
+});
+
+test('an ended call takes what becomes of its recordings, with the job of that, and then nothing more', async () => {
+  const store = createCallStore(parts());
+  const { callId, first, last } = unanswered(1_790_000_000_000);
+  const open = { ownerId: anna, leg: randomUUID() as LegId, startedAtMs: 1, ms: null, speechMs: null, reason: null };
+  const waiting: Call = { ...last.call, recordings: [{ ...open, id: randomUUID() as RecordingId }] };
+  await store.save(first);
+  await store.save({ ...last, call: waiting });
+  expect(await store.loadOpen()).toEqual([waiting]);
+  const leg = open.leg;
+  const told = { type: 'recorded', leg, ms: 5_000, speechMs: 4_000, reason: 'ended' } as const;
+  const recording = waiting.recordings?.[0]?.id ?? ('none' as RecordingId);
+  const over = step(waiting, { ...told, recording }, 1_790_000_030_000);
+  const kept = changeOf(waiting, over.call, over.effects, 1_790_000_030_000);
+  enqueued.length = 0;
+  for (const change of [kept, kept]) await store.save(change);
+  expect(enqueued).toMatchObject([{ name: 'voicemail-left', data: { userId: anna, callId, recordingId: recording } }]);
   expect(await store.loadOpen()).toEqual([]);
 });
 

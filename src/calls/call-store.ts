@@ -6,6 +6,7 @@ import { deleteInParts } from '../limits/delete-in-parts';
 import type { JobQueue } from '../ports/jobs';
 import type { Database } from '../ports/database';
 import type { CallChange } from './call-change';
+import { isOver } from './engine/call';
 import type { Call } from './engine/call';
 
 export interface CallStore {
@@ -18,7 +19,7 @@ export interface CallStore {
   save(change: CallChange): Promise<void>;
   /** A call of any organisation has, or had, this id. @throws VaxelError server.unavailable */
   isCallIdTaken(callId: CallId): Promise<boolean>;
-  /** Calls that were up when the server stopped last. */
+  /** Calls that were up when the server stopped last, or had something recorded that was not kept yet. */
   loadOpen(): Promise<Call[]>;
 }
 
@@ -69,9 +70,12 @@ export async function purgeEndedCalls(db: Kysely<Database>, keepDays: number): P
   await deleteInParts(db, 'call', sql`ended_at < now() - make_interval(days => ${keepDays})`);
 }
 
+/** One that has ended takes what becomes of its recordings; none that is over takes anything. */
+const stateOf = (call: Call): string => (call.state === 'ended' && !isOver(call) ? 'recording' : call.state);
+
 async function moveRow(db: Kysely<Database>, call: Call): Promise<boolean> {
   const row = {
-    state: call.state,
+    state: stateOf(call),
     revision: call.revision,
     data: storableJson(call),
     ended_at: call.endedAtMs === null ? null : new Date(call.endedAtMs),

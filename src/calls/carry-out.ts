@@ -4,6 +4,7 @@ import type { Switch } from '../switch/port';
 import type { CallChange } from './call-change';
 import type { Saving } from './call-writer';
 import { consequences } from './engine/consequences';
+import { isOver } from './engine/call';
 import type { Call } from './engine/call';
 import type { Effect, Input } from './engine/protocol';
 import type { LiveCalls } from './live-calls';
@@ -52,8 +53,9 @@ export function createCarryOut(deps: CarryOutDeps, notify: (callId: CallId, inpu
     finish(before, change, { isStored }, isShown = false) {
       const { call } = change;
       if (!live.isOwn(call.id)) return;
-      if (call.state === 'ended') live.remove(call);
-      if (!isShown) show.changed(before, call);
+      if (isOver(call)) live.remove(call);
+      // What is heard of a recording afterwards is on no card.
+      if (!isShown && before?.state !== 'ended') show.changed(before, call);
       if (change.history.length > 0) void isStored.then((stored) => stored && show.recorded(change));
       for (const next of consequences(before, call, live.neighboursOf(call))) notify(next.callId, next.input);
     },

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import { changeOf } from './call-change';
 import type { CallStore } from './call-store';
+import { isOver } from './engine/call';
 import type { Call } from './engine/call';
 import { decide } from './engine/decide';
 import type { Context } from './engine/protocol';
@@ -14,16 +15,19 @@ export interface CloseInterruptedDeps {
   context(): Context;
 }
 
-/** Closes calls that the last stop interrupted. @throws VaxelError server.unavailable */
+/** Closes calls that the last stop interrupted, and what they were recording. @throws VaxelError server.unavailable */
 export async function closeInterrupted(
   { store, clock, logger, context }: CloseInterruptedDeps,
   calls: readonly Call[],
 ): Promise<void> {
   for (const call of calls) {
     try {
-      const decision = decide(call, { type: 'interrupted' }, context());
-      if (decision.refused !== undefined) continue;
-      await store.save(changeOf(call, decision.call, decision.effects, clock.nowMs()));
+      for (let before = call; !isOver(before);) {
+        const decision = decide(before, { type: 'interrupted' }, context());
+        if (decision.refused !== undefined) break;
+        await store.save(changeOf(before, decision.call, decision.effects, clock.nowMs()));
+        before = decision.call;
+      }
       logger.info({ callId: call.id }, 'closed a call that the last stop interrupted');
     } catch (error) {
       if (toVaxelError(error).code === 'server.unavailable') throw error;

@@ -15,6 +15,7 @@ import type { LiveCalls } from './live-calls';
 import type { NumberToShow } from './number-to-show';
 import { isSilent } from './route/facts';
 import type { ActivityFact, Destination, IncomingFacts, PersonFacts, RoleFact, RouteFacts } from './route/facts';
+import { sideOf } from './engine/call';
 import { ringsBy } from './engine/plan';
 import { route, unknownPeople } from './route/route';
 import type { Routed } from './route/route';
@@ -38,7 +39,7 @@ export interface IncomingCall {
   readonly calledNumber: string | null;
   /** Those who have to do with the call already, besides the called. */
   readonly path: readonly UserId[];
-  /** If the called person did this: a question, and no call. */
+  /** A question, and no call: if the called person did this; null = what that one does. */
   readonly activityId?: string | null;
 }
 
@@ -130,6 +131,7 @@ async function person(all: Gathering, userId: UserId): Promise<PersonFacts | nul
     verdicts: verdicts.value,
     show: shownOf(all, caller),
     role,
+    voicemail: knowledge.voicemailOf(organisationId, userId),
     emergencyUntilMs: all.help.untilMs(userId),
     late: Object.entries(asked).flatMap(([key, { late }]) => (late ? [key as PersonThen['late'][number]] : [])),
   };
@@ -153,6 +155,8 @@ async function begin(all: Gathering, calledId: UserId, known: IncomingFacts['peo
     calledNumber: call.calledNumber,
     path: call.path,
     diversions: 0,
+    // What whoever asks does just now is beside the question.
+    isConsulting: activityId === undefined && isConsulting(all, caller),
     isLoop: isLoop(all, calledId, caller),
     people: asked && called ? { ...known, [calledId]: { ...called, activity: ifItWere(asked) } } : known,
     defaults,
@@ -213,6 +217,9 @@ function shownOf({ lines, numberToShow }: IncomingFactsDeps, { userId, number }:
   const colleague = userId === null ? undefined : lines.user(userId);
   return colleague ? numberToShow.of(colleague, null).shown : number;
 }
+
+const isConsulting = ({ live }: IncomingFactsDeps, { userId }: StandingCaller): boolean =>
+  userId !== null && live.callsOf(userId).some((call) => call.state === 'active' && sideOf(call, userId) !== null);
 
 /** The called person's own forward is being dialled for the same caller: that phone has sent it back. */
 function isLoop({ live }: IncomingFactsDeps, calledId: UserId, { userId, number }: StandingCaller): boolean {

@@ -1,16 +1,39 @@
 import type { UserId } from '../contract/ids';
 import type { Job } from '../ports/jobs';
-import { sides } from './engine/call';
-import type { Call } from './engine/call';
+import { isWithVoicemail, openRecordings, sides } from './engine/call';
+import type { Call, Recording } from './engine/call';
 import type { HistoryRecord } from './engine/protocol';
+
+/** So much of somebody's voice makes a message; with less, the call was only missed. */
+const leastSpeechMs = 2_000;
 
 /** What is to be done later because a call changed: cards in the chat, and old cards that are handled now. */
 export function jobsForCall(before: Call | null, after: Call, records: readonly HistoryRecord[]): Job[] {
   const about = { organisationId: after.organisationId, callId: after.id };
   const missed = records
     .filter(({ outcome }) => outcome === 'missed' || outcome === 'disconnected')
+    .filter(({ userId }) => !isRecordedFor(after, userId))
     .map(({ userId }): Job => ({ name: 'missed-call', data: { ...about, userId } }));
-  return [...missed, ...anchorJobs(before, after), ...calledBack(before, after)];
+  return [...missed, ...recordedJobs(before, after), ...anchorJobs(before, after), ...calledBack(before, after)];
+}
+
+/** Whether there is a message is known once the recording is over. */
+const isRecordedFor = ({ recordings = [] }: Call, userId: UserId): boolean =>
+  recordings.some(({ ownerId }) => ownerId === userId);
+
+/** Of one that was left behind nobody knows yet what it holds. */
+const isMessage = ({ reason, speechMs }: Recording): boolean =>
+  reason === 'interrupted' || (reason !== 'failed' && (speechMs ?? 0) >= leastSpeechMs);
+
+function recordedJobs(before: Call | null, after: Call): Job[] {
+  const wasOpen = new Set(before ? openRecordings(before).map(({ id }) => id) : []);
+  const over = after.recordings?.filter(({ id, reason }) => reason !== null && wasOpen.has(id)) ?? [];
+  return over.map((each): Job => {
+    const about = { organisationId: after.organisationId, callId: after.id, userId: each.ownerId };
+    return isMessage(each)
+      ? { name: 'voicemail-left', data: { ...about, recordingId: each.id } }
+      : { name: 'missed-call', data: about };
+  });
 }
 
 const anchoredUsers = (call: Call | null): readonly UserId[] =>
@@ -36,7 +59,8 @@ function anchorJobs(before: Call | null, after: Call): Job[] {
 function calledBack(before: Call | null, after: Call): Job[] {
   const { userId } = after.caller;
   const otherNumber = after.callee.number;
-  if (after.state !== 'active' || before?.state === 'active' || userId === null || otherNumber === null) return [];
+  const isAnswered = after.state === 'active' && before?.state !== 'active' && !isWithVoicemail(after);
+  if (!isAnswered || userId === null || otherNumber === null) return [];
   return [
     { name: 'called-back', data: { organisationId: after.organisationId, callId: after.id, userId, otherNumber } },
   ];

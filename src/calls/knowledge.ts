@@ -5,7 +5,7 @@ import { usualOutsideLimits } from '../contract/rules/limits';
 import type { Rule } from '../contract/rules/rules';
 import type { DayLimits } from './outside-day';
 import type { Outgoing } from './engine/protocol';
-import type { ActivityFact, RoleFact } from './route/facts';
+import type { ActivityFact, RoleFact, VoicemailFact } from './route/facts';
 import type { StandingOf } from './standing';
 
 export interface OutsideLimits extends DayLimits {
@@ -50,6 +50,8 @@ export interface Knowledge {
   mayPickUp(organisationId: OrganisationId, userId: UserId): boolean;
   /** The role that holds for the person now; null = everything rings. In memory: no call waits for it. */
   roleOf(organisationId: OrganisationId, userId: UserId): RoleFact | null;
+  /** What says and records the person's voicemail; null = there is none. In memory: no call waits for it. */
+  voicemailOf(organisationId: OrganisationId, userId: UserId): VoicemailFact | null;
   /** IANA: in which the person's rules read the time. */
   zoneOf(organisationId: OrganisationId, userId: UserId): Now<string>;
 }
@@ -70,5 +72,6 @@ export const nothingKnown: Knowledge = {
   helpToldOf: () => [],
   mayPickUp: () => false,
   roleOf: () => null,
+  voicemailOf: () => null,
   zoneOf: () => 'Europe/Stockholm',
 };

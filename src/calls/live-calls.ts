@@ -4,7 +4,10 @@ import type { Ownership } from '../ports/ownership';
 import { participants } from './engine/call';
 import type { Call } from './engine/call';
 
-/** The calls that are up now and this process's, found by id, by leg and by user. */
+/**
+ * The calls that are up now and this process's, found by id, by leg and by user; by id and leg also those that have
+ * ended and wait for their recordings.
+ */
 export interface LiveCalls {
   /**
    * Before the call is put: makes it ours until it is removed. False = it is another's.
@@ -31,6 +34,9 @@ export interface LiveCallsListener {
   /** It is up no longer. */
   onOver(id: CallId): void;
 }
+
+/** One that has ended, and waits for its recordings, is nobody's call any more. */
+const peopleNow = (call: Call): readonly UserId[] => (call.state === 'ended' ? [] : participants(call));
 
 export function createLiveCalls(ownership: Ownership, { onPut, onOver }: LiveCallsListener): LiveCalls {
   const calls = new Map<CallId, Call>();
@@ -61,14 +67,14 @@ export function createLiveCalls(ownership: Ownership, { onPut, onOver }: LiveCal
     release: owned.release,
     get: (id) => calls.get(id) ?? null,
     has: (id) => calls.has(id),
-    all: () => [...calls.values()],
+    all: () => [...calls.values()].filter(({ state }) => state !== 'ended'),
     callOfLeg: (leg) => byLeg.get(leg),
     callsOf,
     neighboursOf: (call) => [...new Set(participants(call).flatMap((userId) => callsOf(userId)))],
     put(call) {
       const before = calls.get(call.id);
-      const now = participants(call);
-      for (const userId of before ? participants(before) : []) if (!now.includes(userId)) forget(userId, call.id);
+      const now = peopleNow(call);
+      for (const userId of before ? peopleNow(before) : []) if (!now.includes(userId)) forget(userId, call.id);
       calls.set(call.id, call);
       onPut(call);
       for (const leg of call.legs) if (leg.state !== 'ended') byLeg.set(leg.id, call.id);

@@ -18,6 +18,10 @@ export function operate(
       return onSwitch[effect.type](effect.leg, effect.on);
     case 'play':
       return onSwitch.play(effect.leg, effect.sounds, effect.id);
+    case 'record':
+      return onSwitch.record(effect.leg, effect.recording, effect.limits);
+    case 'stopRecording':
+      return onSwitch.stopRecording(effect.leg, effect.recording);
     case 'sendDigits':
       return onSwitch.sendDigits(effect.leg, effect.digits);
     default:

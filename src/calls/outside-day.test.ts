@@ -20,7 +20,7 @@ function days(at: string, timeZone = 'Europe/Stockholm', store?: OutsideDayStore
     latest: () => Promise.resolve([]),
     abroad: () => Promise.resolve([]),
   };
-  const lines = { organisation: (id: OrganisationId) => ({ id, domain: '', country: 'SE', timeZone }) };
+  const lines = { organisation: (id: OrganisationId) => ({ id, domain: '', country: 'SE', language: 'sv', timeZone }) };
   const day = createOutsideDay({ outsideDays, clock, lines, logger });
   const talk = (minutes: number, userId = anna.userId) => {
     const fromMs = clock.nowMs();

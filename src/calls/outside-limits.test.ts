@@ -28,7 +28,12 @@ function exchange(ofOrganisation = { callsAtOnce: 100, abroadAnHour: 60 }) {
   const clock = createFakeClock();
   const limits = createOutsideLimits({
     clock,
-    lines: { organisation: (id) => ({ id, domain: 'fjallbo.vaxel', country: 'SE', timeZone: 'Europe/Stockholm' }) },
+    lines: {
+      organisation: (id) => ({
+        ...{ id, domain: 'fjallbo.vaxel', country: 'SE' },
+        ...{ language: 'sv', timeZone: 'Europe/Stockholm' },
+      }),
+    },
     knowledge: { outsideLimitsOf: () => ({ ...ofOrganisation, ...ofDay }), judgeNow: () => 'ok' },
     day: { refuses: () => null, dialled() {}, talked() {} },
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { VaxelError } from '../contract/errors';
 import type { CallView } from '../contract/calls/call-view';
-import type { CallId, LegId, OrganisationId, UserId } from '../contract/ids';
+import type { CallId, LegId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import type { CallCommand } from '../contract/calls/commands';
 import type { Measure } from '../metrics/measures';
 import type { Clock } from '../ports/clock';
@@ -132,6 +132,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
     nowMs: deps.clock.nowMs(),
     anchorForMs: deps.anchorForMs,
     newLegId: () => randomUUID() as LegId,
+    newRecordingId: () => randomUUID() as RecordingId,
     mayDial: noteRefused({ ...deps, note }, outside.mayDial),
     reachable: (userId) => deps.devices.reachableOf(userId).map(asTarget),
   });

@@ -50,10 +50,9 @@ export function createSwitchEvents(deps: SwitchEventDeps): (event: SwitchEvent) 
       deps.switch.hangUp(leg.leg, 'unknownNumber');
       return null;
     }
-    const { callId, organisationId } = start.input;
-    await runner.apply(callId, start.input);
-    deps.keepRouting(callId, organisationId, start.routing);
-    return callId;
+    await runner.apply(start.input.callId, start.input);
+    deps.keepRouting(start.input.callId, start.input.organisationId, start.routing);
+    return start.input.callId;
   }
 
   return (event) => {

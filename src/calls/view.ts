@@ -9,6 +9,7 @@ import {
   isNeverHeard,
   isPresent,
   isUncalled,
+  isWithVoicemail,
   liveLegsOf,
   otherSide,
   rungBeside,
@@ -61,7 +62,7 @@ function partyView(call: Call, side: Side): CallView {
     muted: me.muted,
     heldByMe: isHolding(me),
     heldByOther: isHolding(other),
-    otherAway: call.state === 'active' && !isCalledIn(other) && !isPresent(call, otherSide(side)),
+    otherAway: isAway(call, otherSide(side)),
     noAudio: isNeverHeard(call, side),
     returned: me.returned && { from: asOther(me.returned.from, me.userId), reason: me.returned.reason },
     movingTo:
@@ -71,8 +72,12 @@ function partyView(call: Call, side: Side): CallView {
     anchoredUntilMs: kept?.plan[0]?.kind === 'wait' ? kept.untilMs : null,
     announced: state === 'connecting' ? announced(other.reach?.plan ?? []) : null,
     endReason: call.endReason,
+    ...(isWithVoicemail(call) && { voicemail: true as const }),
   };
 }
+
+const isAway = (call: Call, side: Side): boolean =>
+  call.state === 'active' && call[side].kind !== 'service' && !isCalledIn(call[side]) && !isPresent(call, side);
 
 /** My own phone, which I have to answer before anybody is called. */
 const ownPhoneRinging = (call: Call, side: Side): string | null =>

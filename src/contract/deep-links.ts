@@ -11,11 +11,11 @@ export type SubPage =
   | {
       readonly kind: 'section';
       readonly section: Section;
-      /** Of the administration: a tab, and what is open in it, e.g. `people/<id>`. */
+      /** Of the administration a tab and what is open in it, `people/<id>`; of voicemail a message, or its call. */
       readonly selected?: string;
     };
 
-export const sections = ['calls', 'contacts', 'calendar', 'administration', 'help', 'settings'] as const;
+export const sections = ['calls', 'contacts', 'voicemail', 'calendar', 'administration', 'help', 'settings'] as const;
 export type Section = (typeof sections)[number];
 
 /** The static tab's entityId in the manifest. */
@@ -35,6 +35,8 @@ export function parseSubPageId(text: string): SubPage | null {
   if (callId !== undefined) return { kind: 'return', callId: callId as CallId };
   const selected = /^administration\/([a-z]{2,20}(?:\/[0-9A-Za-z+-]{1,60})?)$/.exec(text)?.[1];
   if (selected !== undefined) return { kind: 'section', section: 'administration', selected };
+  const message = /^voicemail\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text)?.[1];
+  if (message !== undefined) return { kind: 'section', section: 'voicemail', selected: message };
   const section = sections.find((name) => name === text);
   return section === undefined ? null : { kind: 'section', section };
 }

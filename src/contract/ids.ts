@@ -33,3 +33,7 @@ export type GroupId = z.infer<typeof GroupId>;
 /** A way to the telephone network: a trunk of an organisation's operator. */
 export const TrunkId = z.uuid().brand<'TrunkId'>();
 export type TrunkId = z.infer<typeof TrunkId>;
+
+/** One recording of what a leg says; also the name of its file. */
+export const RecordingId = z.uuid().brand<'RecordingId'>();
+export type RecordingId = z.infer<typeof RecordingId>;

@@ -16,6 +16,7 @@ import { opaque } from './text';
 import { TrunkValues, WatchedTrunks } from './trunks/realtime';
 import { isTimeZone } from './time-zone';
 import { longestToken } from './token';
+import { VoicemailEvent, VoicemailPart } from './voicemail/realtime';
 
 /**
  * The realtime protocol: one WebSocket at `/realtime`, JSON text frames.
@@ -77,6 +78,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
   CalendarEvent,
   ContactsEvent,
   RulesEvent,
+  VoicemailEvent,
 ]);
 export type ServerEvent = z.infer<typeof ServerEvent>;
 
@@ -88,6 +90,7 @@ export const Snapshot = z.object({
   ...DevicesPart.shape,
   ...HistoryPart.shape,
   ...ActivityPart.shape,
+  ...VoicemailPart.shape,
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 

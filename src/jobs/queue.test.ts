@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { CallId, OrganisationId, UserId } from '../contract/ids';
+import { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestDatabase } from '../../tests/fakes/database';
 import type { JobHandlers, JobName, Jobs } from '../ports/jobs';
@@ -22,6 +22,8 @@ const noWork: Work = {
   'anchored-call': later,
   'anchor-over': later,
   'is-free': later,
+  'voicemail-left': later,
+  'voicemail-card': later,
   purge: later,
 };
 const work = { ...noWork };
@@ -35,6 +37,11 @@ const handlersOf = (works: Work, cron = '10 3 * * *'): JobHandlers => ({
     schema: aboutCall.omit({ callId: true }).extend({ freeUserId: UserId, atMs: z.number() }),
     work: (data) => works['is-free'](data),
   },
+  'voicemail-left': {
+    schema: aboutCall.extend({ recordingId: RecordingId }),
+    work: (data) => works['voicemail-left'](data),
+  },
+  'voicemail-card': { schema: aboutCall, subject, work: (data) => works['voicemail-card'](data) },
   purge: { schema: z.object({}), cron, work: (data) => works.purge(data) },
 });
 

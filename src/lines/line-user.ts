@@ -20,6 +20,8 @@ export interface LineOrganisation {
   /** Host part of its SIP addresses. */
   readonly domain: string;
   readonly country: string;
+  /** BCP 47. */
+  readonly language: string;
   /** IANA: in which its days and opening hours are. */
   readonly timeZone: string;
 }

@@ -6,7 +6,7 @@ import { mobileNumber } from './mobile-number';
 
 /** These organisations, or all. */
 export function readOrganisations(db: Kysely<Database>, ids?: readonly OrganisationId[]): Promise<LineOrganisation[]> {
-  const all = db.selectFrom('organisation').select(['id', 'domain', 'country', 'time_zone as timeZone']);
+  const all = db.selectFrom('organisation').select(['id', 'domain', 'country', 'language', 'time_zone as timeZone']);
   return (ids === undefined ? all : all.where('id', 'in', ids)).execute();
 }
 

@@ -1,5 +1,5 @@
 import type { OtherParty } from '../contract/calls/call-view';
-import type { CallId, OrganisationId, UserId } from '../contract/ids';
+import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 
 /** Where the bot can write to a person: a conversation reference of the Bot Framework, kept as it came. */
 export type BotConversation = Readonly<Record<string, unknown>>;
@@ -40,6 +40,15 @@ export interface MissedCallNotice {
   /** When it rang, or broke off. */
   readonly atMs: number;
   readonly handled: Handled | null;
+  /** What the caller has left, unless it was deleted. */
+  readonly message: LeftMessage | null;
+}
+
+/** As much of a voicemail message as a card tells. */
+export interface LeftMessage {
+  readonly id: RecordingId;
+  readonly ms: number;
+  readonly heard: boolean;
 }
 
 /** What a card about a call that waits for its person says. */

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../contract/history/history';
 import { VaxelError } from '../contract/errors';
 import type { CallId, OrganisationId, UserId } from '../contract/ids';
-import type { CardReader, MissedCallNotice } from './card-sender';
+import type { CardReader, LeftMessage, MissedCallNotice } from './card-sender';
 import { sendClaimed, targetOf, updateCard, type DeliveryDeps } from './delivery';
 import { cardAbout } from './card-about';
 import type { AboutCall } from '../ports/jobs';
@@ -14,28 +14,35 @@ export type LoadMissedCall = (
   callId: CallId,
 ) => Promise<HistoryEntry | null>;
 
+/** What was left in a user's call; null = nothing, or it is deleted. */
+export type LoadMessage = (
+  organisationId: OrganisationId,
+  userId: UserId,
+  callId: CallId,
+) => Promise<LeftMessage | null>;
+
 export interface MissedCallDeps extends DeliveryDeps {
   readonly loadMissedCall: LoadMissedCall;
+  readonly loadMessage: LoadMessage;
 }
 
-/** Null = the person was neither called in vain nor cut off, so there is nothing to tell. */
-function noticeOf(
+/** What the card says now; null = the person was neither called in vain nor cut off, so there is nothing to tell. */
+async function noticeOf(
+  { loadMissedCall, loadMessage }: MissedCallDeps,
   reader: CardReader,
-  entry: HistoryEntry | null,
+  callId: CallId,
   row: NotificationRow | null,
-): MissedCallNotice | null {
+): Promise<MissedCallNotice | null> {
+  const { organisationId, userId } = reader;
+  const entry = await loadMissedCall(organisationId, userId, callId);
   if (entry?.outcome !== 'missed' && entry?.outcome !== 'disconnected') return null;
-  const { callId, other, outcome, through, calledNumber } = entry;
+  const { other, outcome, through, calledNumber } = entry;
   return {
     kind: 'missedCall',
-    reader,
-    callId,
-    other,
-    outcome,
-    through,
-    calledNumber,
+    ...{ reader, callId, other, outcome, through, calledNumber },
     atMs: outcome === 'missed' ? entry.startedAtMs : entry.endedAtMs,
     handled: row?.handled ?? null,
+    message: await loadMessage(organisationId, userId, callId),
   };
 }
 
@@ -52,8 +59,7 @@ export function createNotifyMissedCall(deps: MissedCallDeps): (call: AboutCall) 
     const key = cardAbout({ organisationId, userId, callId });
     const target = await targetOf(deps, organisationId, userId);
     if (target === null) return;
-    const entry = await deps.loadMissedCall(organisationId, userId, callId);
-    const notice = noticeOf(target.reader, entry, null);
+    const notice = await noticeOf(deps, target.reader, callId, null);
     if (notice === null) return;
     const claim = await notifications.claim(key, clock.nowMs());
     if (claim === 'busy') throw new VaxelError('server.unavailable', 'Another job sends this card.');
@@ -83,11 +89,8 @@ export function createMarkCalledBack(
     for (const { subject } of cards) {
       const entry = await deps.loadMissedCall(organisationId, userId, subject as CallId);
       if (entry === null || entry.other.number !== otherNumber) continue;
-      const key = { organisationId, userId, subject };
-      await notifications.handle(key, how, clock.nowMs());
-      const row = await notifications.find(key);
-      const notice = noticeOf(target.reader, entry, row);
-      if (row !== null && notice !== null) await updateCard(deps, target.conversation, row.activityId, notice);
+      await notifications.handle({ organisationId, userId, subject }, how, clock.nowMs());
+      await showNow(deps, { organisationId, userId, callId: entry.callId });
     }
   };
 }
@@ -99,14 +102,25 @@ export function createMarkCalledBack(
 export function createMarkHandled(deps: MissedCallDeps): (call: AboutCall) => Promise<MissedCallNotice | null> {
   const { notifications, clock } = deps;
   return async (call) => {
-    const key = cardAbout(call);
-    await notifications.handle(key, 'marked', clock.nowMs());
-    const row = await notifications.find(key);
-    const target = row === null ? null : await targetOf(deps, key.organisationId, key.userId);
-    const entry = target === null ? null : await deps.loadMissedCall(call.organisationId, call.userId, call.callId);
-    const notice = target === null ? null : noticeOf(target.reader, entry, row);
-    if (row === null || target === null || notice === null) return null;
-    await updateCard(deps, target.conversation, row.activityId, notice);
-    return notice;
+    await notifications.handle(cardAbout(call), 'marked', clock.nowMs());
+    return showNow(deps, call);
   };
+}
+
+/**
+ * Durable job `voicemail-card`: what was left in the call was heard, deleted or restored, and the card about it, if
+ * there is one, says how that is now. @throws VaxelError server.unavailable
+ */
+export function createShowMessage(deps: MissedCallDeps): (call: AboutCall) => Promise<void> {
+  return async (call) => void (await showNow(deps, call));
+}
+
+/** Lets a card that is out say how things are. Null = there is none, or its call is not in the list any more. */
+async function showNow(deps: MissedCallDeps, call: AboutCall): Promise<MissedCallNotice | null> {
+  const row = await deps.notifications.find(cardAbout(call));
+  const target = row === null ? null : await targetOf(deps, call.organisationId, call.userId);
+  if (row === null || target === null) return null;
+  const notice = await noticeOf(deps, target.reader, call.callId, row);
+  if (notice !== null) await updateCard(deps, target.conversation, row.activityId, notice);
+  return notice;
 }

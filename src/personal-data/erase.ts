@@ -5,6 +5,8 @@ import { fold } from '../contract/fold';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { AuditEntry, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
+import type { VoicemailFeature } from '../voicemail/feature';
+import { forgetMessages } from '../voicemail/forget-person';
 import { accountColumns, holdingReferences, listsOfPeople } from './about-person';
 import type { ErasedPerson, Person } from './about-person';
 import { forgetInImports } from './forget-in-imports';
@@ -50,6 +52,8 @@ export async function findPerson(
 export interface Erasure {
   readonly db: Kysely<Database>;
   readonly audit: AuditLog;
+  /** What was left for the person, and by the person, is no more. */
+  readonly messagesForgotten: VoicemailFeature['messagesForgotten'];
 }
 
 /**
@@ -59,13 +63,13 @@ export interface Erasure {
  *   an import works
  */
 export async function erasePerson(
-  { db, audit }: Erasure,
+  { db, audit, messagesForgotten }: Erasure,
   by: Pick<AuditEntry, 'request'> & { readonly actor: NonNullable<AuditEntry['actor']> },
   organisationId: OrganisationId,
   userId: UserId,
 ): Promise<void> {
   if (by.actor.userId === userId) throw new VaxelError('joining.oneself', 'Another administrator erases you.');
-  await db.transaction().execute(async (transaction) => {
+  const messages = await db.transaction().execute(async (transaction) => {
     // As whoever leaves: calls may go to who is erased.
     await transaction
       .selectFrom('organisation')
@@ -83,6 +87,7 @@ export async function erasePerson(
     });
     await audit.forget(transaction, organisationId, userId);
     await forgetInImports(transaction, person, deletedPerson(person.language));
+    const forgotten = await forgetMessages(transaction, person);
     for (const { table, column, nullable } of await holdingReferences(transaction)) {
       const held = sql`${sql.ref(column)} = ${userId}`;
       await (
@@ -109,7 +114,9 @@ export async function erasePerson(
         and ${sql.ref(column)} = ${person.objectId}`.execute(transaction);
     await forgetTraces(transaction, person, deletedPerson(person.language));
     await forgetInCalls(transaction, person, deletedPerson(person.language));
+    return forgotten;
   });
+  await messagesForgotten(organisationId, messages);
 }
 
 /** What a call is tells its lists at its end, with the name. @throws VaxelError administration.notNow */

@@ -9,6 +9,7 @@ import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fak
 import type { UserId } from '../contract/ids';
 import type { AuditObject } from '../ports/audit';
 import { openDatabase } from '../storage/database';
+import type { ForgottenMessage } from '../voicemail/forget-person';
 import { rowsAbout } from './about-person';
 import { erasePerson, findPerson } from './erase';
 
@@ -34,8 +35,11 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 const actor = () => ({ userId: eva, roles: ['user' as const, 'administrator' as const] });
+let forgotten: readonly ForgottenMessage[] = [];
+const messagesForgotten = async (_organisation: unknown, messages: readonly ForgottenMessage[]) =>
+  void (forgotten = messages);
 const erase = (userId: UserId) =>
-  erasePerson({ db: database.db, audit: auditLog }, { actor: actor() }, fjallbo.id, userId);
+  erasePerson({ db: database.db, audit: auditLog, messagesForgotten }, { actor: actor() }, fjallbo.id, userId);
 
 test('all that names a person is given out, whatever table it stands in, without digests', async () => {
   const about: Record<string, unknown[]> = {};
@@ -171,6 +175,31 @@ test('what is told of other things names an erased person no more, and others of
   ]);
 });
 
+test('what was left for an erased person is gone, and so is what the person has left for others', async () => {
+  const { contactId } = await findPerson(database.db, fjallbo.id, bjorn);
+  const leave = async (userId: UserId, from: object): Promise<string> => {
+    const { rows } = await database.pool.query<{ id: string }>(
+      `insert into voicemail_message
+         (id, organisation_id, user_id, call_id, other, left_at, ms, speech_ms, peaks, cut_short)
+       select gen_random_uuid(), organisation_id, $1, call_id, $2, left_at, ms, speech_ms, peaks, false
+       from voicemail_message limit 1 returning id`,
+      [userId, JSON.stringify({ name: 'Sofia Berg', number: null, contactId: null, userId: null, ...from })],
+    );
+    return rows[0]?.id ?? '';
+  };
+  const [stays, byUser, byContact, theirs] = [
+    await leave(eva, {}),
+    await leave(eva, { userId: bjorn }),
+    await leave(eva, { contactId }),
+    await leave(bjorn, {}),
+  ];
+  const ofNobodyElse = (await everyRow.rows('voicemail_message', fjallbo.id)).filter(({ user_id }) => user_id !== eva);
+  await erase(bjorn);
+  expect((await everyRow.rows('voicemail_message', fjallbo.id)).map(({ id }) => id)).toEqual([stays]);
+  expect(forgotten.map(({ id }) => id)).toEqual(expect.arrayContaining([byUser, byContact, theirs]));
+  expect(forgotten).toHaveLength(2 + ofNobodyElse.length);
+});
+
 test('an import that would bring an erased person back is gone at once; one that works is waited for', async () => {
   const { contactId } = await findPerson(database.db, fjallbo.id, bjorn);
   const imports = async () => (await database.pool.query('select state from import')).rows;
@@ -244,7 +273,7 @@ test('while somebody is erased others call and are called: nothing that calls wr
   });
   const away = await openDatabase({ where: { url: between.url }, migrationsFolder, connections: 2 });
   try {
-    await erasePerson({ db: away.db, audit: auditLog }, { actor: actor() }, fjallbo.id, bjorn);
+    await erasePerson({ db: away.db, audit: auditLog, messagesForgotten }, { actor: actor() }, fjallbo.id, bjorn);
     // Before its transaction was over.
     expect(done).toEqual(['called', 'called'].slice(0, done.length));
     expect(done.length).toBeGreaterThan(0);

@@ -11,7 +11,8 @@ import { erasePerson, findPerson, type Erasure } from './erase';
 const ofPerson = z.object({ userId: UserId });
 
 /** `/administration/people/:userId/personal-data`: all of it as a file, and its erasure. */
-export function createPersonalDataRoutes({ db, audit }: Erasure): Router {
+export function createPersonalDataRoutes(erasure: Erasure): Router {
+  const { db, audit } = erasure;
   const router = Router();
   router.get(
     '/administration/people/:userId/personal-data',
@@ -47,7 +48,7 @@ export function createPersonalDataRoutes({ db, audit }: Erasure): Router {
       params: ofPerson,
       handler: ({ principal, params: { userId }, request, response }) =>
         erasePerson(
-          { db, audit },
+          erasure,
           { actor: principal, request: requestOf({ request, response }) },
           principal.organisationId,
           userId,

@@ -44,6 +44,7 @@ import type {
   ScheduleTable,
   ScheduleChangeTable,
 } from './database-plans';
+import type { VoicemailMessageTable, VoicemailPolicyTable, VoicemailSettingTable } from './database-voicemail';
 
 /**
  * The tables of `migrations/*.sql` as Kysely sees them. `Selectable<…>`, `Insertable<…>` and `Updateable<…>` of Kysely
@@ -98,6 +99,9 @@ export interface Database {
   phone_role: PhoneRoleTable;
   schedule: ScheduleTable;
   schedule_change: ScheduleChangeTable;
+  voicemail_message: VoicemailMessageTable;
+  voicemail_policy: VoicemailPolicyTable;
+  voicemail_setting: VoicemailSettingTable;
 }
 
 export interface OrganisationTable {

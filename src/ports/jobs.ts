@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
-import type { CallId, OrganisationId, UserId } from '../contract/ids';
+import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import type { Database } from './database';
 
 /** A person's call, which a job or a card is about. */
@@ -8,6 +8,11 @@ export interface AboutCall {
   readonly organisationId: OrganisationId;
   readonly userId: UserId;
   readonly callId: CallId;
+}
+
+/** What a caller has said in a call that its person did not take. */
+export interface AboutMessage extends AboutCall {
+  readonly recordingId: RecordingId;
 }
 
 /** A person who wanted to be told that a colleague is free. */
@@ -28,6 +33,10 @@ export interface Jobs {
   'anchored-call': AboutCall;
   /** The call waits no more, for whatever reason: take that card away. */
   'anchor-over': AboutCall;
+  /** A caller was recorded for a person: make a message of it. */
+  'voicemail-left': AboutMessage;
+  /** A message was heard, deleted or restored: the card in the chat about its call says so. */
+  'voicemail-card': AboutCall;
   /** Tell a person in the chat that somebody is free, since no tab was open. */
   'is-free': AboutFree;
   /** Delete what has been kept long enough. */

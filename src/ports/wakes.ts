@@ -6,7 +6,8 @@ export type WakeChannel =
   | 'link_changed'
   | 'rules_changed'
   | 'trunk_changed'
-  | 'directory_changed';
+  | 'directory_changed'
+  | 'voicemail_changed';
 
 export interface WakeListener {
   /** A transaction has committed that said this; several that say the same may come as one. */

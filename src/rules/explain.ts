@@ -4,7 +4,7 @@ import { lastsOf } from '../calls/engine/trace';
 import type { Routing } from '../calls/incoming-facts';
 import type { PersonFacts } from '../calls/route/facts';
 import type { UserId } from '../contract/ids';
-import type { TraceStep } from '../contract/calls/trace';
+import type { RouteReason, TraceStep } from '../contract/calls/trace';
 import type { Explanation, HappenedStep, PersonThen, RouteStep } from '../contract/rules/explanation';
 import type { RuleNames } from '../contract/rules/rules';
 
@@ -134,8 +134,8 @@ function done(deps: ExplainDeps, trace: readonly TraceStep[], calledId: UserId |
   return trace.flatMap((step): HappenedStep[] => {
     if (step.side !== 'callee' || (step.why !== 'call' && step.why !== 'transfer')) return [];
     const { facts } = step;
-    if (step.step === 'ringPerson') userId = facts.userId ?? null;
-    const kind = happenedKinds[step.step];
+    if (step.step === 'ringPerson' || step.step === 'greet') userId = facts.userId ?? null;
+    const kind = happenedKind(step.step, step.because);
     if (!kind) return [];
     const what = {
       ...nothing,
@@ -159,8 +159,13 @@ const happenedKinds: Readonly<Partial<Record<PlanStep['kind'], HappenedStep['kin
   ringPerson: 'goOn',
   dialOutside: 'dial',
   say: 'say',
+  greet: 'voicemail',
   end: 'end',
 };
+
+/** The beep belongs to the voicemail, as what is recorded after it does. */
+const happenedKind = (kind: PlanStep['kind'], because: RouteReason): HappenedStep['kind'] | undefined =>
+  kind === 'say' && because === 'toVoicemail' ? undefined : happenedKinds[kind];
 
 const besidePlanned = (also: Beside): Partial<HappenedStep> =>
   'number' in also
@@ -169,7 +174,7 @@ const besidePlanned = (also: Beside): Partial<HappenedStep> =>
 
 function planned(plan: readonly PlanStep[], calledId: UserId | null, name: string | null): HappenedStep[] {
   return plan.flatMap((step, index): HappenedStep[] => {
-    const kind = happenedKinds[step.kind];
+    const kind = happenedKind(step.kind, step.because);
     if (!kind) return [];
     const what = { ...nothing, atMs: null, kind, forMs: lastsOf(step, plan[index + 1]).forMs ?? null };
     const also = 'also' in step && step.also ? besidePlanned(step.also) : {};
@@ -180,6 +185,8 @@ function planned(plan: readonly PlanStep[], calledId: UserId | null, name: strin
       }
       case 'ringPerson':
         return [{ ...what, userId: step.person.userId, name: step.person.name, ...also }];
+      case 'greet':
+        return [{ ...what, userId: step.owner.userId, name: step.owner.name, forMs: null }];
       case 'ringAlso':
         return [{ ...what, ...also }];
       case 'dialOutside':

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { anna, bjorn, cecilia, createExchange, fjallbo } from '../../tests/fakes/exchange';
 import { leg } from '../../tests/fakes/talking';
-import type { ActivityFact } from '../calls/route/facts';
+import type { ActivityFact, VoicemailFact } from '../calls/route/facts';
 import type { UserId } from '../contract/ids';
 import type { Rule, RuleAction } from '../contract/rules/rules';
 import type { LineUser } from '../lines/line-user';
 import type { Lines } from '../lines/lines';
-import { explainPlan } from './explain';
+import { explainCall, explainPlan } from './explain';
 import { tryIt } from './try-it';
 
 const people = [anna, bjorn, cecilia];
@@ -60,7 +60,9 @@ const knownOf = fc.record({
   activity: fc.constantFrom(null, meeting),
   standing: fc.constantFrom('none' as const, 'vip' as const, 'blocked' as const),
   isOnline: fc.boolean(),
+  hasVoicemail: fc.boolean(),
 });
+const voicemail: VoicemailFact = { greeting: ['voicemail-sv'], maxMs: 300_000, silenceMs: 8_000 };
 const anything = fc.record({
   people: fc.tuple(knownOf, knownOf, knownOf),
   defaults: fc.array(rule, { maxLength: 2 }),
@@ -79,6 +81,7 @@ test('what is said to happen is what the very call that is then made is planned 
         defaultsOf: () => world.defaults,
         activityOf: (_: unknown, userId: UserId) => of(userId).activity,
         activitiesOf: () => [meeting],
+        voicemailOf: (_: unknown, userId: UserId) => (of(userId).hasVoicemail ? voicemail : null),
         verdictsOf: (_: unknown, _userId: UserId, numbers: readonly string[]) =>
           Object.fromEntries(numbers.map((number) => [number, world.mayForward ? 'ok' : 'countryNotAllowed'])),
       });
@@ -135,4 +138,50 @@ test('rules and groups that say nothing keep no call waiting for 250 ms, and the
     circle: 'unknown',
     late: ['activity', 'circle', 'rules', 'defaults'],
   });
+});
+
+test('whose voicemail takes a call is said before, and once more of the call that was', async () => {
+  const exchange = createExchange();
+  exchange.knowledge.voicemailOf = () => voicemail;
+  await exchange.service.start();
+  const nameOf = (userId: UserId) => lines.user(userId)?.displayName ?? null;
+  const deps = { calls: exchange.service, lines, clock: exchange.clock, nameOf };
+  const asked = { callerNumber: outside, calledUserId: anna.userId, atMs: null, activityId: null };
+  const said = await tryIt(deps, fjallbo, anna.userId, { ...asked, callerUserId: null });
+  const greets = { kind: 'voicemail', userId: anna.userId, name: anna.displayName };
+  expect(said.happened).toMatchObject([greets, { kind: 'end', reason: 'voicemail' }]);
+  exchange.arrive('a', { number: outside }, '+46851920011');
+  await exchange.settle();
+  exchange.switch.raise({ type: 'digit', leg: leg('a'), digit: '#' });
+  exchange.switch.raise({ type: 'playFinished', leg: leg('a'), id: exchange.switch.playing(leg('a')) });
+  await exchange.settle();
+  exchange.switch.raise({ type: 'playFinished', leg: leg('a'), id: exchange.switch.playing(leg('a')) });
+  await exchange.settle();
+  exchange.switch.raise({ type: 'legEnded', leg: leg('a'), reason: 'hungUp' });
+  await exchange.settle();
+  const call = exchange.stored.at(-1)?.call;
+  if (!call) throw new Error('nothing was stored');
+  const then = explainCall(
+    deps,
+    call,
+    exchange.kept.map(({ routing }) => routing),
+    anna.userId,
+  );
+  expect(then.happened).toMatchObject([greets]);
+  expect(then.outcome).toEqual({ answeredBy: null, reason: 'voicemail' });
+});
+
+test('whoever is asked about may talk just now: the answer is about a call of its own', async () => {
+  const exchange = createExchange();
+  exchange.knowledge.voicemailOf = () => voicemail;
+  await exchange.service.start();
+  for (const user of [bjorn, cecilia]) exchange.online(user);
+  exchange.arrive('b', bjorn, '1003');
+  await exchange.settle();
+  exchange.switch.raise({ type: 'legAnswered', leg: exchange.dialled()[0]?.leg ?? leg('none') });
+  await exchange.settle();
+  const deps = { calls: exchange.service, lines, clock: exchange.clock, nameOf: () => null };
+  const asked = { callerUserId: bjorn.userId, callerNumber: null, calledUserId: anna.userId, atMs: null };
+  const said = await tryIt(deps, fjallbo, 'administrator', { ...asked, activityId: null });
+  expect(said.happened.map(({ kind }) => kind)).toEqual(['voicemail', 'end']);
 });

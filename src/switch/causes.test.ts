@@ -10,7 +10,7 @@ const barred: readonly EndReason[] = [
   'closedDay',
 ];
 const ofDay: readonly EndReason[] = ['minutesUsed', 'tooManyNew'];
-const others: readonly EndReason[] = ['transferred', 'noEmergency', ...barred, ...ofDay];
+const others: readonly EndReason[] = ['transferred', 'voicemail', 'noEmergency', ...barred, ...ofDay];
 const hasItsOwn = EndReason.options.filter((reason) => !others.includes(reason));
 
 describe('SIP causes', () => {
@@ -35,9 +35,9 @@ describe('SIP causes', () => {
     expect([status, reasonOfResponse(status, told)]).toEqual([403, 'tooManyOutside']);
   });
 
-  it('tells a phone whose call was handed over that it is over, in the plain way', () => {
-    expect(reasonHeader('transferred')).toBe(reasonHeader('hungUp'));
-    expect(reasonOfBye(reasonHeader('transferred'))).toBe('hungUp');
+  it.each(['transferred', 'voicemail'] as const)('tells a phone of %s that it is over, in the plain way', (reason) => {
+    expect(reasonHeader(reason)).toBe(reasonHeader('hungUp'));
+    expect(reasonOfBye(reasonHeader(reason))).toBe('hungUp');
   });
 
   it('says that an emergency number has no route, and reads that of others as an unknown number', () => {

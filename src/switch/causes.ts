@@ -36,6 +36,8 @@ const causeOf: Readonly<Record<EndReason, SipCause>> = {
   networkRefused: { status: 403, q850: 29, text: 'Refused by the network' },
   // The words of Q.850 know no transfer: for the phone whose call went on without it, it is over (RFC 5589 §6).
   transferred: { status: 480, q850: 16, text: 'Normal call clearing' },
+  // The phone has talked to the voicemail.
+  voicemail: { status: 480, q850: 16, text: 'Normal call clearing' },
   ownDevice: { status: 480, q850: 18, text: 'No user responding' },
   lost: { status: 480, q850: 27, text: 'Destination out of order' },
   interrupted: { status: 503, q850: 41, text: 'Temporary failure' },

@@ -1,6 +1,6 @@
 import type { EndReason } from '../contract/calls/end-reason';
 import type { PhoneTransport } from '../contract/devices/desk-phones';
-import type { CallId, DeviceId, LegId, OrganisationId, TrunkId } from '../contract/ids';
+import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, TrunkId } from '../contract/ids';
 import type { LineState } from '../contract/lines/line-state';
 import type { TrunkSettings, TrunkState } from '../contract/trunks/trunks';
 import type { UpgradeHandler } from '../sockets/upgrade';
@@ -102,6 +102,14 @@ export interface Switch {
    */
   play(leg: LegId, sounds: readonly Sound[], id: PlayId): void;
   stopPlaying(leg: LegId): void;
+  /**
+   * Keeps what the leg says from now on, whether or not anybody hears it; nothing of it while it is muted. Ogg Opus,
+   * mono, in `<recording>.part` of the folder of recordings, a page a second, and in `<recording>.ogg` when it is
+   * whole. It ends when it is asked to, with the leg, or at a limit; then comes `recorded`, once and whatever happens.
+   * Several of one leg are kept side by side.
+   */
+  record(leg: LegId, recording: RecordingId, limits: RecordingLimits): void;
+  stopRecording(leg: LegId, recording: RecordingId): void;
   /** The outcome of a `transferAsked`, told to the phone that asked (NOTIFY with sipfrag, RFC 3515 §2.4.5). */
   reportTransfer(leg: LegId, outcome: 'connected' | 'failed'): void;
   /** DTMF towards the leg (RFC 4733 events). */
@@ -222,14 +230,27 @@ export type Sound =
   | 'not-in-use-sv'
   | 'not-in-use-en'
   | CodeSound
-  | QuestionSound;
+  | QuestionSound
+  | GreetingSound
+  | 'beep';
 /** What is said to who has dialled a code. */
 type CodeSound = 'code-done-sv' | 'code-done-en' | 'code-refused-sv' | 'code-refused-en';
 /** What is asked of whoever answers a phone that may be a voicemail. */
 type QuestionSound = 'press-one-sv' | 'press-one-en';
+/** What is said in the place of somebody who does not answer, before the beep. */
+type GreetingSound = 'voicemail-sv' | 'voicemail-en';
 
 /** Chosen by who asks for sounds, to know later which of them are done. */
 export type PlayId = string;
+
+export interface RecordingLimits {
+  readonly maxMs: number;
+  /** So long a silence ends it; null = none does. */
+  readonly silenceMs: number | null;
+}
+
+/** `failed`: nothing is kept, as where the disk is full or there is no such leg. */
+export type RecordingEnd = 'stopped' | 'silence' | 'maximum' | 'ended' | 'failed';
 
 /** Source and target of a leg that a device or the outside world began. */
 export interface ArrivedLeg {
@@ -316,6 +337,18 @@ export type SwitchEvent =
   | { readonly type: 'legHeld'; readonly leg: LegId; readonly held: boolean }
   | { readonly type: 'digit'; readonly leg: LegId; readonly digit: string }
   | { readonly type: 'playFinished'; readonly leg: LegId; readonly id: PlayId }
+  /**
+   * A recording has ended, and its file has its name and is on the disk. Also after the leg's end. `ms` is without the
+   * silence at its end, `speechMs` without any.
+   */
+  | {
+      readonly type: 'recorded';
+      readonly leg: LegId;
+      readonly recording: RecordingId;
+      readonly ms: number;
+      readonly speechMs: number;
+      readonly reason: RecordingEnd;
+    }
   | { readonly type: 'deviceReachable'; readonly deviceId: DeviceId; readonly userAgent: string | null }
   | { readonly type: 'deviceUnreachable'; readonly deviceId: DeviceId }
   | ({ readonly type: 'trunkChanged' } & Omit<TrunkState, 'test'>);

@@ -130,13 +130,15 @@ interface SectionLinkProps {
   readonly firstOfLast: boolean;
 }
 
-function SectionLink({ section: { id, icon }, news: { count, text }, firstOfLast }: SectionLinkProps): ReactNode {
+function SectionLink({ section: { id, icon }, news, firstOfLast }: SectionLinkProps): ReactNode {
+  const { count, text, inName } = news;
   const styles = useStyles();
   const { t } = useTranslation();
   const { navigation } = useServices();
   const layout = useLayout();
   const on = useStore(navigation.place, (place) => place.section === id);
   const newsId = useId('news');
+  const name = t(`nav.${id}`);
   const small = layout !== 'wide';
   const bottom = layout === 'narrow';
   const link = useRef<HTMLAnchorElement>(null);
@@ -147,9 +149,9 @@ function SectionLink({ section: { id, icon }, news: { count, text }, firstOfLast
     <a
       ref={link}
       href={`#/${id}`}
-      aria-label={t(`nav.${id}`)}
+      aria-label={count > 0 && inName ? `${name}, ${t(text, { count })}` : name}
       aria-current={on ? 'page' : undefined}
-      aria-describedby={count > 0 ? newsId : undefined}
+      aria-describedby={count > 0 && !inName ? newsId : undefined}
       className={mergeClasses(
         styles.link,
         small && styles.small,
@@ -168,7 +170,7 @@ function SectionLink({ section: { id, icon }, news: { count, text }, firstOfLast
         {on ? icon.filled : icon.regular}
         {small && count > 0 && <CounterBadge count={count} size="small" className={styles.badgeSmall} />}
       </span>
-      {t(`nav.${id}`)}
+      {name}
       {count > 0 && (
         <span id={newsId} hidden>
           {t(text, { count })}

@@ -15,6 +15,7 @@ import { profile } from '../features/profile/feature';
 import { search } from '../features/search/feature';
 import { settings } from '../features/settings/feature';
 import { shortcuts } from '../features/shortcuts/feature';
+import { voicemail } from '../features/voicemail/feature';
 import type { LaterParts } from '../session/services';
 import type { Feature } from '../ui/feature';
 
@@ -22,6 +23,7 @@ import type { Feature } from '../ui/feature';
 export const features: readonly Feature[] = [
   history,
   contacts,
+  voicemail,
   calendar,
   administration,
   help,

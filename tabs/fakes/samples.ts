@@ -1,6 +1,14 @@
 import { CallView, OtherParty } from '../../src/contract/calls/call-view';
 import { HistoryEntry } from '../../src/contract/history/history';
-import type { ActivityId, CallId, ContactId, DeviceId, OrganisationId, UserId } from '../../src/contract/ids';
+import type {
+  ActivityId,
+  CallId,
+  ContactId,
+  DeviceId,
+  OrganisationId,
+  RecordingId,
+  UserId,
+} from '../../src/contract/ids';
 import { PersonActivity } from '../../src/contract/activities/activity';
 import { ContactView, Me } from '../../src/contract/people/people';
 import { Snapshot } from '../../src/contract/realtime';
@@ -12,6 +20,7 @@ import { checked } from './checked';
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const callId = (n: number): CallId => uuid(1_000 + n) as CallId;
 export const userId = (n: number): UserId => uuid(2_000 + n) as UserId;
+export const recordingId = (n: number): RecordingId => uuid(6_000 + n) as RecordingId;
 export const contactId = (n: number): ContactId => uuid(3_000 + n) as ContactId;
 export const activityId = (n: number): ActivityId => uuid(5_000 + n) as ActivityId;
 export const deviceId = (n: number): DeviceId => uuid(4_000 + n) as DeviceId;
@@ -158,6 +167,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     devices: [],
     history: [],
     activity,
+    voicemail: { unheard: 0 },
     ...change,
   });
 }

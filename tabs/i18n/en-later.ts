@@ -2,6 +2,7 @@ import type { Localised } from './en';
 import { contacts } from './en-contacts';
 import { advice, error, line, problem } from './en-outcomes-later';
 import { calendar, roles } from './en-calendar';
+import { voicemail } from './en-voicemail';
 import { settingsTexts } from './en-settings';
 import { activityAdminTexts, activityTexts } from './en-activities';
 
@@ -131,6 +132,8 @@ export const laterTexts = {
     heldShort: 'On hold',
     heldByOther: 'The other side has put you on hold',
     muted: 'Microphone off',
+    voicemailOf: 'Voicemail of {{who}}',
+    voicemailOfMuted: 'Voicemail of {{who}} · microphone off',
     anchored: 'Waiting for you to come back · the other side hears music',
     noAudio: 'No sound from you gets through · the other side hears music',
     noAudioAdvice:
@@ -250,6 +253,7 @@ export const laterTexts = {
   },
   calendar,
   roles,
+  voicemail,
   ...settingsTexts,
 };
 

@@ -18,6 +18,7 @@ export const advice: Record<EndReason | 'missed', { advice: string }> = {
   cancelled: { advice: '' },
   declined: { advice: 'They cannot take the call now. Try again later.' },
   noAnswer: { advice: 'Nobody answered. They will see that you called.' },
+  voicemail: { advice: 'Nobody answered, and the voicemail took the call.' },
   busy: { advice: 'The line is taken. Try again in a moment.' },
   unreachable: { advice: 'None of their phones is on right now. Try another number, or later.' },
   unknownNumber: { advice: 'Nobody has this number. Check it and try again.' },

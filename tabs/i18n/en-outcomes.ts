@@ -23,6 +23,7 @@ export const reason: Record<EndReason | 'missed', { title: string }> = {
   cancelled: { title: 'Call cancelled' },
   declined: { title: 'Declined' },
   noAnswer: { title: 'No answer' },
+  voicemail: { title: 'Voicemail' },
   busy: { title: 'Busy' },
   unreachable: { title: 'Cannot be reached' },
   unknownNumber: { title: 'The number does not exist' },

@@ -42,6 +42,12 @@ const en: readonly HowTo[] = [
       'choose for one single call.',
   },
   {
+    title: 'Hear who called while you could not answer',
+    text:
+      'Voicemail has what callers have said. Press Play; the arrow keys on Position go five seconds on or back, and ' +
+      'Speed plays faster. Settings › Voicemail turns it off.',
+  },
+  {
     title: 'When the sound does not work',
     text:
       'Settings › Test the sound finds out in half a minute what is wrong. In a call you change headset under More › ' +
@@ -85,6 +91,12 @@ const sv: readonly HowTo[] = [
     text:
       'Visningsnummer uppe till höger gäller alla dina samtal. Under sökfältet och på knappsatsen väljer du för ett ' +
       'enda samtal.',
+  },
+  {
+    title: 'Lyssna på den som ringde när du inte kunde svara',
+    text:
+      'I Röstbrevlåda finns det som sagts av dem som ringt. Tryck på Spela; med piltangenterna på Position hoppar du ' +
+      'fem sekunder, och med Hastighet spelas det fortare. Under Inställningar › Röstbrevlåda stänger du av den.',
   },
   {
     title: 'Om ljudet inte fungerar',

@@ -2,6 +2,7 @@ import type { LaterTexts } from './en-later';
 import { contacts } from './sv-contacts';
 import { laterOutcomeTexts } from './sv-outcomes-later';
 import { calendar, roles } from './sv-calendar';
+import { voicemail } from './sv-voicemail';
 import { settingsTexts } from './sv-settings';
 import { activityAdminTexts, activityTexts } from './sv-activities';
 
@@ -128,6 +129,8 @@ export const laterTexts: LaterTexts = {
     heldShort: 'Parkerat',
     heldByOther: 'Motparten har parkerat samtalet',
     muted: 'Mikrofonen är av',
+    voicemailOf: 'Röstbrevlådan hos {{who}}',
+    voicemailOfMuted: 'Röstbrevlådan hos {{who}} · mikrofonen är av',
     anchored: 'Väntar på att du kommer tillbaka · motparten hör musik',
     noAudio: 'Inget ljud från dig kommer fram · motparten hör musik',
     noAudioAdvice:
@@ -250,5 +253,6 @@ export const laterTexts: LaterTexts = {
   },
   calendar,
   roles,
+  voicemail,
   ...settingsTexts,
 };

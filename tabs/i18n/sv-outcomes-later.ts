@@ -71,6 +71,7 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     cancelled: { advice: '' },
     declined: { advice: 'Personen kan inte ta samtalet nu. Försök igen senare.' },
     noAnswer: { advice: 'Ingen svarade. Samtalet syns som missat hos den du ringde.' },
+    voicemail: { advice: 'Ingen svarade och röstbrevlådan tog samtalet.' },
     busy: { advice: 'Linjen är upptagen. Försök igen om en stund.' },
     unreachable: { advice: 'Ingen av personens telefoner är på just nu. Testa ett annat nummer eller försök senare.' },
     unknownNumber: { advice: 'Ingen har det. Kontrollera det och försök igen.' },

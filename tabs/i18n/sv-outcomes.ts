@@ -7,6 +7,7 @@ export const outcomeTexts: Pick<Texts, 'outcome' | 'reason' | 'error'> = {
     cancelled: { title: 'Samtalet avbröts' },
     declined: { title: 'Avvisat' },
     noAnswer: { title: 'Inget svar' },
+    voicemail: { title: 'Röstbrevlåda' },
     busy: { title: 'Upptaget' },
     unreachable: { title: 'Går inte att nå' },
     unknownNumber: { title: 'Numret finns inte' },

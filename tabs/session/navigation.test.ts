@@ -19,6 +19,14 @@ describe('navigation', () => {
     expect(navigation.place.get()).toEqual(before);
   });
 
+  it('opens a message of the voicemail, and nothing that is no name of one', () => {
+    const navigation = createNavigation(window);
+    navigation.openSubPage(`voicemail/${callId(1)}`);
+    expect(navigation.place.get()).toMatchObject({ section: 'voicemail', selected: callId(1) });
+    navigation.openSubPage('voicemail/../contacts');
+    expect(navigation.place.get()).toMatchObject({ section: 'voicemail', selected: callId(1) });
+  });
+
   it('is where it was after a reload', () => {
     createNavigation(window).open('settings');
     expect(createNavigation(window).place.get().section).toBe('settings');

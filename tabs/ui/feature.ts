@@ -39,4 +39,6 @@ export interface SectionNews {
   readonly count: number;
   /** Says the count in words: the key of a text with `{{count}}`. */
   readonly text: string;
+  /** It belongs to the name, "Voicemail, 2 new", and does not only describe it. */
+  readonly inName?: boolean;
 }

@@ -104,6 +104,13 @@ it.each<[what: string, before: Partial<CallView> | null, after: Partial<CallView
     'Kopplad till Björn Åkesson',
   ],
   ['the sound is back', anchored, active, 'Connected with Björn Åkesson', 'Kopplad till Björn Åkesson'],
+  [
+    'a voicemail answers',
+    calling,
+    { ...active, voicemail: true },
+    'Voicemail of Björn Åkesson',
+    'Röstbrevlådan hos Björn Åkesson',
+  ],
   ['microphone off', active, muted, 'Microphone off', 'Mikrofonen är av'],
   ['microphone on', muted, active, 'Microphone on', 'Mikrofonen är på'],
   ['microphone off on another device', desk, mutedOnDesk, 'Microphone off', 'Mikrofonen är av'],

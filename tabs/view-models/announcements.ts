@@ -46,6 +46,10 @@ const about = (key: string, call: CallCard, values: TextKey['values'] = {}): Ann
 });
 const isLive = (card: CallCard | undefined): boolean => card !== undefined && card.hold !== null;
 
+/** With whom; or whose voicemail has answered. */
+const connected = (is: CallCard): Announcement =>
+  is.status.key === 'call.voicemailOf' ? { ...is.status, about: null } : about('connected', is);
+
 /** What the call has become. */
 function arrived(was: CallCard | undefined, is: CallCard): readonly Announcement[] {
   switch (is.state) {
@@ -58,11 +62,11 @@ function arrived(was: CallCard | undefined, is: CallCard): readonly Announcement
       return [ending(was, is)];
     case 'elsewhere':
       if (was?.state === 'ringing') return [about('elsewhere', is)];
-      return isLive(was) ? [moved(is)] : was?.state === 'connecting' ? [about('connected', is)] : [];
+      return isLive(was) ? [moved(is)] : was?.state === 'connecting' ? [connected(is)] : [];
     case 'active':
     case 'held':
       if (was?.state === 'elsewhere') return [about('movedHere', is)];
-      return was !== undefined && isLive(was) ? within(was, is) : [about('connected', is)];
+      return was !== undefined && isLive(was) ? within(was, is) : [connected(is)];
     case 'anchored':
       return [];
   }

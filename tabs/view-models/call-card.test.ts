@@ -301,6 +301,20 @@ describe('an outgoing call', () => {
   });
 });
 
+describe('a voicemail that has answered', () => {
+  const answered = { ...up, direction: 'out', voicemail: true } as const;
+  const mine = local({ direction: 'out', state: 'established' });
+
+  it('says whose it is, takes keys, and is connected with nobody', () => {
+    const status = { key: 'call.voicemailOf', values: { who: 'Björn Åkesson' } };
+    expect(shown(answered, mine)).toMatchObject({ status, canKey: true, canTransfer: false, connect: null });
+  });
+
+  it('says also that it hears nothing', () => {
+    expect(shown(answered, { ...mine, muted: true }).status.key).toBe('call.voicemailOfMuted');
+  });
+});
+
 describe('several calls', () => {
   const view = (n: number, change: Partial<CallView>) =>
     [callId(n), { view: aCall({ id: callId(n), deviceId: deviceId(1), ...change }), goneAtMs: null }] as const;

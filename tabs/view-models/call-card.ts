@@ -118,15 +118,17 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
     canKey: talks && !view.heldByOther,
     hold: !live ? null : talks ? 'hold' : 'resume',
     canHangUp: (live || state === 'connecting' || state === 'anchored') && !transferring,
-    canTransfer: live,
+    canTransfer: live && !view.voicemail,
     // Where this phone's network lets no audio through, another phone may be the way.
     canMove: (live || (state === 'anchored' && view.noAudio)) && view.movingTo === null,
     otherAway: view.otherAway,
-    connect: live
-      ? 'either'
-      : state === 'connecting' && view.direction === 'out' && view.answeredAtMs === null && !transferring
-        ? 'target'
-        : null,
+    connect: view.voicemail
+      ? null
+      : live
+        ? 'either'
+        : state === 'connecting' && view.direction === 'out' && view.answeredAtMs === null && !transferring
+          ? 'target'
+          : null,
     take: view.movingTo !== null ? null : state === 'elsewhere' ? 'here' : state === 'anchored' ? 'return' : null,
     canTakeBack: transferring,
     movingTo: state === 'ended' ? null : view.movingTo,

@@ -60,6 +60,7 @@ function activeText(view: CallView, muted: boolean): TextKey {
   if (view.otherAway) return { key: 'call.otherAway' };
   if (view.heldByMe) return { key: 'call.heldByMe' };
   if (view.heldByOther) return { key: 'call.heldByOther' };
+  if (view.voicemail) return { key: `call.voicemailOf${muted ? 'Muted' : ''}`, values: { who: partyText(view.other) } };
   return { key: muted ? 'call.muted' : 'call.active' };
 }
 

@@ -7,6 +7,11 @@ export function clockText(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${two(minutes)}:${two(seconds % 60)}`;
 }
 
+/** `0:31`, which looks like no time of day: how long a message is, and how far one has come in it. */
+export function lengthText(ms: number): string {
+  return clockText(ms).replace(/^0(?=\d:)/, '');
+}
+
 /**
  * The i18n key and values of a length in words, e.g. "4 min 12 s"; `short` leaves the seconds out from one minute on.
  */

@@ -65,6 +65,14 @@ import { RulesChange } from '../../src/contract/rules/rules';
 import { TrunkDraft, TrunkOrder, TrunkParams, TrunkTest } from '../../src/contract/trunks/trunks';
 import { SettingsChange } from '../../src/contract/settings/settings';
 import { LogBundleRequest } from '../../src/contract/support/log-bundle';
+import {
+  MyVoicemail,
+  SoundQuery,
+  VoicemailHeard,
+  VoicemailParams,
+  VoicemailPolicy,
+  VoicemailQuery,
+} from '../../src/contract/voicemail/voicemail';
 
 /** What strangers and users send, by the name that the routes and the gateway call it. */
 const entrances: Record<string, z.ZodType> = {
@@ -142,6 +150,12 @@ const entrances: Record<string, z.ZodType> = {
   TrunkOrder,
   TrunkParams,
   TrunkTest,
+  MyVoicemail,
+  SoundQuery,
+  VoicemailHeard,
+  VoicemailParams,
+  VoicemailPolicy,
+  VoicemailQuery,
 };
 
 const root = resolve(__dirname, '../..');

@@ -16,6 +16,7 @@ const tools = [
   'ownership',
   'metrics',
   'secrets',
+  'sound',
 ].map((name) => `src/${name}/`);
 const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port'];
 
@@ -36,6 +37,7 @@ const features = [
   'administration',
   'rules',
   'trunks',
+  'voicemail',
   'notifications',
   'support',
   'personal-data',
@@ -61,6 +63,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/ownership/': ['src/ports/'],
   'src/metrics/': [],
   'src/secrets/': [],
+  'src/sound/': ['src/contract/'],
   'src/calls/engine/': ['src/contract/', 'src/switch/port'],
   'src/calls/route/': ['src/contract/', 'src/calls/engine/'],
   ...Object.fromEntries(roomsOfFeatures),
@@ -72,7 +75,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/http/': ['src/contract/', 'src/ports/', ...tools],
   'src/realtime/': ['src/contract/', 'src/ports/', ...tools],
   'src/switch/embedded/': [...shared, 'src/switch/causes', 'src/switch/leg-watch'],
-  'src/switch/asterisk/': [...shared, 'src/switch/causes', 'src/switch/leg-watch'],
+  'src/switch/asterisk/': [...shared, 'src/sound/', 'src/switch/causes', 'src/switch/leg-watch'],
   'src/switch/': ['src/contract/', 'src/sockets/'],
   'src/local/': [...shared, ...features, 'src/http/', 'src/switch/', 'src/identity/settings'],
   // Beside the server, with its configuration: it asks all that the server stands on.
@@ -175,6 +178,7 @@ const tables: Record<string, readonly string[]> = {
   ],
   rules: ['call_rules', 'forward_right'],
   trunks: ['trunk'],
+  voicemail: ['voicemail_message', 'voicemail_policy', 'voicemail_setting'],
   history: ['history'],
   settings: ['user_setting'],
   calendar: ['phone_role', 'schedule', 'schedule_change'],

@@ -40,13 +40,13 @@ const rooms: Record<string, readonly string[]> = {
 };
 const drawn = ['ui', 'features', 'app', 'main', 'i18n'];
 const features: Record<string, readonly string[]> = {
-  history: ['rules'],
+  history: ['rules', 'voicemail'],
   contacts: ['history', 'activities'],
   administration: ['rules', 'activities', 'desk-phones'],
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
   profile: ['activities'],
-  settings: ['activities', 'calendar', 'desk-phones', 'rules'],
+  settings: ['activities', 'calendar', 'desk-phones', 'rules', 'voicemail'],
   keypad: ['number-to-show'],
   search: ['number-to-show'],
   'deep-link': ['search'],

@@ -2,7 +2,7 @@ import { decide } from '../../src/calls/engine/decide';
 import type { Call } from '../../src/calls/engine/call';
 import type { Input } from '../../src/calls/engine/protocol';
 import { route } from '../../src/calls/route/route';
-import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
+import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, UserId } from '../../src/contract/ids';
 import { simulate } from '../simulation/simulate';
 import { report } from './figure';
 
@@ -54,6 +54,7 @@ function decisionsPerSecond(): number {
     nowMs: 0,
     anchorForMs: 60_000,
     newLegId: () => 'leg-1' as LegId,
+    newRecordingId: () => 'recording' as RecordingId,
     mayDial: () => true as const,
     reachable: () => [],
   };

@@ -1,4 +1,5 @@
 import { expect, test } from './people';
+import { setVoicemail } from './set-voicemail';
 import { ends } from './talking';
 
 const log = 'Chat with Växel';
@@ -6,7 +7,9 @@ const log = 'Chat with Växel';
 test('a missed call is a card in the chat; calling back from it asks first, and the card says so', async ({
   open,
   openInTeams,
+  server,
 }) => {
+  await setVoicemail(server.url, 'bjorn', false);
   const bjorn = await openInTeams('bjorn');
   await expect(bjorn.tab.getByText('Rings on')).toBeVisible();
   await bjorn.page.getByRole('button', { name: 'Leave the app' }).click();
@@ -36,7 +39,8 @@ test('a missed call is a card in the chat; calling back from it asks first, and 
   await bjorn.card('Anna Lind').getByRole('button', { name: 'Hang up' }).click();
 });
 
-test('a call that a second window answered is no missed call', async ({ open, openInTeams }) => {
+test('a call that a second window answered is no missed call', async ({ open, openInTeams, server }) => {
+  await setVoicemail(server.url, 'cecilia', false);
   const first = await openInTeams('cecilia');
   const second = await openInTeams('cecilia');
   const david = await open('david');

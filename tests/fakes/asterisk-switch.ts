@@ -49,12 +49,17 @@ export function createDriver(
     ari: { url: `http://${loopback}:${ariPort}`, ...ari },
     webSocketUrl: `ws://${loopback}:${ports.http}/ws`,
     soundsFolder: asterisk.folders.sounds,
+    recordingsFolder: recordingsOf({ asterisk }),
     // Two processes share the machine, and one of them makes keys for DTLS.
     silence: { firstPacketMs: 3 * firstPacketMs, neverSentMs, lostMs },
     device: { registrationSeconds, minRegistrationSeconds, mediaAddress: loopback },
     admitCall,
   });
 }
+
+/** Where recordings of its drivers go; gone with it. */
+export const recordingsOf = ({ asterisk }: Pick<AsteriskSwitch, 'asterisk'>): string =>
+  join(asterisk.folders.root, 'recordings');
 
 /**
  * A real Asterisk, for a driver.
@@ -112,5 +117,9 @@ export async function startAsteriskSwitch(options = suiteOptions): Promise<Aster
 /** For the suite that every switch keeps. */
 export const suiteOnAsterisk: CreateHarness = async (options) => {
   const { stop, url, ...running } = await startAsteriskSwitch(options);
-  return { switch: running.switch, url, phones: { offersCandidates: true, keepsAssociation: true }, stop };
+  return {
+    ...{ switch: running.switch, url, stop },
+    phones: { offersCandidates: true, keepsAssociation: true },
+    recordingsFolder: recordingsOf(running),
+  };
 };

@@ -14,6 +14,7 @@ import { createErrorHandler } from '../../src/http/problem';
 import type { ChatMessage } from '../../src/local/connector/feed';
 import { createLocalWorkplace, type LocalWorkplace } from '../../src/local/workplace';
 import type { AnchoredCall } from '../../src/notifications/anchored-calls';
+import type { LeftMessage } from '../../src/notifications/card-sender';
 import { createFakeClock } from './clock';
 import { createTestDatabase, type TestDatabase } from './database';
 import { createRecordingSwitch } from './recording-switch';
@@ -27,6 +28,8 @@ export interface BotWorkplace {
   readonly bot: Bot;
   /** Entries of the call list, by call. */
   readonly history: Map<CallId, HistoryEntry>;
+  /** What was left in calls, by call. */
+  readonly messages: Map<CallId, LeftMessage>;
   /** Calls that wait for their person now, by call. */
   readonly anchored: Map<CallId, AnchoredCall>;
   /** Jobs that the bot itself has asked for. */
@@ -73,6 +76,9 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
   const history = new Map<CallId, HistoryEntry>();
   const loadMissedCall = (_organisation: unknown, _user: unknown, callId: CallId) =>
     Promise.resolve(history.get(callId) ?? null);
+  const messages = new Map<CallId, LeftMessage>();
+  const loadMessage = (_organisation: unknown, _user: unknown, callId: CallId) =>
+    Promise.resolve(messages.get(callId) ?? null);
   const anchored = new Map<CallId, AnchoredCall>();
   const findAnchoredCall = (_organisation: unknown, _user: unknown, callId: CallId) => anchored.get(callId) ?? null;
   const jobs: Job[] = [];
@@ -85,6 +91,7 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
       logger: quiet,
       teamsAppId: local.teamsAppId,
       loadMissedCall,
+      loadMessage,
       findAnchoredCall,
       findColleague: () => ({ name: 'Björn Åkesson', extension: '1002' }),
       jobs: { enqueue },
@@ -110,6 +117,7 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
     local,
     bot,
     history,
+    messages,
     anchored,
     jobs,
     onRequest: () => undefined,

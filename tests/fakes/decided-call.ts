@@ -1,4 +1,4 @@
-import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
+import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, UserId } from '../../src/contract/ids';
 import type { Call } from '../../src/calls/engine/call';
 import { decide } from '../../src/calls/engine/decide';
 import type { Person } from '../../src/calls/engine/identity';
@@ -19,6 +19,7 @@ export const device = (userId: UserId): RingTarget => ({
   label: `${userId}’s`,
   isWindow: true,
 });
+export const recording = 'recording' as RecordingId;
 const end: PlanStep = { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' };
 
 interface World {
@@ -43,6 +44,7 @@ export function call(plan: readonly PlanStep[], world: World = {}) {
     },
     anchorForMs: 60_000,
     newLegId: () => legId(legs++),
+    newRecordingId: () => recording,
     mayDial: () => (world.mayForward ?? true) || 'tooManyOutside',
     reachable: (userId) => ((world.there ?? [bjorn, cecilia, david]).includes(userId) ? [device(userId)] : []),
   };
@@ -77,6 +79,7 @@ export function call(plan: readonly PlanStep[], world: World = {}) {
       return current();
     },
     timeIsUp: () => give({ type: 'timer', timer: 'callee', id: now?.callee.reach?.timer ?? 0 }),
+    leg: legId,
     answer: (n: number) => give({ type: 'legAnswered', leg: legId(n) }),
     ends: (n: number, reason: 'declined' | 'unreachable' | 'busy' | 'lost') =>
       give({ type: 'legEnded', leg: legId(n), reason }),

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createCallLimits } from '../../src/limits/call-limits';
 import type { Logger } from '../../src/ports/logger';
 import { createEmbeddedSwitch } from '../../src/switch/embedded/index';
@@ -18,6 +21,7 @@ const admitCall = createCallLimits(systemClock, {
 
 /** The embedded switch at an address of its own. */
 export const startEmbeddedSwitch: CreateHarness = async ({ firstPacketMs, neverSentMs, lostMs, ...options }) => {
+  const recordingsFolder = await mkdtemp(join(tmpdir(), 'vaxel-recordings-'));
   const telephony = createEmbeddedSwitch({
     clock: systemClock,
     logger: quiet,
@@ -25,6 +29,7 @@ export const startEmbeddedSwitch: CreateHarness = async ({ firstPacketMs, neverS
     silence: { firstPacketMs, neverSentMs, lostMs },
     rates,
     admitCall,
+    recordingsFolder,
     ...options,
   });
   const server = createServer((_request, response) => response.writeHead(404).end());
@@ -34,8 +39,10 @@ export const startEmbeddedSwitch: CreateHarness = async ({ firstPacketMs, neverS
   return {
     switch: telephony,
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/sip`,
+    recordingsFolder,
     async stop() {
       await telephony.stop();
+      await rm(recordingsFolder, { recursive: true });
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -79,6 +79,7 @@ const place = (id: OrganisationId) => ({
   id,
   domain: id === fjallbo ? 'fjallbo.vaxel' : 'sjobris.vaxel',
   country: 'SE',
+  language: 'sv',
   timeZone: 'Europe/Stockholm',
 });
 

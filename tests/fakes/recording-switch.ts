@@ -71,6 +71,8 @@ export function createRecordingSwitch(): RecordingSwitch {
     mute: record('mute'),
     play: record('play'),
     stopPlaying: record('stopPlaying'),
+    record: record('record'),
+    stopRecording: record('stopRecording'),
     reportTransfer: record('reportTransfer'),
     sendDigits: record('sendDigits'),
     operations,

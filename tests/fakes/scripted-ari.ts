@@ -39,6 +39,9 @@ export class ScriptedAri {
   bridges: { readonly id: string; readonly name: string; readonly channels: readonly string[] }[] = [];
   /** Names of what is played, which it forgets when it is told to stop that. */
   readonly playing = new Set<string>();
+  /** What it has recorded, by name; those that go on are live too. */
+  readonly recordings = new Map<string, Buffer>();
+  readonly live = new Set<string>();
   /** Names of endpoints that it has. */
   endpoints: string[] = [];
   /** What every variable of a channel holds. */
@@ -192,6 +195,8 @@ export class ScriptedAri {
       await this.holds.splice(held, 1)[0]?.over;
     }
     const isUnknown = this.isUnknown(method, path);
+    const recorded = refusal === undefined && method === 'GET' ? this.recordings.get(recordedIn(path)) : undefined;
+    if (recorded !== undefined) return void response.end(recorded, () => this.waiters.wake());
     response
       .writeHead(refusal?.status ?? (isUnknown ? 404 : known === null ? 204 : 200))
       .end(known === null ? '' : JSON.stringify(known));
@@ -202,6 +207,10 @@ export class ScriptedAri {
     const name = path.split('/').at(-1) ?? '';
     if (method === 'POST' && path.includes('/play/')) this.playing.add(name);
     if (method === 'DELETE' && path.startsWith('/playbacks/')) return !this.playing.delete(name);
+    if (method === 'POST' && path.endsWith('/record')) this.live.add(path.split('/')[2] ?? '');
+    if (method === 'DELETE' && path.startsWith('/recordings/stored/')) return !this.recordings.delete(name);
+    if (path.startsWith('/recordings/live/')) return !this.live.has(name);
+    if (path.endsWith('/file')) return true;
     if (method !== 'GET') return false;
     if (path.startsWith('/applications/')) return (this.lingers -= 1) < 0;
     return /\/endpoint\//.test(path) && !this.endpoints.includes(name);
@@ -212,6 +221,8 @@ export class ScriptedAri {
     if (path === '/endpoints/PJSIP') return this.endpoints.map((resource) => ({ resource }));
     if (path === '/channels') return this.channels.map(channelOf);
     if (path === '/bridges') return this.bridges;
+    if (path.startsWith('/recordings/live/')) return { state: 'recording' };
+    if (path === '/recordings/stored') return [...this.recordings.keys()].map((name) => ({ name, format: 'sln16' }));
     if (path === '/asterisk/info') return { status: { startup_time: this.startedAt } };
     if (path.endsWith('/rtp_statistics')) return { rxcount: 0 };
     if (path.includes('/endpoint/')) return [];
@@ -219,3 +230,6 @@ export class ScriptedAri {
     return { value: this.variable };
   }
 }
+
+/** Whose file is asked for. */
+const recordedIn = (path: string): string => /^\/recordings\/stored\/(.+)\/file$/.exec(path)?.[1] ?? '';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CallId, DeviceId, LegId, OrganisationId } from '../../src/contract/ids';
 import type { Clock } from '../../src/ports/clock';
-import type { AsteriskSwitch } from '../../src/switch/asterisk/index';
+import type { AsteriskSwitch, AsteriskSwitchOptions } from '../../src/switch/asterisk/index';
 import { legOf } from '../../src/switch/asterisk/leg';
 import type { SwitchEvent } from '../../src/switch/port';
 import { systemClock } from '../../src/time/system-clock';
@@ -50,11 +50,11 @@ export class ScriptedOffice {
     public telephony: AsteriskSwitch,
   ) {}
 
-  static async start(clock: Clock = systemClock): Promise<ScriptedOffice> {
+  static async start(clock: Clock = systemClock, more: Partial<AsteriskSwitchOptions> = {}): Promise<ScriptedOffice> {
     const asterisk = await ScriptedAri.start();
     const office: ScriptedOffice = new ScriptedOffice(
       asterisk,
-      driverFor(asterisk, (event) => office.onEvent(event), clock),
+      driverFor(asterisk, (event) => office.onEvent(event), clock, more),
     );
     await office.telephony.start();
     return office;

@@ -17,6 +17,7 @@ beforeAll(async () => {
   product = await Product.start();
   [anna, bjorn, olga, per] = await product.people('anna', 'bjorn', 'olga', 'per');
   await Promise.all([anna, bjorn, olga, per].map((person) => person.phone()));
+  await olga.withoutVoicemail();
 });
 afterAll(() => product.close());
 

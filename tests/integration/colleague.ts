@@ -76,6 +76,12 @@ export class Colleague {
     return this.product.request(method, `/api${path}`, this.token, body);
   }
 
+  /** Calls that this person does not take are refused, as where nobody has voicemail. */
+  async withoutVoicemail(): Promise<void> {
+    const answer = await this.api('PUT', '/me/voicemail', { enabled: false });
+    if (answer.status !== 200) throw new Error(`voicemail stays: ${answer.status} ${answer.text}`);
+  }
+
   async enrol(label = 'Test', windowId = randomUUID()): Promise<SipCredentials> {
     const answer = await this.api('POST', '/devices', { windowId, kind: 'tab', label });
     if (answer.status !== 200) throw new Error(`no device: ${answer.status} ${answer.text}`);

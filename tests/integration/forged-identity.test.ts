@@ -26,7 +26,7 @@ let cseq = 100;
 beforeAll(async () => {
   product = await Product.start();
   [anna, jose, eva, olga] = await product.people('anna', 'jose', 'eva', 'olga');
-  await Promise.all([anna.phone(), jose.phone()]);
+  await Promise.all([anna.phone(), jose.phone(), jose.withoutVoicemail()]);
   outside = await product.outside(mobile);
 });
 /** People may make so many calls at once and no more; each test has a device and a person of its own. */

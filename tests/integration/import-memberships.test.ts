@@ -143,7 +143,12 @@ test('who was erased meanwhile comes back neither as a line nor as a photo, and 
   const photos = () => database.db.selectFrom('import_photo').select('contact_id').execute();
   expect(await photos()).toEqual([{ contact_id: karin }]);
   const by = { actor: { userId: anna, roles: ['user' as const] } };
-  await erasePerson({ db: database.db, audit: auditLog }, by, fjallbo.id, userId);
+  await erasePerson(
+    { db: database.db, audit: auditLog, messagesForgotten: () => Promise.resolve() },
+    by,
+    fjallbo.id,
+    userId,
+  );
   expect(await photos()).toEqual([]);
   await removed.undo();
   const { rows } = await database.pool.query('select id, display_name from contact where id <> $1', [contactId]);

@@ -91,6 +91,7 @@ async function oneLife(done: Acknowledged, round: number): Promise<void> {
   const people = await product.people('anna', 'bjorn', 'cecilia', 'david', 'eva', 'asa', 'orjan', 'fatima');
   const [anna, bjorn, cecilia, david, eva, asa, orjan, fatima] = people;
   await Promise.all([anna, bjorn, cecilia, david, eva, asa, orjan].map((person) => person.phone()));
+  await Promise.all([david, fatima].map((person) => person.withoutVoicemail()));
   const life = new Life();
   const load = [
     life.load(() => talkAndHangUp(cecilia, david)),

@@ -10,7 +10,7 @@ let cecilia: Colleague;
 beforeAll(async () => {
   product = await Product.start();
   [anna, bjorn, cecilia] = await product.people('anna', 'bjorn', 'cecilia');
-  await Promise.all([anna.phone(), bjorn.phone()]);
+  await Promise.all([anna.phone(), bjorn.phone(), cecilia.withoutVoicemail()]);
 });
 afterAll(() => product.close());
 

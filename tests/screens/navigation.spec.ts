@@ -18,7 +18,7 @@ const room = (links: (HTMLElement | SVGElement)[]): Record<string, number> =>
 test('an administrator’s other sections stand in a menu on 320 px, and four in sight', async ({ open }) => {
   const { page } = await open({ viewport: { width: 320, height: 640 } });
   const sections = page.getByRole('navigation');
-  await expect(sections.getByRole('link', { name: 'Administration' })).toBeInViewport(inWhole);
+  await expect(sections.getByRole('link', { name: 'Calendar' })).toBeInViewport(inWhole);
   await sections.getByRole('button', { name: 'Menu' }).click();
   await page.getByRole('menuitem', { name: 'Settings' }).click();
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();

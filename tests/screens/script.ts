@@ -27,6 +27,8 @@ import {
 import { cecilia, contactId, me } from '../../tabs/fakes/samples';
 import type { ScriptedCalendar } from './scripted-calendar';
 import type { Invite, ScriptedPhones } from './scripted-phones';
+import { nothingLeft } from './scripted-voicemail';
+import type { ScriptedVoicemail } from './scripted-voicemail';
 
 /** Parties of a script: who they are, and no more of them than a window is told. */
 export { aCall, anEntry, callId };
@@ -70,6 +72,7 @@ export interface ScriptedCall {
  */
 export interface Script {
   readonly calendar: ScriptedCalendar;
+  readonly voicemail: ScriptedVoicemail;
   snapshot(): Snapshot;
   readonly contacts: ContactView[];
   /** Ids that the test has taken away: whoever asks for them is told that there is nobody. */
@@ -160,6 +163,7 @@ export function createScript({ phones, publish, changed, start = {} }: ScriptOpt
 
   return {
     calendar: { occurrences: [], roles: [], holds: null, asked: [] },
+    voicemail: nothingLeft(),
     snapshot: () => snapshot,
     contacts: [...directory],
     gone: new Set(),

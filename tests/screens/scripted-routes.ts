@@ -25,6 +25,7 @@ import { createScriptedContacts } from './scripted-contacts';
 import { createScriptedDeskPhones } from './scripted-desk-phones';
 import { createScriptedAdministration } from './scripted-administration';
 import { createScriptedRules } from './scripted-rules';
+import { createScriptedVoicemail } from './scripted-voicemail';
 
 /** Where the build has put the pages. */
 export const dist = join(process.cwd(), 'dist');
@@ -45,6 +46,7 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   router.use(createScriptedDeskPhones(now));
   router.use(createScriptedCalendar(now));
   router.use(createScriptedRules(now));
+  router.use(createScriptedVoicemail(now));
   router.get('/settings', route({ handler: () => now().snapshot().settings }));
   router.patch(
     '/settings',

@@ -22,6 +22,7 @@ import { me } from '../../tabs/fakes/samples';
 import { createScript } from './script';
 import type { Script } from './script';
 import { createScriptedJoining } from './scripted-joining';
+import { createScriptedSound } from './scripted-sound';
 import { createScriptedPhones } from './scripted-phones';
 import type { ScriptedPhonesOptions } from './scripted-phones';
 import { createScriptedRoutes, createScriptedWorkplace, dist, validForMs } from './scripted-routes';
@@ -132,7 +133,7 @@ function appOf(now: () => Script, turns: Turns, devices: Devices): ReturnType<ty
   return createApp({
     routers: [createScriptedRoutes(now, devices)],
     localRouter: createScriptedWorkplace(now),
-    publicRouters: [createScriptedJoining(now)],
+    publicRouters: [createScriptedJoining(now), createScriptedSound()],
     largeRequests: {},
     limits: createRateLimits(),
     turns,

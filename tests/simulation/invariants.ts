@@ -4,7 +4,9 @@ import {
   isHolding,
   isPresent,
   isUncalled,
+  isWithVoicemail,
   liveLegs,
+  openRecordings,
   listed,
   otherSide,
   participants,
@@ -56,6 +58,7 @@ export function checkWorld(
   for (const leg of modelSwitch.liveLegs())
     if (!owners.has(leg) && !ending.has(leg) && !waitingLegs.has(leg)) throw new Error(`leg ${leg} belongs to no call`);
   for (const call of calls) checkBeside(call);
+  for (const call of calls) checkRecordings(call);
   for (const userId of users) {
     // A call of theirs is about to be parked for another one.
     if (calls.some((call) => isBusy(call.id) && participants(call).includes(userId))) continue;
@@ -65,6 +68,22 @@ export function checkWorld(
     });
     if (unheld.length > 1) throw new Error(`${userId} speaks in ${unheld.length} calls at once`);
   }
+}
+
+/** One at a time is recorded, of who talks to the voicemail; and whose that is has no call. */
+function checkRecordings(call: Call): void {
+  const open = openRecordings(call);
+  if (open.length > 1) throw new Error(`${call.id} is recorded twice at once`);
+  if (call.state !== 'active') return;
+  const isRecorded = open.length > 0;
+  if (isRecorded !== (call.callee.reach?.plan[0]?.kind === 'record'))
+    throw new Error(`${call.id} is ${isRecorded ? '' : 'not '}recorded, and in another step`);
+  if (isRecorded && !open.some(({ leg }) => call.legs.some((each) => each.id === leg && each.side === 'caller')))
+    throw new Error(`what is recorded of ${call.id} is not the caller`);
+  if (!isWithVoicemail(call)) return;
+  const others = participants(call).filter((userId) => userId !== call.caller.userId);
+  if (others.length > 0) throw new Error(`${call.id} is with a voicemail, and a call of ${others.join()}`);
+  if (liveLegs(call).some(({ side }) => side === 'callee')) throw new Error(`${call.id} rings beside a voicemail`);
 }
 
 /** Whoever is rung beside a side is nobody of the call, and is asked once, while it rings. */
@@ -112,7 +131,8 @@ function checkSide(call: Call, side: Side, modelSwitch: ModelSwitch): void {
   const hearsOther = leg.bridgedWith !== null;
   if (hearsOther && leg.bridgedWith !== theirs?.id)
     throw new Error(`${side} of ${call.id} hears somebody of another call`);
-  if (!hearsOther && !leg.music && leg.playing === null && !isHolding(call[side]))
+  const isRecorded = call[otherSide(side)].reach?.plan[0]?.kind === 'record';
+  if (!hearsOther && !leg.music && leg.playing === null && !isHolding(call[side]) && !isRecorded)
     throw new Error(`${side} of ${call.id} hears nothing`);
   if (hearsOther && (isHolding(call.caller) || isHolding(call.callee)))
     throw new Error(`${side} of ${call.id} is heard though the call is parked`);
@@ -154,8 +174,10 @@ export function checkRecords(
 ): void {
   const records: HistoryRecord[] = effects.filter((effect) => effect.type === 'history').map((effect) => effect.record);
   const was =
-    before && before.state !== 'ended'
-      ? listed(before)
+    before !== null
+      ? before.state === 'ended'
+        ? []
+        : listed(before)
       : after.state === 'ended'
         ? participants({ ...after, state: 'ringing' })
         : [];

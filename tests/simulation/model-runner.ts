@@ -1,10 +1,10 @@
 import { connect } from '../../src/calls/engine/connect';
 import { consequences } from '../../src/calls/engine/consequences';
 import { decide } from '../../src/calls/engine/decide';
-import { forwarders, liveLegs, rungBeside, sideOf, sides } from '../../src/calls/engine/call';
+import { forwarders, isOver, liveLegs, openRecordings, rungBeside, sideOf, sides } from '../../src/calls/engine/call';
 import type { Call } from '../../src/calls/engine/call';
 import type { Context, Effect, Input, LegInput } from '../../src/calls/engine/protocol';
-import type { CallId, LegId, UserId } from '../../src/contract/ids';
+import type { CallId, LegId, RecordingId, UserId } from '../../src/contract/ids';
 import type { Chance } from './chance';
 import { TransferLedger, checkRecords, checkWorld } from './invariants';
 import { ModelSwitch } from './model-switch';
@@ -58,6 +58,9 @@ export class ModelRunner {
     declinedBeside: 0,
     announced: 0,
     echoed: 0,
+    greeted: 0,
+    recorded: 0,
+    recordedLate: 0,
   };
   nowMs = 0;
   private readonly timers = new ModelTimers();
@@ -199,7 +202,9 @@ export class ModelRunner {
     const after = decision.call;
     if (before && after !== before && after.revision !== before.revision + 1)
       throw new Error('a revision was left out');
-    if (before?.state === 'ended' && after !== before) throw new Error('an ended call changed');
+    if (before && isOver(before) && after !== before) throw new Error('a call changed that was over');
+    if (before?.state === 'ended' && after !== before && input.type !== 'recorded')
+      throw new Error('an ended call changed');
     if (input.type === 'timer' && before?.[input.timer].reach?.timer !== input.id && after !== before)
       throw new Error('a timer did what it was not started for');
     this.calls.set(callId, after);
@@ -233,12 +238,16 @@ export class ModelRunner {
     nowMs: this.nowMs,
     anchorForMs: 60_000,
     newLegId: () => this.newLeg(),
+    newRecordingId: () => `recording-${this.ids++}` as RecordingId,
     mayDial: () => this.chance.of(0.9) || 'tooManyOutside',
     reachable: (userId) => this.people.reachable(userId),
   });
 
   private readonly ownerOf = (id: LegId): Call | undefined =>
-    [...this.calls.values()].find((call) => liveLegs(call).some((leg) => leg.id === id));
+    [...this.calls.values()].find(
+      (call) =>
+        liveLegs(call).some((leg) => leg.id === id) || openRecordings(call).some((recording) => recording.leg === id),
+    );
 
   private carryOut(callId: CallId, effects: readonly Effect[]): void {
     for (const effect of effects) {
@@ -269,6 +278,9 @@ export class ModelRunner {
     const [was, is] = [before, after].map((call) => call?.callee.reach?.plan[0]?.kind);
     if (is === 'say' && was !== 'say') this.decisions.announced++;
     if (is === 'echo' && was !== 'echo') this.decisions.echoed++;
+    if (is === 'greet' && was !== 'greet') this.decisions.greeted++;
+    if (input.type === 'recorded' && after !== before)
+      this.decisions[before?.state === 'ended' ? 'recordedLate' : 'recorded']++;
     if (input.type === 'legMedia' && after !== before) this.decisions.moved++;
     if (before && after.callee.userId !== before.callee.userId && after.state === 'ringing') this.decisions.forwarded++;
     this.countBeside(before, after);

@@ -1,5 +1,6 @@
+import type { RecordingEnd } from '../../src/switch/port';
 import type { EndReason } from '../../src/contract/calls/end-reason';
-import type { DeviceId, LegId } from '../../src/contract/ids';
+import type { DeviceId, LegId, RecordingId } from '../../src/contract/ids';
 import { ringingTone } from '../../src/calls/engine/steps/step';
 import type { Effect, LegInput } from '../../src/calls/engine/protocol';
 
@@ -37,6 +38,7 @@ type Action =
 export class ModelSwitch {
   readonly legs = new Map<LegId, ModelLeg>();
   private readonly pending: LegInput[] = [];
+  private readonly recordings = new Map<RecordingId, LegId>();
 
   arrive(leg: LegId, deviceId: DeviceId | null): void {
     this.legs.set(leg, newLeg('arrived', deviceId));
@@ -54,6 +56,8 @@ export class ModelSwitch {
       return;
     }
     const leg = this.legs.get(effect.leg);
+    if (effect.type === 'stopRecording') return this.recorded(effect.recording, 'stopped');
+    if (effect.type === 'record') return this.record(effect.leg, effect.recording);
     if (!leg || leg.state === 'gone') return;
     switch (effect.type) {
       case 'answer':
@@ -98,6 +102,28 @@ export class ModelSwitch {
         continue;
       this.pending.push({ type: 'playFinished', leg: id, id: leg.playing });
     }
+  }
+
+  /** One of them ends by itself. */
+  recordingEnds(pick: (count: number) => number): void {
+    const running = [...this.recordings.keys()];
+    const recording = running[pick(Math.max(1, running.length))];
+    const reason = (['silence', 'maximum', 'failed'] as const)[pick(3)] ?? 'silence';
+    if (recording !== undefined) this.recorded(recording, reason);
+  }
+
+  private record(leg: LegId, recording: RecordingId): void {
+    if ([...this.recordings.values()].includes(leg)) throw new Error(`${leg} is recorded twice`);
+    this.recordings.set(recording, leg);
+    if (this.legs.get(leg)?.state !== 'up') this.recorded(recording, 'failed');
+  }
+
+  /** Told of once, whatever ends it. */
+  private recorded(recording: RecordingId, reason: RecordingEnd): void {
+    const leg = this.recordings.get(recording);
+    if (leg === undefined) return;
+    this.recordings.delete(recording);
+    this.pending.push({ type: 'recorded', leg, recording, ms: 5_000, speechMs: 3_000, reason });
   }
 
   /** Takes the next event of any leg; events of one leg never overtake each other. */
@@ -160,6 +186,7 @@ export class ModelSwitch {
 
   private remove(id: LegId): void {
     for (const ear of this.legs.values()) if (ear.bridgedWith === id) ear.bridgedWith = null;
+    for (const [recording, leg] of this.recordings) if (leg === id) this.recorded(recording, 'ended');
     const leg = this.legs.get(id);
     if (leg) Object.assign(leg, { state: 'gone', bridgedWith: null, music: false, playing: null });
   }

@@ -1,4 +1,4 @@
-import { liveLegs, rungBeside, sideOf } from '../../src/calls/engine/call';
+import { isOver, liveLegs, rungBeside, sideOf } from '../../src/calls/engine/call';
 import type { Call } from '../../src/calls/engine/call';
 import type { AlsoRung, Beside, PlanStep, StepOf } from '../../src/calls/engine/plan';
 import type { PlainCommand } from '../../src/calls/engine/protocol';
@@ -13,6 +13,18 @@ import { People, type Device } from './people';
 
 const organisationId = 'organisation' as OrganisationId;
 const endReasons: EndReason[] = ['unknownNumber', 'declined', 'busy', 'failed', 'unreachable', 'cancelled', 'noAnswer'];
+
+/** Where nobody takes a call, there is this. */
+function voicemailOf(userId: UserId): PlanStep[] {
+  const owner = { kind: 'person', userId, contactId: null, name: userId, number: userId } as const;
+  const because = 'toVoicemail';
+  return [
+    { kind: 'greet', owner, sounds: ['voicemail-sv'], wasFor: 'noAnswer', forMs: 30_000, because },
+    { kind: 'say', sounds: ['beep'], forMs: 5_000, because },
+    { kind: 'record', ownerId: userId, maxMs: 60_000, silenceMs: 8_000, forMs: 70_000, because },
+    { kind: 'end', reason: 'voicemail', because },
+  ];
+}
 
 /**
  * Random people who call, transfer and move over the model switch, while devices come, go, fall silent and return. The
@@ -57,6 +69,8 @@ export class World {
     this.runner.transfers.check();
     const open = [...this.runner.calls.values()].filter((call) => call.state !== 'ended');
     if (open.length > 0) throw new Error(`calls left open: ${open.map((call) => call.id).join(', ')}`);
+    const recorded = [...this.runner.calls.values()].filter((call) => !isOver(call));
+    if (recorded.length > 0) throw new Error(`recordings left open: ${recorded.map((call) => call.id).join(', ')}`);
     if (this.runner.modelSwitch.liveLegs().length > 0) throw new Error('legs left in the switch');
   }
 
@@ -87,20 +101,22 @@ export class World {
           mayShowNumber: this.chance.of(0.95),
         }).plan,
         destination.kind === 'user' && destination.userId !== callerUserId ? destination.userId : null,
+        true,
       ),
       shownNumber: null,
     });
   }
 
   /** Somebody else may be rung when nobody answers, or at once; a number outside, or the mobile of who is called. */
-  private forwarded(plan: readonly PlanStep[], calledId: UserId | null): readonly PlanStep[] {
+  private forwarded(plan: readonly PlanStep[], calledId: UserId | null, mayLeave = false): readonly PlanStep[] {
     const [first] = plan;
     if (calledId !== null && this.chance.of(0.05)) return [{ kind: 'end', reason: 'busy', because: 'callerBlocked' }];
     if (calledId === null || plan.length < 2 || this.chance.of(0.5)) return plan;
     const also = { number: '+46700000007', show: null, forwardedBy: calledId, confirm: this.chance.of(0.7) };
     const rings = first?.kind === 'ringDevices' && this.chance.of(0.6) ? this.beside(first, also) : plan.slice(0, -1);
     const forwards = [0, 1, 2].slice(this.chance.below(3)).flatMap(() => this.forward(also));
-    return [...(this.chance.of(0.3) && forwards.length > 0 ? [] : rings), ...forwards, ...plan.slice(-1)];
+    const rung = [...(this.chance.of(0.3) && forwards.length > 0 ? [] : rings), ...forwards];
+    return mayLeave && this.chance.of(0.6) ? [...rung, ...voicemailOf(calledId)] : [...rung, ...plan.slice(-1)];
   }
 
   /** A number, or a colleague, who may have to do with the call already; at once, or after a while. */
@@ -171,6 +187,7 @@ export class World {
     const asked = this.chance.pick([...this.runner.calls.values()].flatMap(liveLegs).filter((each) => each.asked));
     if (asked && this.chance.of(0.5))
       return this.runner.modelSwitch.act(asked.id, { press: this.chance.of(0.8) ? '1' : '2' });
+    if (this.chance.of(0.1)) return this.runner.modelSwitch.recordingEnds((count) => this.chance.below(count));
     const leg = this.chance.pick(this.runner.modelSwitch.liveLegs());
     if (leg === undefined) return;
     const actions = [

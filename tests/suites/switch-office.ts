@@ -13,6 +13,8 @@ export interface SwitchHarness {
   readonly url: string;
   /** What phones of this switch have to do. */
   readonly phones?: Partial<SipPhoneOptions>;
+  /** Where its recordings go. */
+  readonly recordingsFolder?: string;
   stop(): Promise<void>;
 }
 
@@ -54,6 +56,10 @@ export class Office {
 
   get url(): string {
     return this.harness.url;
+  }
+
+  get recordingsFolder(): string {
+    return this.harness.recordingsFolder ?? 'nowhere';
   }
 
   /** Those who make a phone of it wait until it can register. */

@@ -10,6 +10,7 @@ import { offerTests } from './switch-offers';
 import { suiteOptions, type HarnessOptions } from './switch-options';
 import { Office, type SwitchHarness } from './switch-office';
 import { outsideTests } from './switch-outside';
+import { recordingTests } from './switch-recording';
 import { registrationTests } from './switch-registration';
 import { ringabilityTests } from './switch-ringability';
 import { soundTests } from './switch-sounds';
@@ -48,7 +49,7 @@ export function openOffices(createHarness: CreateHarness): SuiteContext {
 
 /**
  * The behaviour that every driver of `Switch` must show: what the port promises, whole. It knows the port and real SIP
- * phones, and nothing of the switch behind them. In two files of tests, since much of it is waiting.
+ * phones, and nothing of the switch behind them. In several files of tests, since much of it is waiting.
  */
 const parts = {
   'who is there': {
@@ -69,6 +70,9 @@ const parts = {
     ringability: ringabilityTests,
     'loss of a device': lossTests,
     'lateness of its own': latenessTests,
+  },
+  'what is recorded': {
+    recordings: recordingTests,
   },
 } as const;
 

@@ -1,13 +1,14 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { ReachReason, TraceStep } from '../../contract/calls/trace';
-import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../contract/ids';
+import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, UserId } from '../../contract/ids';
+import type { RecordingEnd } from '../../switch/port';
 import type { Known, PartyIdentity, ServiceName } from './identity';
 import type { PlanStep } from './plan';
 
 /**
  * State of a call.
  *
- *               legAnswered (callee)
+ *               legAnswered (callee), or the voicemail answers
  *     ringing ───────────────────────► active
  *        │                                │
  *        │ cancel, decline, no answer     │ hang up, goodbye
@@ -137,6 +138,27 @@ export interface Departure {
   readonly reason: EndReason;
 }
 
+/** What became of a recording. */
+export interface Recorded {
+  readonly ms: number;
+  /** Of it with somebody's voice. */
+  readonly speechMs: number;
+  readonly reason: RecordingEnd;
+}
+
+/** What a leg said, kept for somebody. */
+export interface Recording {
+  readonly id: RecordingId;
+  readonly ownerId: UserId;
+  readonly leg: LegId;
+  readonly startedAtMs: number;
+  /** Null = not known (yet). */
+  readonly ms: number | null;
+  readonly speechMs: number | null;
+  /** Null = it is not over, as far as is known. `interrupted`: what there is of it has been left behind. */
+  readonly reason: RecordingEnd | 'interrupted' | null;
+}
+
 export interface Call {
   readonly id: CallId;
   readonly organisationId: OrganisationId;
@@ -146,6 +168,8 @@ export interface Call {
   readonly caller: Party;
   readonly callee: Party;
   readonly legs: readonly Leg[];
+  /** Absent = none. */
+  readonly recordings?: readonly Recording[];
   readonly left: readonly Departure[];
   /** What the outside callee sees; null = anonymous, or an inside callee, who sees name and extension. */
   readonly shownNumber: string | null;
@@ -158,6 +182,17 @@ export interface Call {
   /** What was decided and why, in order. */
   readonly trace: readonly TraceStep[];
 }
+
+/** Its recordings that are not over. One that has ended waits for them. */
+export const openRecordings = ({ recordings = [] }: Pick<Call, 'recordings'>): readonly Recording[] =>
+  recordings.filter(({ reason }) => reason === null);
+
+/** It has ended, and nothing more comes of it. */
+export const isOver = (call: Call): boolean => call.state === 'ended' && openRecordings(call).length === 0;
+
+/** The callee's voicemail has answered the call. */
+export const isWithVoicemail = ({ callee }: Pick<Call, 'callee'>): boolean =>
+  callee.kind === 'service' && callee.service === 'voicemail';
 
 /** Without a leg of the callee, these end a call before anybody was called. */
 const beforeCallee: readonly EndReason[] = [

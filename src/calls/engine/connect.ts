@@ -11,7 +11,7 @@ import {
   withParty,
 } from './call';
 import { identityOf } from './identity';
-import { isRefusal } from './plan';
+import { isRefusal, withoutVoicemail } from './plan';
 import type { Call, Leg, Reach, Side } from './call';
 import { audioEffects, ears } from './audio';
 import { endCall, leave } from './ending';
@@ -66,7 +66,12 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
       .map((each) => ({ ...each, transferredBy: joining.transferredBy }));
     next = replaced(next, side, {
       ...joining,
-      reach: { ...joining.reach, forwardedFrom, beside, why: 'transfer', transferor, legsFrom: out.call.legs.length },
+      reach: {
+        ...{ ...joining.reach, forwardedFrom, beside, transferor },
+        plan: withoutVoicemail(joining.reach.plan),
+        why: 'transfer',
+        legsFrom: out.call.legs.length,
+      },
     });
     giveTime(ringsFor(joining.reach, context.nowMs));
   } else {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { EndReason } from '../../contract/calls/end-reason';
-import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../contract/ids';
+import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, UserId } from '../../contract/ids';
 import { liveLegs } from './call';
 import type { Call } from './call';
 import type { RingTarget } from './plan';
@@ -49,6 +49,7 @@ function story(devices: Readonly<Record<UserId, readonly RingTarget[]>> = {}) {
     },
     anchorForMs: 60_000,
     newLegId: () => `leg-${legs++}` as LegId,
+    newRecordingId: () => 'recording' as RecordingId,
     mayDial: () => true,
     reachable: (userId) => devices[userId] ?? [],
   };

@@ -1,13 +1,24 @@
 import type { UserId } from '../../contract/ids';
 import { audioEffects, ears } from './audio';
-import { isHolding, isRung, otherSide, sideOf, sideRungBeside, talkingLeg, transferringSide, withParty } from './call';
+import {
+  isHolding,
+  isRung,
+  isWithVoicemail,
+  otherSide,
+  sideOf,
+  sideRungBeside,
+  talkingLeg,
+  transferringSide,
+  withParty,
+} from './call';
 import type { Call, Side } from './call';
 import { endCall } from './ending';
-import { declinedBeside, deviceAppeared, legInput, pickUp, replace } from './legs';
+import { declinedBeside, deviceAppeared, legInput, pickUp, pressed, replace } from './legs';
 import { holdsTimed, identified } from './party';
 import { carryOn, exhausted, timerDue } from './progress';
 import type { Context, Decision, Input, PlainCommand, Progress, Refusal } from './protocol';
 import { refuse, unchanged } from './protocol';
+import { leftBehind, recorded } from './recording';
 import { start } from './reach/call';
 import { cancelMove, move } from './reach/move';
 import { takeBack, transfer } from './reach/transfer';
@@ -47,6 +58,8 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
     case 'replace':
     case 'pickUp':
       if (call.state === 'ended') return refuse('call.notAllowed', 'the call has ended');
+      // What is recorded is what this leg says.
+      if (isWithVoicemail(call)) return refuse('call.notAllowed', 'a message is being left');
       return asked(call, input, context);
     case 'identified':
       return call.state === 'ended' ? unchanged(call) : identified(call, input);
@@ -56,7 +69,9 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
         ? endCall(call, 'cancelled', context, { superseded: true, legReason: 'answeredElsewhere' })
         : endCall(call, 'hungUp', context);
     case 'interrupted':
-      return call.state === 'ended' ? unchanged(call) : endCall(call, 'interrupted', context);
+      return call.state === 'ended' ? leftBehind(call) : endCall(call, 'interrupted', context);
+    case 'recorded':
+      return recorded(call, input);
     default:
       return call.state === 'ended' ? unchanged(call) : legInput(call, input, context);
   }
@@ -137,6 +152,7 @@ function resume(call: Call, side: Side): Progress | Refusal {
 function sendDigits(call: Call, side: Side, digits: string): Progress | Refusal {
   if (isHolding(call[side]) || isHolding(call[otherSide(side)]))
     return refuse('call.notAllowed', 'the call is on hold');
+  if (isWithVoicemail(call)) return pressed(call, otherSide(side), digits);
   const other = talkingLeg(call, otherSide(side));
   return other ? { call, effects: [{ type: 'sendDigits', leg: other.id, digits }] } : unchanged(call);
 }

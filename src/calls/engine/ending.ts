@@ -1,7 +1,17 @@
 import type { CallOutcome } from '../../contract/history/history';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { HangUpReason } from '../../switch/port';
-import { isBlocked, isUncalled, isUnlisted, liveLegs, replaced, sides, withParty } from './call';
+import {
+  isBlocked,
+  isUncalled,
+  isUnlisted,
+  isWithVoicemail,
+  liveLegs,
+  openRecordings,
+  replaced,
+  sides,
+  withParty,
+} from './call';
 import { identityOf } from './identity';
 import type { Call, Party, Side } from './call';
 import type { Context, Effect, HistoryRecord, Step } from './protocol';
@@ -11,6 +21,7 @@ const callerOutcomes: Partial<Record<EndReason, CallOutcome>> = {
   cancelled: 'cancelled',
   declined: 'declined',
   noAnswer: 'noAnswer',
+  voicemail: 'noAnswer',
   unreachable: 'noAnswer',
   busy: 'busy',
   lost: 'cancelled',
@@ -89,10 +100,11 @@ export function forwardOver(
   if (!reach?.forwardedFrom && !reach?.beside) return { call, effects: [] };
   const { forwardedFrom = [], beside = [] } = reach;
   const transfer = taken ? { to: identityOf(call[side]), taken } : null;
+  const own = (party: Party): EndReason => (reason === 'voicemail' && !isOwner(call, party) ? 'noAnswer' : reason);
   // Whoever is rung beside has declined nothing: that was another.
-  const theirs = reason === 'declined' ? 'noAnswer' : reason;
+  const theirs = reason === 'declined' || reason === 'voicemail' ? 'noAnswer' : reason;
   const told = [
-    ...forwardedFrom.flatMap((party) => record(party, side, reason, transfer, taken)),
+    ...forwardedFrom.flatMap((party) => record(party, side, own(party), transfer, taken)),
     ...beside.flatMap((party) => record(party, side, theirs, transfer, superseded)),
   ];
   const others = call.left.filter(({ party }) => !beside.some(({ userId }) => userId === party.userId));
@@ -110,14 +122,36 @@ function calledAtFirst(call: Call, side: Side, reason: EndReason): Call {
   return replaced({ ...call, left: [...left, ...last] }, side, first);
 }
 
+/** What was recorded is for this one. */
+const isOwner = ({ recordings = [] }: Call, { userId }: Party): boolean =>
+  recordings.some(({ ownerId }) => ownerId === userId);
+
+/** With a voicemail that has not begun to record, a call ends for what had led there. */
+function reasonOf(call: Call, wanted: EndReason): EndReason {
+  if (wanted === 'interrupted') return wanted;
+  if (!isWithVoicemail(call)) return wanted === 'voicemail' ? 'noAnswer' : wanted;
+  return call.recordings ? 'voicemail' : (call.left.at(-1)?.reason ?? 'noAnswer');
+}
+
+/** To whoever called, nobody has answered where only the voicemail has. */
+const unansweredBy = (call: Call, party: Party): Party =>
+  isWithVoicemail(call) ? { ...party, answeredAtMs: null } : party;
+
+const stopRecording = (call: Call): readonly Effect[] =>
+  openRecordings(call).map(({ id, leg }) => ({ type: 'stopRecording', leg, recording: id }));
+
 /** Ends a call: every leg, every timer, and a history record for each user who took part to the end. */
 export function endCall(
   call: Call,
-  reason: EndReason,
+  wanted: EndReason,
   context: Pick<Context, 'nowMs'>,
   options: { superseded?: boolean; legReason?: HangUpReason; endedBy?: Side } = {},
 ): Step {
-  const effects: Effect[] = sides.map((side) => ({ type: 'stopTimer', timer: side }));
+  const reason = reasonOf(call, wanted);
+  const effects: Effect[] = [
+    ...sides.map((side) => ({ type: 'stopTimer', timer: side }) as const),
+    ...stopRecording(call),
+  ];
   const isKept = !isUnlisted(call);
   for (const leg of liveLegs(call)) effects.push({ type: 'hangUp', leg: leg.id, reason: options.legReason ?? reason });
   let ended = call;
@@ -134,7 +168,7 @@ export function endCall(
     // Whoever hung up was there, whatever had become of the audio.
     const party =
       options.endedBy === side && call[side].reach?.why === 'anchor' ? { ...call[side], reach: null } : call[side];
-    const records = record(party, side, reason, undefined, options.superseded);
+    const records = record(unansweredBy(call, party), side, reason, undefined, options.superseded);
     const isRefused = side === 'callee' && isBlocked(call);
     effects.push(...asEffects(isRefused ? records.map((each) => ({ ...each, outcome: 'blocked' })) : records));
   }

@@ -1,4 +1,4 @@
-import type { CallId, DeviceId, LegId, OrganisationId, UserId } from '../../contract/ids';
+import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, UserId } from '../../contract/ids';
 import type { Call } from './call';
 import { decide } from './decide';
 import type { Person } from './identity';
@@ -28,6 +28,7 @@ function call(plan: readonly PlanStep[], world: { mayForward?: boolean; there?: 
     },
     anchorForMs: 60_000,
     newLegId: () => `leg-${legs++}` as LegId,
+    newRecordingId: () => 'recording' as RecordingId,
     mayDial: () => (world.mayForward ?? true) || 'tooManyOutside',
     reachable: (userId) => ((world.there ?? [bjorn, cecilia]).includes(userId) ? [device(userId)] : []),
   };

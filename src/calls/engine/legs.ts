@@ -31,7 +31,7 @@ import { rulesOf } from './steps';
 import { questionFor } from './steps/step';
 
 /** What the switch tells of a leg. What comes too late, for a leg that has ended, changes nothing. */
-export function legInput(call: Call, input: LegInput, context: Context): Progress {
+export function legInput(call: Call, input: Exclude<LegInput, { type: 'recorded' }>, context: Context): Progress {
   const leg = liveLegs(call).find((each) => each.id === input.leg);
   if (!leg) return unchanged(call);
   switch (input.type) {
@@ -71,10 +71,11 @@ function played(call: Call, side: Side, id: PlayId): Progress {
     : unchanged(call);
 }
 
-/** The other side has pressed a key while the step of this one lasts. */
-function pressed(call: Call, side: Side, digit: string): Progress {
+/** The other side has pressed keys while the step of this one lasts. */
+export function pressed(call: Call, side: Side, digits: string): Progress {
   const step = call[side].reach?.plan[0];
-  return step && rulesOf(step).endsWithDigit === digit ? nextStep(call, side) : unchanged(call);
+  const last = step && rulesOf(step).endsWithDigit;
+  return last !== undefined && digits.includes(last) ? nextStep(call, side) : unchanged(call);
 }
 
 function ringing(call: Call, leg: Leg): Step {

@@ -93,6 +93,27 @@ export type PlanStep =
   | { readonly kind: 'say'; readonly sounds: readonly Sound[]; readonly forMs: number; readonly because: RouteReason }
   /** The other side hears itself. */
   | { readonly kind: 'echo'; readonly forMs: number; readonly because: RouteReason }
+  /**
+   * The voicemail of the owner answers in the place of the side, and says the greeting. `wasFor`: why nobody else has,
+   * once that is known.
+   */
+  | {
+      readonly kind: 'greet';
+      readonly owner: Person;
+      readonly sounds: readonly Sound[];
+      readonly wasFor?: EndReason;
+      readonly forMs: number;
+      readonly because: RouteReason;
+    }
+  /** What the other side says is recorded for the owner: until it is silent for long, or hangs up. */
+  | {
+      readonly kind: 'record';
+      readonly ownerId: UserId;
+      readonly maxMs: number;
+      readonly silenceMs: number | null;
+      readonly forMs: number;
+      readonly because: RouteReason;
+    }
   /** A spoken message to the other side. */
   | { readonly kind: 'goodbye'; readonly forMs: number; readonly because: RouteReason }
   | { readonly kind: 'end'; readonly reason: EndReason; readonly because: RouteReason };
@@ -102,3 +123,15 @@ export type StepOf<Kind extends PlanStep['kind']> = Extract<PlanStep, { readonly
 /** The plan leads to nobody: whoever calls is told so, at most. */
 export const isRefusal = (plan: readonly PlanStep[]): boolean =>
   plan.every(({ kind }) => kind === 'say' || kind === 'end');
+
+/** From where on the voicemail has the call; empty = it does not come to that, or has come to it already. */
+export function voicemailIn([, ...later]: readonly PlanStep[]): readonly PlanStep[] {
+  const at = later.findIndex(({ kind }) => kind === 'greet');
+  return at < 0 ? [] : later.slice(at);
+}
+
+/** A plan that ends as it would for a person without a voicemail. */
+export function withoutVoicemail(plan: readonly PlanStep[]): readonly PlanStep[] {
+  const at = plan.findIndex(({ kind }) => kind === 'greet');
+  return at < 0 ? plan : [...plan.slice(0, at), { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' }];
+}

@@ -1,10 +1,10 @@
 import type { CallOutcome } from '../../contract/history/history';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { ErrorCode } from '../../contract/errors';
-import type { CallId, ContactId, LegId, OrganisationId, UserId } from '../../contract/ids';
+import type { CallId, ContactId, LegId, OrganisationId, RecordingId, UserId } from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
-import type { DialOptions, DialTarget, HangUpReason, PlayId, Sound } from '../../switch/port';
-import type { Call, Party, Side, TimerId } from './call';
+import type { DialOptions, DialTarget, HangUpReason, PlayId, RecordingLimits, Sound } from '../../switch/port';
+import type { Call, Party, Recorded, Side, TimerId } from './call';
 import type { PartyIdentity, Person } from './identity';
 import type { PlanStep, RingTarget } from './plan';
 
@@ -74,7 +74,7 @@ export type Input =
     }
   /** The same two people are talking in another call: this one, still ringing, has lost its point. */
   | { readonly type: 'superseded' }
-  /** The server stopped while the call was up, and the switch with it. */
+  /** The server stopped while the call was up, and the switch with it. Of one that had ended: what it recorded too. */
   | { readonly type: 'interrupted' };
 
 /** What the switch tells of a leg. */
@@ -88,7 +88,9 @@ export type LegInput =
   | { readonly type: 'digit'; readonly leg: LegId; readonly digit: string }
   | { readonly type: 'legStalled'; readonly leg: LegId; readonly neverHeard?: true }
   | { readonly type: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
-  | { readonly type: 'legHeld'; readonly leg: LegId; readonly held: boolean };
+  | { readonly type: 'legHeld'; readonly leg: LegId; readonly held: boolean }
+  /** What was recorded is kept, or is not; also after the call has ended. */
+  | ({ readonly type: 'recorded'; readonly leg: LegId; readonly recording: RecordingId } & Recorded);
 
 /** Each side has one timer: the step of its plan. */
 export type TimerName = Side;
@@ -111,6 +113,13 @@ export type Effect =
   | { readonly type: 'hear'; readonly leg: LegId; readonly from: readonly LegId[] }
   | { readonly type: 'music' | 'mute'; readonly leg: LegId; readonly on: boolean }
   | { readonly type: 'play'; readonly leg: LegId; readonly sounds: readonly Sound[]; readonly id: PlayId }
+  | {
+      readonly type: 'record';
+      readonly leg: LegId;
+      readonly recording: RecordingId;
+      readonly limits: RecordingLimits;
+    }
+  | { readonly type: 'stopRecording'; readonly leg: LegId; readonly recording: RecordingId }
   | { readonly type: 'sendDigits'; readonly leg: LegId; readonly digits: string }
   | { readonly type: 'startTimer'; readonly timer: TimerName; readonly id: TimerId; readonly ms: number }
   | { readonly type: 'stopTimer'; readonly timer: TimerName }
@@ -128,6 +137,7 @@ export interface Outgoing {
 export interface Context {
   readonly nowMs: number;
   newLegId(): LegId;
+  newRecordingId(): RecordingId;
   /** How long a lost device has to come back before the others ring. */
   readonly anchorForMs: number;
   /** The last word on every call outside, whatever led to it; else why not. */

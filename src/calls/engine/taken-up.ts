@@ -1,5 +1,5 @@
 import { audioEffects, ears } from './audio';
-import { liveLegs, otherSide, sides, talkingLeg } from './call';
+import { liveLegs, openRecordings, otherSide, sides, talkingLeg } from './call';
 import type { Call } from './call';
 import type { Effect } from './protocol';
 
@@ -18,6 +18,7 @@ export function takenUp(call: Call, nowMs: number): readonly Effect[] {
     // Whoever hears nobody is not heard of in a change from nothing.
     ...[...ears(call).keys()].map((leg): Effect => ({ type: 'hear', leg, from: [] })),
     ...audioEffects(ears(null), ears(call)),
+    ...recording(call),
   ];
 }
 
@@ -36,4 +37,15 @@ function rung(call: Call): Effect[] {
     const rings = liveLegs(call).some((leg) => leg.side === otherSide(side) && leg.state === 'ringing');
     return waiting?.state === 'arrived' && rings ? [{ type: 'ring', leg: waiting.id }] : [];
   });
+}
+
+/** What is recorded goes on being recorded: the switch knows it by its name. */
+function recording(call: Call): Effect[] {
+  const step = call.callee.reach?.plan[0];
+  if (step?.kind !== 'record') return [];
+  const { maxMs, silenceMs } = step;
+  return openRecordings(call).map(({ id, leg }) => ({
+    ...{ type: 'record', leg, recording: id },
+    limits: { maxMs, silenceMs },
+  }));
 }

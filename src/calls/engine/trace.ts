@@ -44,6 +44,7 @@ const factsOf = (step: PlanStep, rung: readonly Leg[]): TraceFacts => ({
   devices: labels(rung),
   ...(step.kind === 'dialOutside' && { number: step.number, shown: step.show }),
   ...numberFacts(numberIn(step)),
+  ...(step.kind === 'greet' && { person: step.owner.name, userId: step.owner.userId }),
   ...(step.kind === 'ringPerson' && { person: step.person.name, userId: step.person.userId }),
   ...(isConfirmed(step) && { confirm: true }),
   ...(step.kind === 'end' && { endReason: step.reason }),

@@ -3,7 +3,7 @@ import type { Circle as CallerStanding, PersonThen } from '../../contract/rules/
 import type { CallVerdict, ForwardVerdict } from '../../contract/rules/rights';
 import type { ActivityName, CallerKind, LineFact, Rule } from '../../contract/rules/rules';
 import type { Person } from '../engine/identity';
-import type { RingTarget, RingingKinds } from '../engine/plan';
+import type { RingTarget, RingingKinds, StepOf } from '../engine/plan';
 
 /** A device of whoever is called. */
 export interface KnownDevice {
@@ -63,6 +63,8 @@ export interface IncomingFacts {
   readonly path: readonly UserId[];
   /** How often it has been forwarded before it came here. */
   readonly diversions: number;
+  /** Who calls has another call, and may want to hand it on: to a person, and no voicemail. */
+  readonly isConsulting?: boolean;
   /** The call has come round: it was forwarded by the called person, and is still being dialled. */
   readonly isLoop: boolean;
   /** The called, and whom forwards lead to. */
@@ -89,7 +91,17 @@ export interface PersonFacts {
   readonly emergencyUntilMs: number | null;
   /** The role that holds; null or absent = everything rings. */
   readonly role?: RoleFact | null;
+  /** Who calls may leave a message; null or absent = the person has no voicemail. */
+  readonly voicemail?: VoicemailFact | null;
   readonly late: PersonThen['late'];
+}
+
+/** What a voicemail says, and how it records. */
+export interface VoicemailFact {
+  readonly greeting: StepOf<'greet'>['sounds'];
+  /** A message is no longer than this, and ends after this time of silence; null = after none. */
+  readonly maxMs: number;
+  readonly silenceMs: number | null;
 }
 
 /** Which of a person's devices and numbers ring. */

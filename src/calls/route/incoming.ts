@@ -19,9 +19,11 @@ interface Way {
   readonly forS: number | null;
 }
 
-interface Refusal {
+export interface Refusal {
   readonly reason: EndReason;
   readonly because: RouteReason;
+  /** Who was called wants no call from this caller now, nor a message. */
+  readonly isFinal?: true;
 }
 
 /** What becomes of a call to a person. */
@@ -238,7 +240,8 @@ function refusalOf({ layer, rule }: Candidate, action: RuleAction | undefined, w
   // Whoever was called first has not blocked anybody.
   if (layer === 'blocked' && way.forS !== null) return { reason: 'busy', because: 'forwardLeftOut' };
   const because = layer === 'safety' ? 'loop' : rule === null ? becauseOf[layer] : 'byRule';
-  return { reason: action?.do === 'reject' ? 'declined' : 'busy', because };
+  const reason = action?.do === 'reject' ? 'declined' : 'busy';
+  return { reason, because, ...(way.forS === null && { isFinal: true }) };
 }
 
 /** Where devices only ring: the forward of the first rule after it, in a later layer, that applies. */

@@ -4,6 +4,7 @@ import type { RouteFacts } from './facts';
 import { findWay } from './incoming';
 import { devicesToRing, end, rules, unknownNumber } from './rules';
 import type { Plan } from './rules';
+import { voicemailAfter } from './voicemail';
 
 /** Where a call goes, and why. */
 export interface Routed {
@@ -24,7 +25,9 @@ export function route(facts: RouteFacts): Routed {
   const found = way(facts);
   if (found === null) return { plan: unknownNumber(facts), trace: [] };
   const { steps, refusal, trace } = found;
-  return { plan: [...steps, end(refusal.reason, refusal.because)], trace };
+  const message = voicemailAfter(facts, refusal);
+  const last = message.length > 0 ? message : [end(refusal.reason, refusal.because)];
+  return { plan: [...steps, ...last], trace };
 }
 
 /** To whom a forward leads of whom the facts say nothing yet. */

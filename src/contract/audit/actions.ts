@@ -49,6 +49,7 @@ export const auditActions = [
   'trunk.removed',
   'trunk.tested',
   'trunks.ordered',
+  'voicemail.changed',
 ] as const;
 
 /** What of a thing is told of as it was and is. */
@@ -125,6 +126,9 @@ export const auditFields = [
   'order',
   'shortcuts',
   'codePrefix',
+  'voicemail',
+  'keepHeardDays',
+  'keepUnheardDays',
   'q',
   'action',
   'person',

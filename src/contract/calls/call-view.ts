@@ -80,5 +80,7 @@ export const CallView = z.object({
   /** `connecting`: a voice says to me that the call will not come about, and this is why it is going to end. */
   announced: EndReason.nullable(),
   endReason: EndReason.nullable(),
+  /** `other` does not answer, and its voicemail does. */
+  voicemail: z.literal(true).optional(),
 });
 export type CallView = z.infer<typeof CallView>;

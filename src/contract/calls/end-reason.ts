@@ -9,6 +9,7 @@ export const EndReason = z.enum([
   'cancelled', // the caller gave up before an answer
   'declined',
   'noAnswer',
+  'voicemail', // nobody answered, and the caller could leave a message
   'busy',
   'unreachable', // none of the callee's devices can be reached now
   'unknownNumber',

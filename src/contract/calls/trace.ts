@@ -19,6 +19,8 @@ export const StepKind = z.enum([
   'wait',
   'say',
   'echo',
+  'greet',
+  'record',
   'goodbye',
   'end',
 ]);
@@ -32,6 +34,7 @@ export const RouteReason = z.enum([
   'outsideNumber',
   'emergencyNumber',
   'nobodyAnswered',
+  'toVoicemail',
   'ownNumber',
   'unknownNumber',
   'numberToShowNotYours',

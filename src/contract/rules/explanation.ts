@@ -89,7 +89,7 @@ export type PersonThen = z.infer<typeof PersonThen>;
 /** What happens, or happened, to the called side. `atMs` null: it is only what would happen. */
 export const HappenedStep = z.object({
   atMs: z.number().int().nullable(),
-  kind: z.enum(['ring', 'also', 'goOn', 'dial', 'say', 'end', 'answered', 'transferred']),
+  kind: z.enum(['ring', 'also', 'goOn', 'dial', 'say', 'voicemail', 'end', 'answered', 'transferred']),
   /** Whose devices ring, or who answered. */
   userId: UserId.nullable(),
   name: z.string().nullable(),

@@ -33,6 +33,11 @@ export interface Ari {
   isUp(): boolean;
   /** @throws AriError when Asterisk refuses, cannot be reached or is silent */
   request(method: Method, path: string, query?: Query, body?: object): Promise<unknown>;
+  /**
+   * Reads a file of Asterisk's, piece by piece.
+   * @throws AriError as `request`, also in its middle, and what `take` throws
+   */
+  download(path: string, take: (piece: Uint8Array) => Promise<void>): Promise<void>;
 }
 
 /** `status` 0 = there was no answer. */
@@ -136,6 +141,7 @@ export function createAri(options: AriOptions): Ari {
     reconnect: () => socket?.terminate(),
     isUp: () => isUp,
     request,
+    download: downloader(base, authorization, options.listening),
   };
 }
 
@@ -209,4 +215,43 @@ function asker(base: string, authorization: string, listening: Clock): Ari['requ
       return failed(error);
     }
   };
+}
+
+/** Beside what calls need: what is kept of them can wait. */
+const mostDownloads = 2;
+
+function downloader(base: string, authorization: string, listening: Clock): Ari['download'] {
+  const inTurn = createGate(mostDownloads);
+  return (path, take) => inTurn(() => readPieces({ url: `${base}${path}`, authorization, listening }, take));
+}
+
+interface Download {
+  readonly url: string;
+  readonly authorization: string;
+  readonly listening: Clock;
+}
+
+/** However long it is, each piece comes in time; who takes it may need longer. */
+async function readPieces(
+  { url, authorization, listening }: Download,
+  take: (piece: Uint8Array) => Promise<void>,
+): Promise<void> {
+  const limit = new AbortController();
+  const failed = (error: unknown): never => {
+    throw new AriError(0, `GET ${url}: ${error instanceof Error ? error.message : 'failed'}`);
+  };
+  const inTime = <Result>(work: Promise<Result>): Promise<Result> =>
+    work.catch(failed).finally(listening.after(requestLimitMs, () => limit.abort(new Error('no answer'))));
+  try {
+    const response = await inTime(fetch(url, { headers: { authorization }, signal: limit.signal }));
+    if (!response.ok || response.body === null) throw new AriError(response.status, `GET ${url}: ${response.status}`);
+    const reader = response.body.getReader();
+    for (;;) {
+      const { done, value } = await inTime(reader.read());
+      if (done) return;
+      await take(value);
+    }
+  } finally {
+    limit.abort();
+  }
 }

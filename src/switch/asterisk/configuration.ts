@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sipHeaders } from '../../contract/devices/sip';
 import modules from './modules.json';
-import { featuresConf, indicationsConf, loggerConf, sorceryConf } from './same-files';
+import { dspConf, featuresConf, indicationsConf, loggerConf, sorceryConf } from './same-files';
 
 /** What an Asterisk that serves this driver has to know; addresses as Asterisk sees them. */
 export interface AsteriskConfigurationOptions {
@@ -130,6 +130,7 @@ function filesOf(options: AsteriskConfigurationOptions) {
     'musiconhold.conf': musicConf(options),
     'indications.conf': indicationsConf,
     'features.conf': featuresConf,
+    'dsp.conf': dspConf,
     // What has been, our own records say.
     'cdr.conf': '[general]\nenable=no\n',
     'cel.conf': '[general]\nenable=no\n',

@@ -49,6 +49,8 @@ const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ChannelUnhold'), channel: Channel }),
   z.object({ type: z.literal('ChannelTransfer'), ...Transfer.shape }),
   z.object({ type: z.literal('PlaybackFinished'), playback: z.object({ id: text, state: text }) }),
+  z.object({ type: z.literal('RecordingFinished'), recording: z.object({ name: text }) }),
+  z.object({ type: z.literal('RecordingFailed'), recording: z.object({ name: text }) }),
   z.object({ type: z.literal('ChannelUserevent'), eventname: text }),
   z.object({
     type: z.literal('ContactStatusChange'),
@@ -100,6 +102,16 @@ export const readVariable = (answer: unknown): string => z.object({ value: text 
 
 /** How many packets have come from a channel's device. */
 export const readReceived = (answer: unknown): number => z.object({ rxcount: z.number() }).parse(answer).rxcount;
+
+/** Whether it has begun. */
+export const readRecordingState = (answer: unknown): string => z.object({ state: text }).parse(answer).state;
+
+/** Names of the recordings that lie in Asterisk's folder, whoever has made them. */
+export const readRecordings = (answer: unknown): readonly string[] =>
+  z
+    .array(z.unknown())
+    .parse(answer)
+    .flatMap((each) => z.object({ name: text }).safeParse(each).data?.name ?? []);
 
 /** When Asterisk was started. */
 export const readStart = (answer: unknown): string =>

@@ -22,6 +22,9 @@ import { handlesOf, leaveAll, type Leg } from './leg';
 import { createLegs, legsOf } from './legs';
 import { createManager } from './manager';
 import { askOperator } from './operator-question';
+import { createRecorder } from './recorder';
+import { createKeepRecording } from './recording-file';
+import { createRecordings } from './recordings';
 import { createRecovery } from './recovery';
 import { createRegistrations } from './registrations';
 import { createTransfers } from './transfers';
@@ -39,6 +42,8 @@ export interface AsteriskSwitchOptions {
   readonly webSocketUrl: string;
   /** Folder of the sounds (scripts/asterisk-sounds.mjs) as Asterisk sees it. */
   readonly soundsFolder: string;
+  /** Where recordings go on this machine, absolute; absent = nothing can be recorded. */
+  readonly recordingsFolder?: string;
   /** Where plain SIP phones register, as they are told; absent = they are not served. */
   readonly phones?: Pick<PlainPhones, 'host' | 'ports'>;
   readonly device?: Partial<DeviceSettings>;
@@ -113,7 +118,16 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     logger,
     emit,
   });
-  const deps = { ari, bridges, devices, trunks, legs, listening, clock, admitCall, emit };
+  const recordings = createRecordings({
+    recorder: createRecorder({ ari, clock }),
+    keep: createKeepRecording(options.recordingsFolder ?? null),
+    legs: legs.all,
+    isUp: ari.isUp,
+    clock,
+    logger,
+    emit,
+  });
+  const deps = { ari, bridges, devices, trunks, legs, recordings, listening, clock, admitCall, emit };
   const recovery = createRecovery({ ...deps, hearing, lamps });
   const absence = createAbsence({ url: options.ari.url, listening, onGone: recovery.giveUp });
   const arrive = createArriving(deps);
@@ -146,6 +160,9 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
         return hearing.heard(event.eventname);
       case 'PlaybackFinished':
         return legs.played(event.playback.id);
+      case 'RecordingFinished':
+      case 'RecordingFailed':
+        return recordings.told(event.recording.name);
       case 'ChannelTransfer':
         return onTransfer(event);
       case 'StasisStart':
@@ -221,6 +238,12 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     await lamps.open(phone);
   }
 
+  /** What they have said until then is kept. */
+  async function endAll(): Promise<void> {
+    await legs.endAll();
+    await recordings.drained();
+  }
+
   const withLeg = (id: LegId, work: (leg: Leg) => void): void => {
     const leg = legs.all.get(id);
     if (leg !== undefined) work(leg);
@@ -232,7 +255,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       withoutCandidates: false,
       mixing: false,
       whisper: false,
-      recording: false,
+      recording: options.recordingsFolder !== undefined,
       earlyMedia: true,
       trunks: true,
       keepsLegs,
@@ -251,8 +274,9 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     async stop() {
       absence.ends();
       recovery.stop();
-      await withDeadline(clock, stopLimitMs, keepsLegs ? leaveAll([...legs.all.values()]) : legs.endAll(), undefined);
+      await withDeadline(clock, stopLimitMs, keepsLegs ? leaveAll([...legs.all.values()]) : endAll(), undefined);
       legs.stop();
+      recordings.stop();
       hearing.stop();
       devices.stop();
       trunks.stop();
@@ -265,7 +289,10 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       return () => listeners.delete(listener);
     },
     legs: recovery.legs,
-    takeUp: (id) => withLeg(id, legs.takeUp),
+    takeUp(id) {
+      withLeg(id, legs.takeUp);
+      recordings.takeUp(id);
+    },
     async enrol(device) {
       await devices.enrol(device);
       return { nonce: null };
@@ -298,6 +325,8 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     play: (id, sounds, playId) => withLeg(id, (leg) => legs.play(leg, sounds, playId)),
     stopPlaying: (id) => withLeg(id, (leg) => legs.wish(leg, { playing: null })),
     reportTransfer: (id, outcome) => withLeg(id, (leg) => legs.reportTransfer(leg, outcome)),
+    record: (leg, recording, limits) => recordings.record({ leg, recording, ...limits }),
+    stopRecording: recordings.stopRecording,
     sendDigits: (id, digits) => withLeg(id, (leg) => sendDigits(leg, digits)),
   };
 }

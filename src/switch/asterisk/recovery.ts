@@ -12,6 +12,7 @@ import type { Hearing } from './hearing';
 import { handlesOf, type Leg } from './leg';
 import type { Trunks } from './trunks';
 import type { Legs } from './legs';
+import type { Recordings } from './recordings';
 
 export interface RecoveryDeps {
   readonly ari: Ari;
@@ -22,6 +23,7 @@ export interface RecoveryDeps {
   readonly clock: Clock;
   readonly hearing: Pick<Hearing, 'check' | 'watch'>;
   readonly trunks: Pick<Trunks, 'restore' | 'lose'>;
+  readonly recordings: Pick<Recordings, 'look' | 'settle' | 'lose'>;
 }
 
 /** What is known after a time in which nothing was told: a lost connection, or an Asterisk that started anew. */
@@ -39,7 +41,7 @@ export interface Recovery {
 const sweepAfterMs = 2_000;
 
 export function createRecovery(deps: RecoveryDeps): Recovery {
-  const { ari, bridges, devices, hearing, lamps, legs, trunks } = deps;
+  const { ari, bridges, devices, hearing, lamps, legs, recordings, trunks } = deps;
   const adoption = createAdoption(deps);
   /** It has an empty memory, and has not been told everything again. */
   let isEmpty = false;
@@ -58,6 +60,7 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
     // What was told of them until now was told of nobody's.
     if (legsFound.size > 0) compare(legs, await listChannels(), legsFound);
     adoption.tidy(found);
+    await recordings.settle();
     return [...legs.all.keys()];
   }
 
@@ -73,6 +76,7 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
       }
       const listed = await catchUp(legs, listChannels);
       if (wasAsked) ghosts.sweep(listed);
+      await recordings.look(wasAsked);
       adoption.tidy(await listBridges());
       void lamps.restore(isEmpty);
       await devices.restore(isEmpty);
@@ -85,6 +89,7 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
       legs.giveUp();
       devices.lose();
       trunks.lose();
+      recordings.lose();
     },
     legs: () =>
       adopted()

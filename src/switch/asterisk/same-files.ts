@@ -40,6 +40,11 @@ pickupexten=
 [featuremap]
 `;
 
+/** The mean of samples below which they are silence, -50 dBFS: usual are -42, which some quiet voices are. */
+export const dspConf = `[default]
+silencethreshold=100
+`;
+
 export const loggerConf = `[general]
 dateformat=%F %T.%3q
 [logfiles]

@@ -10,6 +10,7 @@ import { createDialogRegister } from './dialog-register';
 import { createDialledLeg } from './dialled-leg';
 import type { Endpoint, LostLegs } from './endpoint';
 import { silenceLimits } from '../leg-watch';
+import { soundNames, type SoundName } from './opus-frames';
 import { probeTimes } from './probed-device';
 import { createProber } from './prober';
 import { createTicker } from './ticker';
@@ -130,21 +131,7 @@ function called(autoAnswer: boolean) {
           logger: quiet,
           heardMs: prober.heardMs,
           ticker: createTicker(clock),
-          sounds: {
-            music: [],
-            ringing: [],
-            busy: [],
-            congestion: [],
-            goodbye: [],
-            'not-in-use-sv': [],
-            'not-in-use-en': [],
-            'code-done-sv': [],
-            'code-done-en': [],
-            'code-refused-sv': [],
-            'code-refused-en': [],
-            'press-one-sv': [],
-            'press-one-en': [],
-          },
+          sounds: Object.fromEntries(soundNames.map((name) => [name, []])) as Record<SoundName, never[]>,
           media: { bindAddress: '127.0.0.1' },
           sessionTimer: { sessionSeconds: 1800, minSeconds: 90 },
           silence: silenceLimits,

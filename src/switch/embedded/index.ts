@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { constructOutgoingResponse, type IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../ports/clock';
+import { withDeadline } from '../../time/deadline';
 import { createListeningClock } from '../../time/listening';
 import { showNoNumber, sipHeaders, sipPath } from '../../contract/devices/sip';
 import type { EndReason } from '../../contract/calls/end-reason';
@@ -25,6 +26,7 @@ import { probeTimes, type ProbeTimes } from './probed-device';
 import { createProber } from './prober';
 import { createRegistrar } from './registrar';
 import type { Registration } from './registrations';
+import { createRecordings } from './recordings';
 import type { ReadResult } from './sip-messages';
 import { createTicker } from './ticker';
 import { createSipSockets } from './sockets';
@@ -57,6 +59,8 @@ export interface EmbeddedSwitchOptions extends MediaOptions {
   readonly isOurs?: (number: string) => boolean;
   /** Where the sound files are; the ones beside this file unless the server is bundled. */
   readonly soundsDirectory?: URL;
+  /** Where recordings go, absolute; absent = nothing can be recorded. */
+  readonly recordingsFolder?: string;
 }
 
 export type EmbeddedSwitch = Switch & { readonly transport: Extract<Transport, { kind: 'path' }> };
@@ -90,6 +94,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   const emit = (event: SwitchEvent): void => {
     for (const listener of listeners) listener(event);
   };
+  const recordings = createRecordings({ listening, logger, folder: options.recordingsFolder ?? null, emit });
   const registrar = createRegistrar({
     clock,
     listening,
@@ -240,6 +245,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   }
 
   function onGone(id: LegId): void {
+    recordings.legEnded(id);
     legs.delete(id);
     releases.get(id)?.();
     releases.delete(id);
@@ -297,7 +303,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       withoutCandidates: true,
       mixing: false,
       whisper: false,
-      recording: false,
+      recording: options.recordingsFolder !== undefined,
       earlyMedia: true,
       trunks: false,
       keepsLegs: false,
@@ -313,6 +319,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       cancelMediaCheck?.();
       sounds = null;
       for (const leg of [...legs.values()]) leg.hangUp('interrupted');
+      await withDeadline(clock, stopLimitMs, recordings.endAll(), undefined);
       await sockets.stop(stopLimitMs);
       for (const endpoint of [...endpoints]) endpoint.dispose();
       registrar.stop();
@@ -354,6 +361,8 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     play: (id, sounds, playId) => legs.get(id)?.play(sounds, playId),
     stopPlaying: (id) => legs.get(id)?.audio.stopPlaying(),
     reportTransfer: (id, outcome) => legs.get(id)?.reportTransfer(outcome),
+    record: (id, recording, limits) => recordings.begin(id, legs.get(id)?.audio ?? null, recording, limits),
+    stopRecording: recordings.stop,
     sendDigits: (id, digits) => legs.get(id)?.audio.sendDigits(digits),
   };
 }

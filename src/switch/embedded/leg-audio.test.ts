@@ -39,6 +39,9 @@ function leg() {
     'code-refused-en': [Buffer.of(8)],
     'press-one-sv': [Buffer.of(7)],
     'press-one-en': [Buffer.of(7)],
+    'voicemail-sv': [Buffer.of(7)],
+    'voicemail-en': [Buffer.of(7)],
+    beep: [Buffer.of(9)],
   };
   const audio = createLegAudio({ clock, ticker, sounds, onDigit: () => undefined, onPlayFinished: () => undefined });
   audio.use(path);

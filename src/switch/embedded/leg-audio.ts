@@ -39,6 +39,8 @@ export interface LegAudio {
   heardBy(ear: LegAudio, on: boolean): void;
   music(on: boolean): void;
   mute(on: boolean): void;
+  /** Gives what it says, whoever hears it, until the returned function is called; nothing while it is muted. */
+  record(take: (packet: RtpPacket) => void): () => void;
   /** One after the other; null = nobody asks when they are done. */
   play(sounds: readonly Sound[], id: PlayId | null): void;
   stopPlaying(): void;
@@ -83,6 +85,7 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
   let source: LegAudio | null = null;
   /** Whose source this leg is. */
   const ears = new Set<LegAudio>();
+  const recorders = new Set<(packet: RtpPacket) => void>();
   let muted = false;
   /** The digit that it sends began when somebody could hear it. */
   let isKeyHeard = true;
@@ -175,6 +178,7 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     receive(packet) {
       const rate = eventRate(session, packet.payloadType);
       if (rate === null && packet.payloadType !== session?.opusPayloadType()) return;
+      if (rate === null && !muted) for (const take of recorders) take(packet);
       const digit = rate === null ? null : readDigit(packet.payload, packet.timestamp);
       if (digit !== null) isKeyHeard = music === null;
       const isHeard = music === null && ears.size > 0 && (rate === null ? !muted : isKeyHeard);
@@ -220,6 +224,10 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     mute(on) {
       muted = on;
       for (const ear of ears) ear.resume();
+    },
+    record(take) {
+      recorders.add(take);
+      return () => recorders.delete(take);
     },
     play(names, id) {
       sound = {

@@ -21,5 +21,7 @@ describe('sound files', () => {
     for (const name of soundNames) expect(Math.max(...sounds[name].map((frame) => frame.length))).toBeLessThan(1200);
     expect(sounds.music.length * 20).toBeGreaterThanOrEqual(20_000);
     expect(sounds.ringing.length * 20).toBe(6000);
+    // A moment of silence, and a tone of at least half a second.
+    expect(sounds.beep.length * 20).toBe(1000);
   });
 });

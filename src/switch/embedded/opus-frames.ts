@@ -21,6 +21,9 @@ export const soundNames = [
   'code-refused-en',
   'press-one-sv',
   'press-one-en',
+  'voicemail-sv',
+  'voicemail-en',
+  'beep',
 ] as const;
 export type SoundName = (typeof soundNames)[number];
 /** Opus payloads of 20 ms each. */

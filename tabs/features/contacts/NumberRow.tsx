@@ -7,7 +7,8 @@ import { PersonAvatar } from '../../ui/PersonAvatar';
 import { PhoneNumber } from '../../ui/PhoneNumber';
 import { useServices } from '../../ui/services';
 import { useNumbers } from '../../ui/use-numbers';
-import { rowKeys, useRowStyles } from '../history/CallRow';
+import { useRowStyles } from '../history/CallRow';
+import { rowKeys } from '../../ui/row-keys';
 import { useContactActions } from './contact-actions';
 import { useContactRowStyles } from './row-styles';
 

@@ -1,10 +1,11 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallEntryIcon } from '../../ui/CallEntryIcon';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { PhoneNumber } from '../../ui/PhoneNumber';
+import { rowKeys } from '../../ui/row-keys';
 import { shownOnHover, touch } from '../../ui/touch';
 import { useNumbers } from '../../ui/use-numbers';
 import { useWhen } from '../../ui/use-when';
@@ -89,17 +90,6 @@ export const useFrameStyles = makeStyles({
   },
 });
 
-/** What the keys of a row do beside opening it: Ctrl+Enter (⌘) calls, Delete takes it away. */
-export const rowKeys =
-  ({ call, remove }: { call?: () => void; remove?: () => void }) =>
-  (event: KeyboardEvent): void => {
-    const calls = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-    const act = calls ? call : event.key === 'Delete' ? remove : undefined;
-    if (act === undefined) return;
-    event.preventDefault();
-    act();
-  };
-
 export interface CallRowProps {
   readonly group: CallGroup;
   readonly selected: boolean;
@@ -127,6 +117,7 @@ function useDetails(group: CallGroup): string {
     length && !missed
       ? t(length.key, { ...length.values })
       : t(outcomeKey(entry), { number: entry.other.number ?? '' }),
+    missed ? entryTexts.voicemail(entry) : null,
     missed ? entryTexts.called(entry) : null,
     entry.through === null ? null : t('history.through', { group: entry.through }),
     other.name === null || length === null ? null : entry.deviceLabel,

@@ -14,7 +14,8 @@ import { isMissed, outcomeKey, talkMs } from '../../view-models/call-list';
 import { durationKey } from '../../view-models/duration';
 import { useDetailStyles } from '../../ui/detail-styles';
 import { WhyDialog } from '../rules/chunks';
-import { rowKeys } from './CallRow';
+import { MessageOfCall } from '../voicemail/slots';
+import { rowKeys } from '../../ui/row-keys';
 import { useDeleteCalls } from './use-delete-calls';
 import { useEntryTexts } from './use-entry-texts';
 
@@ -77,6 +78,7 @@ function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolea
     length
       ? t(length.key, { ...length.values })
       : t(outcomeKey(entry), { number: entry.other.number ?? '' }).toLocaleLowerCase(i18n.language),
+    entryTexts.voicemail(entry)?.toLocaleLowerCase(i18n.language) ?? null,
     length && entry.outcome !== 'answered' ? t(`outcome.${entry.outcome}`).toLocaleLowerCase(i18n.language) : null,
     entry.deviceLabel === null ? null : t('history.onDevice', { device: entry.deviceLabel }),
     entry.through === null ? null : t('history.through', { group: entry.through }),
@@ -92,6 +94,9 @@ function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolea
         {when.dayAndTime(entry.startedAtMs)}{' '}
         <Text className={missed ? styles.missed : styles.muted}>· {details.join(' · ')}</Text>
       </span>
+      {entryTexts.voicemail(entry) !== null && (
+        <MessageOfCall callId={entry.callId} tabIndex={stop ? 0 : -1} describedBy={textId} />
+      )}
       <Button
         data-tool
         tabIndex={stop ? 0 : -1}

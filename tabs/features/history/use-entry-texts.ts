@@ -9,6 +9,8 @@ export interface EntryTexts {
   transfer(entry: HistoryEntry): string | null;
   /** "to Switchboard 08-519 200 00", for people with several numbers. */
   called(entry: HistoryEntry): string | null;
+  /** That the voicemail answered in my place. */
+  voicemail(entry: HistoryEntry): string | null;
 }
 
 /** What the call list says of an entry besides its outcome. */
@@ -25,5 +27,7 @@ export function useEntryTexts(): EntryTexts {
       const number = ownNumber(calledNumber);
       return number && t('history.to', { number });
     },
+    voicemail: ({ direction, endReason }) =>
+      direction === 'in' && endReason === 'voicemail' ? t('reason.voicemail.title') : null,
   };
 }

@@ -1,4 +1,4 @@
-import { Button, Field, SpinButton, Text, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Field, Text, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import {
   mostOutsideAnHour,
   mostOutsideAtOnce,
 } from '../../../src/contract/rules/limits';
-import { writtenCount } from '../../i18n/count';
+import { CountField } from '../../ui/CountField';
 import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { usePageStyles } from '../../ui/page-styles';
@@ -32,8 +32,6 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     alignItems: 'end',
   },
-  // Its own padding is not beside its width: the fields beside it begin there.
-  number: { minWidth: 0, width: '100%', boxSizing: 'border-box' },
   beginning: { flex: '1 1 160px', minWidth: 0 },
   save: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });
@@ -113,20 +111,20 @@ function Calls({ draft, onChange }: PartProps): ReactNode {
       )}
       <Barred barred={draft.barred} onBarred={(barred) => onChange({ barred })} />
       <div className={styles.limits}>
-        <Most
+        <CountField
           label={t('rules.rights.callsAtOnce')}
           value={draft.callsAtOnce}
           min={1}
           onValue={(callsAtOnce) => onChange({ callsAtOnce })}
         />
-        <Most
+        <CountField
           label={t('rules.rights.abroadAnHour')}
           value={draft.abroadAnHour}
           min={0}
           onValue={(abroadAnHour) => onChange({ abroadAnHour })}
         />
         {ofDay.map(([name, most]) => (
-          <Most
+          <CountField
             key={name}
             label={t(`rules.rights.${name}`)}
             value={draft[name]}
@@ -271,35 +269,5 @@ function Barred({
         )}
       </Field>
     </>
-  );
-}
-
-interface MostProps {
-  readonly label: string;
-  readonly value: number;
-  readonly min: number;
-  readonly most?: number;
-  readonly onValue: (value: number) => void;
-}
-
-function Most({ label, value, min, most = 10_000, onValue }: MostProps): ReactNode {
-  const styles = useStyles();
-  const { i18n } = useTranslation();
-  /** As the language parts its thousands, or not. */
-  const typed = (text: string): number => Number.parseInt(text.replaceAll(/[\s,.](?=\d{3})/g, ''), 10);
-  return (
-    <Field label={label}>
-      <SpinButton
-        className={styles.number}
-        value={value}
-        displayValue={writtenCount(value, i18n.language)}
-        min={min}
-        max={most}
-        onChange={(_, data) => {
-          const next = data.value ?? typed(data.displayValue ?? '');
-          if (Number.isInteger(next)) onValue(Math.min(most, Math.max(min, next)));
-        }}
-      />
-    </Field>
   );
 }

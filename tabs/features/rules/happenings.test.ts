@@ -127,6 +127,15 @@ it('of a call that was, the time says when; that no phone was on, or none might 
   );
 });
 
+it('says whose voicemail answers, and that the voicemail took a call that was', async () => {
+  const greets: HappenedStep = { ...nothing, atMs: null, kind: 'voicemail', forMs: null };
+  const ends: HappenedStep = { ...greets, kind: 'end', reason: 'voicemail' };
+  const explained = told({ happened: [rings, greets, ends], outcome: { answeredBy: null, reason: 'voicemail' } });
+  expect(await lines(explained, ceciliaId)).toContain(`${bjorn.name}’s voicemail answers`);
+  expect(await lines(explained, bjornId, 'sv')).toContain('Din röstbrevlåda svarar');
+  expect(threeLines(explained, await words('en', bjornId))[2]).toContain('The voicemail took the call');
+});
+
 it('one whose own settings let nothing ring is left out, which is said', async () => {
   const explained = told({ trace: [{ ...decides, leftOut: 'theirRules' }], happened: [rings] });
   expect(await lines(explained, bjornId)).toContain('The colleague’s own settings let nothing ring there.');

@@ -243,12 +243,17 @@ function stepLines(explained: Explanation, step: HappenedStep, index: number, wo
     }
     case 'say':
       return [{ ...base, icon: 'say', title: t('rules.happens.say') }];
+    case 'voicemail': {
+      const title = mine ? t('rules.happens.yourVoicemail') : t('rules.happens.voicemail', { name: step.name ?? '' });
+      return [{ ...base, icon: 'say', title }];
+    }
     case 'answered': {
       const title = mine ? t('rules.happens.youAnswered') : t('rules.happens.answered', { name: step.name ?? '' });
       return [{ ...base, icon: 'answered', title }];
     }
     case 'end':
-      return [{ ...base, icon: 'end', title: endText(explained, step, words) }];
+      // That the voicemail has answered is said.
+      return step.reason === 'voicemail' ? [] : [{ ...base, icon: 'end', title: endText(explained, step, words) }];
     default:
       return [];
   }
@@ -299,6 +304,7 @@ export function outcomeText(reason: Explanation['outcome']['reason'], t: TFuncti
     reason === 'busy' ||
     reason === 'declined' ||
     reason === 'unreachable' ||
+    reason === 'voicemail' ||
     reason === 'cancelled';
   return t(`rules.happens.ended.${known ? reason : 'other'}`);
 }

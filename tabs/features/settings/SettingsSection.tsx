@@ -9,6 +9,7 @@ import { useStore } from '../../ui/use-store';
 import { RoleSettings } from '../calendar/chunks';
 import { DeskPhones } from '../desk-phones/chunks';
 import { IncomingCalls } from '../rules/chunks';
+import { VoicemailSettings } from '../voicemail/chunks';
 import { AudioSettings } from './AudioSettings';
 import { NotificationSettings } from './NotificationSettings';
 import { SelfTest } from './SelfTest';
@@ -55,6 +56,10 @@ export function SettingsSection(): ReactNode {
       </section>
       <ActivitySettings />
       <IncomingCalls />
+      <section className={styles.card}>
+        <h2 className={styles.heading}>{t('voicemail.setting.title')}</h2>
+        <VoicemailSettings />
+      </section>
       <section className={styles.card}>
         <h2 className={styles.heading}>{t('notification.title')}</h2>
         <NotificationSettings />

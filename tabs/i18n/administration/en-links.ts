@@ -24,6 +24,13 @@ export const organisation = {
   badDomain: 'Is no domain.',
   saved: 'Saved.',
   unchanged: 'Nothing has been changed.',
+  voicemail: {
+    title: 'Voicemail',
+    enabled: 'Voicemail',
+    hint: 'Calls that nobody takes may leave a message.',
+    keepHeard: 'Days that heard messages are kept',
+    keepUnheard: 'Days that unheard messages are kept',
+  },
   personal: 'Personal data',
   personalHint: 'Give a person all that is stored about them, or erase them. Both are told in the audit.',
   person: 'Person',

@@ -25,6 +25,13 @@ export const organisation: AdministrationTexts['organisation'] = {
   badDomain: 'Är ingen domän.',
   saved: 'Sparat.',
   unchanged: 'Inget har ändrats.',
+  voicemail: {
+    title: 'Röstbrevlåda',
+    enabled: 'Röstbrevlåda',
+    hint: 'Samtal som ingen svarar på kan lämna ett meddelande.',
+    keepHeard: 'Dagar som hörda meddelanden sparas',
+    keepUnheard: 'Dagar som ohörda meddelanden sparas',
+  },
   personal: 'Personuppgifter',
   personalHint: 'Ge en person allt som finns lagrat om den, eller radera personen. Båda delarna står i loggen.',
   person: 'Person',

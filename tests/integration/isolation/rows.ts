@@ -32,6 +32,10 @@ export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonl
   number_range: () => ({ first_number: '+46851930000', last_number: '+46851930009' }),
   schedule_change: () => ({ rows: '[]' }),
   refused_call: () => ({ class: 'premium', reason: 'classNotAllowed', way: 'call' }),
+  voicemail_message: () => ({
+    ...{ other: JSON.stringify(nobody), peaks: Buffer.alloc(200, 7), cut_short: false },
+    ...{ heard_at: null, deleted_at: null },
+  }),
   call: () => ({ state: 'ended', ended_at: new Date(), data: JSON.stringify(aCall) }),
 };
 

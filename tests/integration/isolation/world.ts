@@ -112,6 +112,7 @@ export async function createWorld({ reach }: WorldOptions = {}) {
             mailAddresses: ['ny.person@sjobris.example'],
             roles: olga.roles,
           }),
+        authenticateFrom: () => Promise.resolve(asking),
       },
       // Both organisations are small: nobody starts it.
       directoryWorker: { file: '', url: database.url },

@@ -1,7 +1,9 @@
 import { talkingLeg, withLeg, withParty } from '../call';
-import { isRefusal } from '../plan';
+import { isRefusal, voicemailIn } from '../plan';
 import type { PlanStep } from '../plan';
-import type { Call, Leg, Reach } from '../call';
+import type { Call, Leg, Reach, Side } from '../call';
+import type { EndReason } from '../../../contract/calls/end-reason';
+import { stopRinging } from '../dialling';
 import { endCall, forwardOver } from '../ending';
 import { newParty } from '../party';
 import { andThen, unchanged } from '../protocol';
@@ -84,11 +86,26 @@ function calleeAnswered(call: Call, leg: Leg, context: Context): Progress {
   return caller.stalled ? andThen(connected, (each) => anchor(each, 'caller', null, context)) : connected;
 }
 
-/** The call itself, or the caller's own device first: unanswered, it ends. */
+/** Whom nobody is there for, the voicemail takes, where there is one. */
+function unanswered(call: Call, side: Side, reason: EndReason, context: Context): Progress {
+  const { reach: current } = call[side];
+  const [greet, ...rest] = voicemailIn(current?.plan ?? []);
+  if (!current || greet?.kind !== 'greet') return endCall(call, reason, context);
+  const plan = [{ ...greet, wasFor: reason }, ...rest];
+  return {
+    ...andThen(stopRinging(call, side, 'noAnswer'), (each) =>
+      unchanged(withParty(each, side, { reach: { ...current, plan } })),
+    ),
+    begins: side,
+  };
+}
+
+/** The call itself, or the caller's own device first: unanswered, it ends, or the voicemail takes it. */
 export const callRules: ReachRules = {
   answered: (call, side, leg, context) =>
     side === 'caller' ? callerAnswered(call, leg, context) : calleeAnswered(call, leg, context),
-  exhausted: (call, side, reason, context) => endCall(call, side === 'caller' ? 'ownDevice' : reason, context),
+  exhausted: (call, side, reason, context) =>
+    side === 'caller' ? endCall(call, 'ownDevice', context) : unanswered(call, side, reason, context),
   appeared(call, side, target, context) {
     // While the caller's own device is rung, nobody has been called.
     return side === 'callee' && call.caller.reach === null ? ringsToo(call, side, target, context) : unchanged(call);

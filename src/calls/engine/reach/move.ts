@@ -1,6 +1,7 @@
 import { stopBeside } from '../beside';
 import { candidates, isPresent, isRung, legsBeside, sideOf, sideRungBeside, talkingLeg, withParty } from '../call';
 import type { Call, Leg, Side } from '../call';
+import { voicemailIn } from '../plan';
 import type { PlanStep } from '../plan';
 import { alsoRing, dial, stopRinging, whyNot } from '../dialling';
 import type { Goal } from '../dialling';
@@ -50,7 +51,9 @@ function ringThere(call: Call, side: Side, step: PlanStep, context: Context): Pr
   if (side === 'callee' && call.caller.reach?.why === 'call')
     return refuse('call.notAllowed', 'the call has not begun');
   const there = candidates(call, side).filter((leg) => leadsTo(leg, step));
-  const plan: PlanStep[] = [step, { kind: 'end', reason: 'noAnswer', because: 'moved' }];
+  const after = voicemailIn(current.plan);
+  const end = { kind: 'end', reason: 'noAnswer', because: 'moved' } as const;
+  const plan: PlanStep[] = [step, ...(after.length > 0 ? after : [end])];
   return andThen(stopRinging(call, side, 'answeredElsewhere', there), (each): Progress => {
     const chosen = withParty(each, side, { reach: { ...current, plan } });
     return there.length === 0 ? { ...unchanged(chosen), begins: side } : startTimer(chosen, side, step.forMs, context);

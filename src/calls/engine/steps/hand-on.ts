@@ -1,3 +1,4 @@
+import type { EndReason } from '../../../contract/calls/end-reason';
 import { replaced } from '../call';
 import type { Call, Side } from '../call';
 import type { PartyIdentity } from '../identity';
@@ -7,8 +8,16 @@ import type { Context } from '../protocol';
 /**
  * The call goes on to somebody else in the place of a side: whoever had it sees it no more, and is told what became of
  * it once that is known (`forwardedFrom`).
+ *
+ * @param reason why whoever had it has not taken it
  */
-export function handOn(call: Call, side: Side, to: PartyIdentity, context: Context): Call {
+export function handOn(
+  call: Call,
+  side: Side,
+  to: PartyIdentity,
+  context: Context,
+  reason: EndReason = 'noAnswer',
+): Call {
   const before = call[side];
   const party = newParty(to, 'in', context, before.calledNumber);
   const forwardedFrom = [...(before.reach?.forwardedFrom ?? []), { ...before, reach: null }];
@@ -22,7 +31,7 @@ export function handOn(call: Call, side: Side, to: PartyIdentity, context: Conte
     legsFrom: call.legs.length,
   };
   const others = call.left.filter((each) => each.party.userId !== before.userId);
-  const left = [...others, { party: before, side, reason: 'noAnswer' as const }];
+  const left = [...others, { party: before, side, reason }];
   const through = before.through ?? before.name;
   return replaced({ ...call, left }, side, { ...party, transferredBy: before.transferredBy, through, reach });
 }

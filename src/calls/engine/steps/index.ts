@@ -3,6 +3,8 @@ import { dialOutside } from './dial-outside';
 import { echo } from './echo';
 import { end } from './end';
 import { goodbye } from './goodbye';
+import { greet } from './greet';
+import { record } from './record';
 import { ringAlso } from './ring-also';
 import { ringDevices } from './ring-devices';
 import { ringPerson } from './ring-person';
@@ -20,6 +22,8 @@ const rules: { readonly [Kind in PlanStep['kind']]: StepRules<StepOf<Kind>> } = 
   wait,
   say,
   echo,
+  greet,
+  record,
   goodbye,
   end,
 };

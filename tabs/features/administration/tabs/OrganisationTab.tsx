@@ -11,6 +11,7 @@ import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
 import { problemsOf, type OrganisationDraft } from '../../../view-models/organisation-draft';
 import { PersonalData } from '../PersonalData';
+import { VoicemailRules } from '../VoicemailRules';
 
 const useStyles = makeStyles({
   tab: { overflowY: 'auto', position: 'relative', padding: tokens.spacingHorizontalL },
@@ -45,6 +46,7 @@ export function OrganisationTab(): ReactNode {
     <div className={styles.tab}>
       <div className={styles.column}>
         <DetailsForm details={data} />
+        <VoicemailRules />
         <PersonalData />
       </div>
     </div>

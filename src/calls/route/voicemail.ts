@@ -1,0 +1,28 @@
+import type { RouteFacts } from './facts';
+import type { Refusal } from './incoming';
+import { end } from './rules';
+import type { Plan } from './rules';
+
+const because = 'toVoicemail';
+
+/** For a switch that does not say when its sounds are over: longer than any greeting, than the beep. */
+const [greetingForMs, beepForMs] = [90_000, 5_000];
+/** What is recorded is over, kept, and told of by then. */
+const keptForMs = 10_000;
+
+/**
+ * What follows where nobody takes a call: the voicemail of whoever was called first of all. Empty = there is none, or
+ * not for this call: whoever is transferred has dialled nothing, and whoever would hand a call on wants a person.
+ */
+export function voicemailAfter({ destination, incoming, isDialled }: RouteFacts, refusal: Refusal): Plan {
+  const called = destination.kind === 'user' ? incoming?.people[destination.userId] : undefined;
+  if (!called?.voicemail || !isDialled || incoming?.isConsulting || refusal.isFinal) return [];
+  const { person: owner, voicemail } = called;
+  const { greeting: sounds, maxMs, silenceMs } = voicemail;
+  return [
+    { kind: 'greet', owner, sounds, wasFor: refusal.reason, forMs: greetingForMs, because },
+    { kind: 'say', sounds: ['beep'], forMs: beepForMs, because },
+    { kind: 'record', ownerId: owner.userId, maxMs, silenceMs, forMs: maxMs + keptForMs, because },
+    end('voicemail', because),
+  ];
+}

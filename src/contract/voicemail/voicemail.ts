@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { OtherParty } from '../calls/call-view';
+import { CallId, OrganisationId, RecordingId, UserId } from '../ids';
+import { opaque } from '../text';
+import { highestPeak, longestKeepDays, mostMessages, peakCount, shortestKeepDays } from './limits';
+
+/** What somebody has said whose call I did not take. */
+export const VoicemailMessage = z.object({
+  id: RecordingId,
+  /** The call that it was left in; it stands in my list as missed. */
+  callId: CallId,
+  /** Who has left it, as the directory knew them then; both null = anonymous. */
+  from: OtherParty,
+  /** Which of my numbers was called, E.164; null = the extension. */
+  calledNumber: z.string().nullable(),
+  leftAtMs: z.number().int(),
+  /** How long it is. */
+  ms: z.number().int(),
+  /** How loud it is, in parts of equal length. */
+  peaks: z.array(z.number().int().min(0).max(highestPeak)).length(peakCount),
+  heard: z.boolean(),
+  /** It ended because the server did, or its limit was reached: the last words may be missing. */
+  cutShort: z.boolean(),
+});
+export type VoicemailMessage = z.infer<typeof VoicemailMessage>;
+
+/** `GET /api/voicemail?show=&before=&limit=`, newest first. */
+export const VoicemailQuery = z.object({
+  show: z.enum(['all', 'new']).default('all'),
+  /** The last message of the page before. */
+  before: RecordingId.optional(),
+  limit: z.coerce.number().int().min(1).max(mostMessages).default(50),
+});
+export type VoicemailQuery = z.infer<typeof VoicemailQuery>;
+
+export const VoicemailPage = z.object({ messages: z.array(VoicemailMessage), more: z.boolean() });
+export type VoicemailPage = z.infer<typeof VoicemailPage>;
+
+/** Of all below `/api/voicemail/:id`: `DELETE` it, and within 30 days `POST …/restore`. */
+export const VoicemailParams = z.object({ id: RecordingId });
+
+/** `POST /api/voicemail/:id/heard` */
+export const VoicemailHeard = z.object({ heard: z.boolean() });
+
+/**
+ * `POST /api/voicemail/:id/address`: where its sound is, for this person and some minutes. A path of this server with
+ * a query; with `download=1` besides, it is saved as a file.
+ */
+export const SoundAddress = z.object({ url: z.string(), expiresAtMs: z.number().int() });
+export type SoundAddress = z.infer<typeof SoundAddress>;
+
+/** What such an address says: for whom it is, until when, and that the server has made it. */
+export const SoundQuery = z.object({
+  organisation: OrganisationId.optional(),
+  user: UserId.optional(),
+  expires: z.coerce.number().int().min(0).max(8.64e15).optional(),
+  signature: opaque(64).optional(),
+  download: z.literal('1').optional(),
+});
+export type SoundQuery = z.infer<typeof SoundQuery>;
+
+/** `PUT /api/me/voicemail`: whether calls that I do not take may leave a message. */
+export const MyVoicemail = z.object({ enabled: z.boolean() });
+export type MyVoicemail = z.infer<typeof MyVoicemail>;
+
+/** `GET` and `PUT /api/me/voicemail`. `offered`: the organisation has it; where it has not, nobody leaves a message. */
+export const MyVoicemailView = MyVoicemail.extend({ offered: z.boolean() });
+export type MyVoicemailView = z.infer<typeof MyVoicemailView>;
+
+const days = z.number().int().min(shortestKeepDays).max(longestKeepDays);
+
+/** `GET` and `PUT /api/administration/voicemail`. */
+export const VoicemailPolicy = z.object({
+  enabled: z.boolean(),
+  /** Days after which a message is deleted that was heard, and one that nobody ever heard. */
+  keepHeardDays: days,
+  keepUnheardDays: days,
+});
+export type VoicemailPolicy = z.infer<typeof VoicemailPolicy>;

@@ -1,0 +1,34 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { OtherParty } from '../contract/calls/call-view';
+import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+
+/* The tables of what callers have left, of `Database`. */
+
+export interface VoicemailMessageTable {
+  id: RecordingId;
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  call_id: CallId;
+  other: JSONColumnType<OtherParty>;
+  called_number: string | null;
+  left_at: Date;
+  ms: number;
+  speech_ms: number;
+  peaks: Buffer;
+  cut_short: boolean;
+  heard_at: Generated<Date | null>;
+  deleted_at: Generated<Date | null>;
+}
+
+export interface VoicemailPolicyTable {
+  organisation_id: OrganisationId;
+  enabled: Generated<boolean>;
+  keep_heard_days: Generated<number>;
+  keep_unheard_days: Generated<number>;
+}
+
+export interface VoicemailSettingTable {
+  user_id: UserId;
+  organisation_id: OrganisationId;
+  enabled: Generated<boolean>;
+}

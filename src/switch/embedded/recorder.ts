@@ -1,0 +1,123 @@
+import { randomInt } from 'node:crypto';
+import type { RecordingId } from '../../contract/ids';
+import type { Clock } from '../../ports/clock';
+import type { Logger } from '../../ports/logger';
+import { createMeter, measure, type Measure } from '../../sound/meter';
+import { createOggOpusWriter, cutOgg, readOggOpus } from '../../sound/ogg-opus';
+import { createTrack } from '../../sound/track';
+import type { RecordingEnd, RecordingLimits } from '../port';
+import type { RecordingFile } from './recording-file';
+import type { RtpPacket } from './rtp';
+
+/** What no voice exceeds: the highest rate of Opus, 510 kbit/s (RFC 6716 §2.1.1). */
+const mostBytesPerMs = 64;
+
+export interface RecorderDeps {
+  readonly listening: Clock;
+  readonly logger: Logger;
+  readonly recording: RecordingId;
+  readonly limits: RecordingLimits;
+  readonly file: RecordingFile;
+  /** Once, when nothing is left to do. */
+  readonly onRecorded: (recorded: Recorded) => void;
+}
+
+export interface Recorded extends Pick<Measure, 'ms' | 'speechMs'> {
+  readonly reason: RecordingEnd;
+}
+
+/** One recording, from its beginning to its file. Copies packets; only where silence ends it are they decoded. */
+export interface Recorder {
+  /** A packet of audio that the leg says. */
+  take(packet: RtpPacket): void;
+  /** Ends it, if nothing has; resolves when that is told. */
+  end(reason: RecordingEnd): Promise<void>;
+}
+
+export const nothingKept: Recorded = { ms: 0, speechMs: 0, reason: 'failed' };
+
+export function createRecorder({ listening, logger, recording, limits, file, onRecorded }: RecorderDeps): Recorder {
+  const silence = awaitSilence(listening, limits.silenceMs, () => void end('silence'));
+  const cancelMaximum = listening.after(limits.maxMs, () => void end('maximum'));
+  const sound = createSound(limits, listening.nowMs(), {
+    onPage: (page) => void file.append(page).catch(() => end('failed')),
+    onSound: silence.ends,
+  });
+  let ending: Promise<void> | null = null;
+
+  async function keep(reason: RecordingEnd): Promise<Recorded> {
+    sound.finish();
+    const whole = await file.read();
+    const { ms, speechMs } = await sound.measure(whole);
+    await file.keep(cutOgg(whole, ms) ?? whole);
+    return { ms, speechMs, reason };
+  }
+
+  async function finish(reason: RecordingEnd): Promise<void> {
+    cancelMaximum();
+    silence.cancel();
+    const recorded = await keep(reason).catch(async (err: unknown) => {
+      logger.warn({ err, recording }, 'a recording could not be written, and is not kept');
+      await file.discard().catch(() => undefined);
+      return nothingKept;
+    });
+    onRecorded(recorded);
+  }
+
+  function end(reason: RecordingEnd): Promise<void> {
+    ending ??= finish(reason);
+    return ending;
+  }
+
+  return {
+    take(packet) {
+      if (ending !== null) return;
+      sound.take(packet, listening.nowMs());
+      if (sound.isTooMuch()) void end('maximum');
+    },
+    end,
+  };
+}
+
+/** Calls back when nothing has ended the silence for so long; never for null. */
+function awaitSilence(listening: Clock, silenceMs: number | null, onSilence: () => void) {
+  let soundMs = listening.nowMs();
+  let cancel: () => void = () => undefined;
+  function wait(forMs: number): void {
+    cancel = listening.after(forMs, () => {
+      const leftMs = soundMs + (silenceMs ?? 0) - listening.nowMs();
+      if (leftMs > 0) wait(leftMs);
+      else onSilence();
+    });
+  }
+  if (silenceMs !== null) wait(silenceMs);
+  return {
+    ends: () => void (soundMs = listening.nowMs()),
+    cancel: () => cancel(),
+  };
+}
+
+/** What makes pages of packets. */
+function createSound(
+  { maxMs, silenceMs }: RecordingLimits,
+  beginMs: number,
+  { onPage, onSound }: { readonly onPage: (page: Buffer) => void; readonly onSound: () => void },
+) {
+  const meter = silenceMs === null ? null : createMeter();
+  const writer = createOggOpusWriter(randomInt(2 ** 32), onPage);
+  let bytes = 0;
+  const track = createTrack(beginMs, (packet) => {
+    bytes += packet.length;
+    writer.add(packet);
+    if (meter?.add(packet) === true) onSound();
+  });
+  return {
+    take: track.take,
+    isTooMuch: () => bytes > maxMs * mostBytesPerMs,
+    finish() {
+      track.finish();
+      writer.finish();
+    },
+    measure: async (whole: Buffer): Promise<Measure> => meter?.measure() ?? measure(readOggOpus(whole)),
+  };
+}

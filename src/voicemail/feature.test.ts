@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFakeClock } from '../../tests/fakes/clock';
+import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
+import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
+import { createRecordingSwitch } from '../../tests/fakes/recording-switch';
+import { auditLog } from '../audit/record';
+import type { RecordingId, UserId } from '../contract/ids';
+import type { Infrastructure } from '../feature';
+import { createVoicemailFeature, type VoicemailDeps } from './feature';
+import { writeOwnSetting } from './policies';
+
+let database: TestDatabase;
+let fjallbo: TestOrganisation;
+let anna: UserId;
+let folder: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  fjallbo = await addOrganisation(database.db);
+  anna = (await addUser(database.db, fjallbo)).userId;
+  folder = await mkdtemp(join(tmpdir(), 'vaxel-recordings-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await database.close();
+});
+
+interface Options {
+  readonly recording?: boolean;
+  readonly language?: string;
+}
+
+/** Over a switch that records or does not, and an organisation that speaks so. */
+async function started({ recording = true, language = 'sv' }: Options = {}) {
+  const told: unknown[] = [];
+  const telephony = createRecordingSwitch();
+  const infrastructure: Infrastructure = {
+    ...{ db: database.db, clock: createFakeClock(), audit: auditLog },
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+    publisher: { toUser: (_organisation, userId, event) => void told.push([userId, event]), changed() {} },
+    jobs: { enqueue: () => Promise.resolve() },
+    wakes: { listen: () => Promise.resolve() },
+    switch: { ...telephony, capabilities: { ...telephony.capabilities, recording } },
+    ownership: {} as Infrastructure['ownership'],
+  };
+  const lines = {
+    organisation: () => ({ id: fjallbo.id, domain: '', country: 'SE', language, timeZone: 'Europe/Stockholm' }),
+  };
+  const feature = createVoicemailFeature(infrastructure, {
+    lines: lines as unknown as VoicemailDeps['lines'],
+    historyOf: () => {
+      throw new Error('nobody asks');
+    },
+    zoneOf: () => Promise.resolve('Europe/Stockholm'),
+    authenticate: () => Promise.reject(new Error('nobody asks')),
+    secretKeys: ['a secret of this test'],
+    recordingsFolder: folder,
+  });
+  await feature.start?.();
+  return { feature, told };
+}
+
+test('who has voicemail is greeted for in the language of the organisation', async () => {
+  const greetingIn = async (language: string) =>
+    (await started({ language })).feature.voicemailOf(fjallbo.id, anna)?.greeting;
+  expect([await greetingIn('sv'), await greetingIn('en-GB')]).toEqual([['voicemail-sv'], ['voicemail-en']]);
+  const { feature } = await started();
+  expect(feature.voicemailOf(fjallbo.id, anna)).toMatchObject({ maxMs: 300_000, silenceMs: 8_000 });
+});
+
+test('there is none where the switch does not record, and none for who has said no before the start', async () => {
+  expect((await started({ recording: false })).feature.voicemailOf(fjallbo.id, anna)).toBeNull();
+  await writeOwnSetting(database.db, fjallbo.id, anna, false);
+  expect((await started()).feature.voicemailOf(fjallbo.id, anna)).toBeNull();
+});
+
+test('of messages that are gone the files are, too, and who had them is told once', async () => {
+  const { feature, told } = await started();
+  const [one, other] = [randomUUID() as RecordingId, randomUUID() as RecordingId];
+  await writeFile(join(folder, `${one}.ogg`), 'sound');
+  await feature.messagesForgotten(
+    fjallbo.id,
+    [one, other].map((id) => ({ id, userId: anna })),
+  );
+  await expect(access(join(folder, `${one}.ogg`))).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(told).toEqual([[anna, { type: 'voicemail.changed', unheard: 0, messageId: null }]]);
+});

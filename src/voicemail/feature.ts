@@ -1,0 +1,104 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import type { Knowledge } from '../calls/knowledge';
+import type { VoicemailFact } from '../calls/route/facts';
+import { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import type { VoicemailMessage } from '../contract/voicemail/voicemail';
+import type { Feature, Infrastructure } from '../feature';
+import type { HistoryFeature } from '../history/feature';
+import { onceEach } from '../limits/once-each';
+import type { LinesFeature } from '../lines/feature';
+import type { LineOrganisation } from '../lines/line-user';
+import type { AuthenticateFrom, Principal } from '../ports/principal';
+import type { SettingsFeature } from '../settings/feature';
+import type { ForgottenMessage } from './forget-person';
+import { endingSilenceMs, longestMessageMs } from './limits';
+import { createPolicies } from './policies';
+import { purgeMessages } from './retention';
+import { createVoicemailRoutes } from './routes';
+import { createSettingsRoutes } from './settings-routes';
+import { createSoundAddresses } from './sound-address';
+import { createSoundFiles } from './sound-files';
+import { createSoundRoutes } from './sound-routes';
+import { createMailbox, createUnheard } from './store';
+import { createTakeMessage } from './take-message';
+
+export interface VoicemailFeature extends Feature {
+  /** What was left in a call that a person has missed; null = nothing, or it is deleted. */
+  loadMessage(organisationId: OrganisationId, userId: UserId, callId: CallId): Promise<VoicemailMessage | null>;
+  /** What answers for a person who does not; null = nobody may leave a message. In memory: no call waits for it. */
+  readonly voicemailOf: Knowledge['voicemailOf'];
+  /** Messages are gone from the database: so are their files, and those whose they were are told. */
+  messagesForgotten(organisationId: OrganisationId, messages: readonly ForgottenMessage[]): Promise<void>;
+}
+
+export interface VoicemailDeps
+  extends Pick<LinesFeature, 'lines'>, Pick<HistoryFeature, 'historyOf'>, Pick<SettingsFeature, 'zoneOf'> {
+  readonly authenticate: AuthenticateFrom;
+  /** Of the server: what sound addresses are signed with, the newest first. */
+  readonly secretKeys: readonly string[];
+  /** Where the switch puts what it records. */
+  readonly recordingsFolder: string;
+}
+
+/** The standard greeting, in the language of the organisation. */
+const factOf = (organisation: LineOrganisation | undefined): VoicemailFact => ({
+  greeting: [organisation?.language.startsWith('en') === true ? 'voicemail-en' : 'voicemail-sv'],
+  maxMs: longestMessageMs,
+  silenceMs: endingSilenceMs,
+});
+
+const aboutMessage = z.object({
+  organisationId: OrganisationId,
+  userId: UserId,
+  callId: CallId,
+  recordingId: RecordingId,
+});
+
+/** What callers leave whose calls nobody takes. */
+export function createVoicemailFeature(infrastructure: Infrastructure, deps: VoicemailDeps): VoicemailFeature {
+  const { db, clock, publisher } = infrastructure;
+  const addresses = createSoundAddresses(deps.secretKeys, clock);
+  const files = createSoundFiles(deps.recordingsFolder);
+  const policies = createPolicies(infrastructure);
+  const mailboxOf = (organisationId: OrganisationId, userId: UserId) => createMailbox(db, organisationId, userId);
+  const unheardOf = onceEach((organisationId: OrganisationId) => createUnheard(db, organisationId));
+  type Person = Pick<Principal, 'organisationId' | 'userId'>;
+  async function tell({ organisationId, userId }: Person, messageId: RecordingId | null): Promise<void> {
+    const unheard = await unheardOf(organisationId)(userId);
+    publisher.toUser(organisationId, userId, { type: 'voicemail.changed', unheard, messageId });
+  }
+  const takeMessage = createTakeMessage({
+    ...{ ...infrastructure, files, tell },
+    loadCall: (organisationId, userId, callId) => deps.historyOf({ organisationId, userId }).find(callId),
+  });
+  const canRecord = infrastructure.switch.capabilities.recording;
+  const shared = { ...infrastructure, ...deps, addresses, policies, mailboxOf, tell };
+  return {
+    loadMessage: (organisationId, userId, callId) => mailboxOf(organisationId, userId).ofCall(callId),
+    voicemailOf: (organisationId, userId) =>
+      canRecord && policies.isOn(organisationId, userId) ? factOf(deps.lines.organisation(organisationId)) : null,
+    async messagesForgotten(organisationId, messages) {
+      // What the disk keeps for now is swept.
+      await Promise.allSettled(messages.map(({ id }) => files.remove(id)));
+      for (const userId of new Set(messages.map((each) => each.userId))) await tell({ organisationId, userId }, null);
+    },
+    router: Router().use(createVoicemailRoutes(shared)).use(createSettingsRoutes(shared)),
+    publicRouter: createSoundRoutes({
+      ...{ ...shared, folder: deps.recordingsFolder },
+      isUser: (organisationId, userId) => deps.lines.user(userId)?.organisationId === organisationId,
+    }),
+    snapshot: {
+      voicemail: async ({ organisationId, userId }) => ({ unheard: await unheardOf(organisationId)(userId) }),
+    },
+    jobs: {
+      'voicemail-left': {
+        schema: aboutMessage,
+        subject: ({ recordingId }) => `voicemail ${recordingId}`,
+        work: takeMessage,
+      },
+    },
+    start: policies.start,
+    purge: () => purgeMessages({ db, clock, files }),
+  };
+}

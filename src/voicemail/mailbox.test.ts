@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFakeClock } from '../../tests/fakes/clock';
+import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
+import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
+import type { CallId, RecordingId, UserId } from '../contract/ids';
+import { VoicemailPage, VoicemailQuery } from '../contract/voicemail/voicemail';
+import { writePolicy } from './policies';
+import { purgeMessages } from './retention';
+import { createSoundFiles } from './sound-files';
+import { addMessage, createMailbox, createUnheard, hasMessage } from './store';
+
+let database: TestDatabase;
+let fjallbo: TestOrganisation;
+let anna: UserId;
+let bjorn: UserId;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  fjallbo = await addOrganisation(database.db);
+  anna = (await addUser(database.db, fjallbo)).userId;
+  bjorn = (await addUser(database.db, fjallbo)).userId;
+});
+
+const sofia = { name: 'Sofia Berg', number: '+46701740640', contactId: null, userId: null };
+const nowMs = Date.now();
+const day = 24 * 3_600_000;
+
+async function left({ userId = anna, agoMs = 0, id = randomUUID() as RecordingId } = {}): Promise<RecordingId> {
+  const message = {
+    ...{ id, callId: randomUUID() as CallId, from: sofia, calledNumber: null, leftAtMs: nowMs - agoMs },
+    ...{ ms: 5_000, speechMs: 4_000, peaks: Array.from({ length: 200 }, (_, at) => at), cutShort: false },
+  };
+  await database.db
+    .transaction()
+    .execute((transaction) => addMessage(transaction, { organisationId: fjallbo.id, userId }, message));
+  return id;
+}
+
+const box = (userId = anna) => createMailbox(database.db, fjallbo.id, userId);
+const query = (asked: object = {}) => VoicemailQuery.parse(asked);
+const idsOf = async (asked: object = {}, userId = anna) =>
+  (await box(userId).page(query(asked))).messages.map(({ id }) => id);
+const change = <T>(make: (transaction: Parameters<typeof addMessage>[0]) => Promise<T>) =>
+  database.db.transaction().execute(make);
+const unheard = (userId = anna) => createUnheard(database.db, fjallbo.id)(userId);
+
+test('a page is as the contract says; the next one begins after its last, also when that is gone', async () => {
+  const [old, middle, young] = [
+    await left({ agoMs: 3_000 }),
+    await left({ agoMs: 2_000 }),
+    await left({ agoMs: 1_000 }),
+  ];
+  const first = await box().page(query({ limit: 2 }));
+  expect(VoicemailPage.parse(first)).toMatchObject({ more: true, messages: [{ id: young }, { id: middle }] });
+  await change((transaction) => box().remove(transaction, middle));
+  await expect(box().page(query({ before: middle }))).resolves.toMatchObject({ more: false, messages: [{ id: old }] });
+});
+
+test('of messages that were left in the same moment none is missed between two pages', async () => {
+  const all = await Promise.all([left(), left(), left(), left()]);
+  const first = await idsOf({ limit: 2 });
+  const second = await idsOf({ limit: 2, before: first[1] });
+  expect([...first, ...second].toSorted()).toEqual(all.toSorted());
+});
+
+test('what is heard is not new until it is marked as unread; what is deleted is nowhere until restored', async () => {
+  const [one, other] = [await left(), await left()];
+  await change((transaction) => box().setHeard(transaction, one, true));
+  expect([await idsOf({ show: 'new' }), await unheard()]).toEqual([[other], 1]);
+  await change((transaction) => box().setHeard(transaction, one, false));
+  expect(await unheard()).toBe(2);
+  await change((transaction) => box().remove(transaction, other));
+  expect([await idsOf(), await unheard()]).toEqual([[one], 1]);
+  await expect(box().find(other)).rejects.toMatchObject({ code: 'request.notFound' });
+  await change((transaction) => box().restore(transaction, other));
+  expect(await unheard()).toBe(2);
+});
+
+test('a message is its person’s alone: a colleague neither finds nor changes it', async () => {
+  const theirs = await left({ userId: bjorn });
+  const none = { code: 'request.notFound' };
+  await expect(box().find(theirs)).rejects.toMatchObject(none);
+  await expect(change((transaction) => box().setHeard(transaction, theirs, true))).rejects.toMatchObject(none);
+  await expect(change((transaction) => box().remove(transaction, theirs))).rejects.toMatchObject(none);
+  await expect(change((transaction) => box().restore(transaction, theirs))).rejects.toMatchObject(none);
+  expect([await idsOf(), await idsOf({ before: theirs }), await unheard(bjorn)]).toEqual([[], [], 1]);
+});
+
+test('a recording becomes one message, however often it is stored; who is no user any more gets none', async () => {
+  const id = await left();
+  await left({ id });
+  expect(await idsOf()).toEqual([id]);
+  await left({ userId: randomUUID() as UserId, id: randomUUID() as RecordingId });
+  expect(await idsOf()).toEqual([id]);
+});
+
+describe('what is old', () => {
+  let folder: string;
+  beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'vaxel-recordings-'))));
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function file(name: string, agoMs = 2 * day): Promise<string> {
+    await writeFile(join(folder, name), 'sound');
+    const at = new Date(nowMs - agoMs);
+    await utimes(join(folder, name), at, at);
+    return name;
+  }
+  const purge = () =>
+    purgeMessages({
+      db: database.db,
+      clock: { ...createFakeClock(), nowMs: () => nowMs },
+      files: createSoundFiles(folder),
+    });
+  const set = (id: RecordingId, column: 'heard_at' | 'deleted_at', agoMs: number) =>
+    database.db
+      .updateTable('voicemail_message')
+      .set({ [column]: new Date(nowMs - agoMs) })
+      .where('id', '=', id)
+      .execute();
+  const isThere = (id: RecordingId) => hasMessage(database.db, fjallbo.id, id);
+
+  test('goes as the organisation says, and what is deleted after thirty days; each with its file', async () => {
+    await change((transaction) =>
+      writePolicy(transaction, fjallbo.id, { enabled: true, keepHeardDays: 10, keepUnheardDays: 20 }),
+    );
+    const all = {
+      unheard: await left({ agoMs: 19 * day }),
+      longUnheard: await left({ agoMs: 21 * day }),
+      heard: await left({ agoMs: 25 * day }),
+      longHeard: await left({ agoMs: 15 * day }),
+      deleted: await left(),
+      longDeleted: await left(),
+    };
+    await set(all.heard, 'heard_at', 9 * day);
+    await set(all.longHeard, 'heard_at', 11 * day);
+    await set(all.deleted, 'deleted_at', 29 * day);
+    await set(all.longDeleted, 'deleted_at', 31 * day);
+    for (const id of Object.values(all)) await file(`${id}.ogg`);
+    await purge();
+    const kept = [all.unheard, all.heard, all.deleted];
+    for (const [name, id] of Object.entries(all)) expect([name, await isThere(id)]).toEqual([name, kept.includes(id)]);
+    expect((await readdir(folder)).toSorted()).toEqual(kept.map((id) => `${id}.ogg`).toSorted());
+    await expect(change((transaction) => box().restore(transaction, all.deleted))).resolves.toBeDefined();
+  });
+
+  test('says nothing of a recording that is new, or of files that are none', async () => {
+    const [now, then] = [randomUUID(), randomUUID()];
+    await file(`${now}.part`, 0);
+    await file(`${then}.part`);
+    await file(`${then}.ogg`);
+    await file(`${then}.ogg.part`);
+    await file('notes.txt');
+    await purge();
+    expect((await readdir(folder)).toSorted()).toEqual([`${now}.part`, 'notes.txt'].toSorted());
+  });
+
+  test('of a server that has never recorded is none', async () => {
+    await rm(folder, { recursive: true });
+    await purge();
+    await createSoundFiles(folder).remove(randomUUID() as RecordingId);
+    await expect(createSoundFiles(folder).find(randomUUID() as RecordingId)).resolves.toBeNull();
+    await mkdtemp(join(tmpdir(), 'vaxel-recordings-')).then((made) => (folder = made));
+  });
+});

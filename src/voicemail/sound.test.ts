@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFakeClock } from '../../tests/fakes/clock';
+import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
+import { VaxelError } from '../contract/errors';
+import type { OrganisationId, RecordingId, UserId } from '../contract/ids';
+import { createSoundAddresses } from './sound-address';
+import { createSoundRoutes } from './sound-routes';
+
+const organisationId = randomUUID() as OrganisationId;
+const [anna, bjorn] = [randomUUID() as UserId, randomUUID() as UserId];
+const id = randomUUID() as RecordingId;
+const sound = Buffer.from(Array.from({ length: 1_000 }, (_, at) => at % 251));
+const clock = createFakeClock();
+const addresses = createSoundAddresses(['the newest secret of all', 'the one of before'], clock);
+const gone = new Set<UserId>();
+
+let folder: string;
+let served: ServedApp;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), '.vaxel-sounds-'));
+  await writeFile(join(folder, `${id}.ogg`), sound);
+  served = await serveApp({
+    publicRouters: [
+      createSoundRoutes({
+        ...{ addresses, folder },
+        async authenticate(token) {
+          const userId = { anna, bjorn }[token];
+          if (userId === undefined) throw new VaxelError('auth.invalid');
+          return { organisationId, userId, roles: ['user'], expiresAtMs: 0 };
+        },
+        mailboxOf: (_organisation, userId) => ({
+          async find(asked) {
+            if (userId !== anna || asked !== id) throw new VaxelError('request.notFound');
+            return { leftAtMs: Date.UTC(2026, 10, 22, 13, 5) } as never;
+          },
+        }),
+        zoneOf: () => Promise.resolve('Europe/Stockholm'),
+        isUser: (_organisation, userId) => !gone.has(userId),
+      }),
+    ],
+  });
+});
+afterAll(async () => {
+  await served.close();
+  await rm(folder, { recursive: true });
+});
+beforeEach(() => gone.clear());
+
+const signed = (userId = anna, of = id): string => addresses.sign({ organisationId, userId }, of).url;
+const bearer = (who: string) => ({ authorization: `Bearer ${who}` });
+const statusOf = async (path: string, headers: Record<string, string> = {}): Promise<number> =>
+  (await served.get(path, headers)).status;
+
+test('a signed address plays without a token, as its person’s token does without a signature', async () => {
+  const response = await served.get(signed());
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'audio/ogg; codecs=opus']);
+  expect(Buffer.from(await response.arrayBuffer())).toEqual(sound);
+  expect(await statusOf(`/voicemail-sound/${id}`, bearer('anna'))).toBe(200);
+  expect(await statusOf(signed(), bearer('anna'))).toBe(200);
+});
+
+test('somebody else’s token is refused, even if the signature is right; so is one that is none', async () => {
+  expect(await statusOf(signed(), bearer('bjorn'))).toBe(404);
+  expect(await statusOf(`/voicemail-sound/${id}`, bearer('bjorn'))).toBe(404);
+  expect(await statusOf(signed(), bearer('nobody'))).toBe(401);
+  expect(await statusOf(signed(), { authorization: 'Basic YW5uYTo=' })).toBe(401);
+});
+
+test('it holds for its person, its file and ten minutes, and says nothing else', async () => {
+  const url = signed();
+  const wrong = [
+    `/voicemail-sound/${id}`,
+    url.replace(id, randomUUID()),
+    url.replace(anna, bjorn),
+    url.replace(organisationId, randomUUID()),
+    url.replace(/signature=.{8}/, 'signature=AAAAAAAA'),
+    url.replace(/&signature=.*/, ''),
+    url.replace(/expires=\d/, 'expires=9'),
+  ];
+  for (const each of wrong) expect([each, await statusOf(each)]).toEqual([each, 401]);
+  expect(await statusOf(url.replace(/expires=\d+/, 'expires=soon'))).toBe(400);
+  expect(await statusOf(signed(bjorn))).toBe(404);
+  const { expiresAtMs } = addresses.sign({ organisationId, userId: anna }, id);
+  expect(expiresAtMs - clock.nowMs()).toBe(600_000);
+  clock.advance(599_999);
+  expect(await statusOf(url)).toBe(200);
+  clock.advance(1);
+  expect(await statusOf(url)).toBe(401);
+});
+
+test('who has left listens no more', async () => {
+  const url = signed();
+  gone.add(anna);
+  expect(await statusOf(url)).toBe(401);
+});
+
+test('an address of the key of before still holds, one of a stranger’s does not', async () => {
+  const by = (secret: string) => createSoundAddresses([secret], clock).sign({ organisationId, userId: anna }, id).url;
+  expect(await statusOf(by('the one of before'))).toBe(200);
+  expect(await statusOf(by('a guess'))).toBe(401);
+  expect(() => createSoundAddresses([], clock)).toThrow(RangeError);
+});
+
+describe('in parts', () => {
+  const part = (range: string, headers: Record<string, string> = {}) => served.get(signed(), { range, ...headers });
+  const bytesOf = async (response: Response): Promise<Buffer> => Buffer.from(await response.arrayBuffer());
+
+  test('a player may jump: the part that it asks for, and how long the whole is', async () => {
+    const response = await part('bytes=100-199');
+    expect([response.status, response.headers.get('content-range')]).toEqual([206, 'bytes 100-199/1000']);
+    expect(response.headers.get('accept-ranges')).toBe('bytes');
+    expect(await bytesOf(response)).toEqual(sound.subarray(100, 200));
+    expect(await bytesOf(await part('bytes=900-'))).toEqual(sound.subarray(900));
+    expect(await bytesOf(await part('bytes=-10'))).toEqual(sound.subarray(990));
+  });
+
+  test('a part that is not there is refused, with the length', async () => {
+    const response = await part('bytes=1000-1001');
+    expect([response.status, response.headers.get('content-range')]).toEqual([416, 'bytes */1000']);
+  });
+
+  test('If-Range of this very sound is answered with the part, of another with the whole', async () => {
+    const tag = (await served.get(signed())).headers.get('etag') ?? '';
+    expect(tag).toBe(`"${id}"`);
+    expect((await part('bytes=0-9', { 'if-range': tag })).status).toBe(206);
+    expect((await part('bytes=0-9', { 'if-range': '"another"' })).status).toBe(200);
+    expect((await served.rawGet(signed(), { 'if-none-match': tag })).status).toBe(304);
+  });
+});
+
+test('to be kept it has a name that says when it was left, on its person’s wall', async () => {
+  const response = await served.get(`${signed()}&download=1`);
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename=voicemail-2026-11-22T1405.ogg');
+  expect(response.headers.get('content-type')).toBe('audio/ogg; codecs=opus');
+});
+
+test('a message whose file is gone is not found', async () => {
+  await rm(join(folder, `${id}.ogg`));
+  expect(await statusOf(signed())).toBe(404);
+  await writeFile(join(folder, `${id}.ogg`), sound);
+});

@@ -1,0 +1,181 @@
+import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely';
+import { sql } from 'kysely';
+import { VaxelError } from '../contract/errors';
+import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import type { VoicemailMessage, VoicemailPage, VoicemailQuery } from '../contract/voicemail/voicemail';
+import type { Database } from '../ports/database';
+import type { VoicemailMessageTable } from '../ports/database-voicemail';
+import { createGathered } from '../time/gathered';
+import { restoreDays } from './limits';
+
+/** The messages of one person. */
+export interface Mailbox {
+  /** @throws VaxelError request.invalid for a message before that is none of the person's */
+  page(query: VoicemailQuery): Promise<VoicemailPage>;
+  /** @throws VaxelError request.notFound */
+  find(id: RecordingId): Promise<VoicemailMessage>;
+  /** What was left in a call; null = nothing, or it is deleted. */
+  ofCall(callId: CallId): Promise<VoicemailMessage | null>;
+  /** These change a message and say in which call it was left. @throws VaxelError request.notFound */
+  setHeard(transaction: Transaction<Database>, id: RecordingId, heard: boolean): Promise<CallId>;
+  remove(transaction: Transaction<Database>, id: RecordingId): Promise<CallId>;
+  /** Within 30 days. */
+  restore(transaction: Transaction<Database>, id: RecordingId): Promise<CallId>;
+}
+
+export function createMailbox(db: Kysely<Database>, organisationId: OrganisationId, userId: UserId): Mailbox {
+  const own = (eb: ExpressionBuilder<Database, 'voicemail_message'>) =>
+    eb.and({ organisation_id: organisationId, user_id: userId });
+  const visible = () => db.selectFrom('voicemail_message').selectAll().where(own).where('deleted_at', 'is', null);
+  const change = (transaction: Transaction<Database>, id: RecordingId) =>
+    transaction.updateTable('voicemail_message').where(own).where('id', '=', id).returning('call_id');
+  return {
+    async page({ show, before, limit }) {
+      const all = show === 'new' ? visible().where('heard_at', 'is', null) : visible();
+      const older = before === undefined ? all : all.where(isOlderThan(own, before));
+      const rows = await older
+        .orderBy('left_at', 'desc')
+        .orderBy('id')
+        .limit(limit + 1)
+        .execute();
+      return { messages: rows.slice(0, limit).map(toMessage), more: rows.length > limit };
+    },
+    async find(id) {
+      const row = await visible().where('id', '=', id).executeTakeFirst();
+      return toMessage(found(row));
+    },
+    async ofCall(callId) {
+      const row = await visible().where('call_id', '=', callId).orderBy('left_at', 'desc').executeTakeFirst();
+      return row === undefined ? null : toMessage(row);
+    },
+    async setHeard(transaction, id, heard) {
+      const row = await change(transaction, id)
+        .set({ heard_at: heard ? sql<Date>`coalesce(heard_at, now())` : null })
+        .where('deleted_at', 'is', null)
+        .executeTakeFirst();
+      return found(row).call_id;
+    },
+    async remove(transaction, id) {
+      const row = await change(transaction, id)
+        .set({ deleted_at: sql<Date>`now()` })
+        .where('deleted_at', 'is', null)
+        .executeTakeFirst();
+      return found(row).call_id;
+    },
+    async restore(transaction, id) {
+      const row = await change(transaction, id)
+        .set({ deleted_at: null })
+        .where('deleted_at', '>', sql<Date>`now() - make_interval(days => ${restoreDays})`)
+        .executeTakeFirst();
+      return found(row).call_id;
+    },
+  };
+}
+
+/** In the order of the list; a message that is deleted since has still had its place. */
+const isOlderThan =
+  (own: (eb: ExpressionBuilder<Database, 'voicemail_message'>) => ReturnType<typeof eb.and>, before: RecordingId) =>
+  (eb: ExpressionBuilder<Database, 'voicemail_message'>) => {
+    const last = eb.selectFrom('voicemail_message').where(own).where('id', '=', before);
+    return eb.or([
+      eb('left_at', '<', last.select('left_at')),
+      eb.and([eb('left_at', '=', last.select('left_at')), eb('id', '>', before)]),
+    ]);
+  };
+
+function found<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new VaxelError('request.notFound', 'There is no such message.');
+  return row;
+}
+
+function toMessage(row: Selectable<VoicemailMessageTable>): VoicemailMessage {
+  return {
+    id: row.id,
+    callId: row.call_id,
+    from: row.other,
+    calledNumber: row.called_number,
+    leftAtMs: row.left_at.getTime(),
+    ms: row.ms,
+    peaks: [...row.peaks],
+    heard: row.heard_at !== null,
+    cutShort: row.cut_short,
+  };
+}
+
+/** How many messages people have not heard; many who ask at once are read together. */
+export function createUnheard(
+  db: Kysely<Database>,
+  organisationId: OrganisationId,
+): (userId: UserId) => Promise<number> {
+  return createGathered(
+    (userId) => userId,
+    async (userIds) => {
+      const rows = await db
+        .selectFrom('voicemail_message')
+        .select(['user_id', (eb) => eb.fn.countAll<string>().as('unheard')])
+        .where('organisation_id', '=', organisationId)
+        .where('user_id', 'in', userIds)
+        .where('deleted_at', 'is', null)
+        .where('heard_at', 'is', null)
+        .groupBy('user_id')
+        .execute();
+      const counts = new Map(rows.map((row) => [row.user_id, Number(row.unheard)]));
+      return userIds.map((userId) => counts.get(userId) ?? 0);
+    },
+  );
+}
+
+type NewMessage = Omit<VoicemailMessage, 'heard' | 'peaks'> & {
+  readonly peaks: readonly number[];
+  readonly speechMs: number;
+};
+
+/** False = it is there already, or its person is no user any more. */
+export async function addMessage(
+  transaction: Transaction<Database>,
+  { organisationId, userId }: { readonly organisationId: OrganisationId; readonly userId: UserId },
+  message: NewMessage,
+): Promise<boolean> {
+  const user = await transaction
+    .selectFrom('app_user')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', userId)
+    .forKeyShare()
+    .executeTakeFirst();
+  if (user === undefined) return false;
+  const added = await transaction
+    .insertInto('voicemail_message')
+    .values({
+      id: message.id,
+      organisation_id: organisationId,
+      user_id: userId,
+      call_id: message.callId,
+      other: JSON.stringify(message.from),
+      called_number: message.calledNumber,
+      left_at: new Date(message.leftAtMs),
+      ms: message.ms,
+      speech_ms: message.speechMs,
+      peaks: Buffer.from(message.peaks),
+      cut_short: message.cutShort,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return added !== undefined;
+}
+
+/** Also one that is deleted. */
+export async function hasMessage(
+  db: Kysely<Database>,
+  organisationId: OrganisationId,
+  id: RecordingId,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('voicemail_message')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}

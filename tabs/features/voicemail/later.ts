@@ -1,0 +1,1 @@
+export { MessageOfCall } from './MessageOfCall';

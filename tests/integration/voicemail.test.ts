@@ -1,0 +1,68 @@
+import type { VoicemailPage } from '../../src/contract/voicemail/voicemail';
+import { SoundAddress } from '../../src/contract/voicemail/voicemail';
+import { readOggOpus } from '../../src/sound/ogg-opus';
+import { eventually } from '../fakes/waiters';
+import type { PhoneCall, SipPhone } from '../fakes/sip-phone';
+import type { Colleague } from './colleague';
+import { Product } from './product';
+
+let product: Product;
+let david: Colleague;
+let bjorn: Colleague;
+let outside: SipPhone;
+beforeAll(async () => {
+  product = await Product.start();
+  [david, bjorn] = await product.people('david', 'bjorn');
+  outside = await product.outside('+46701234567');
+});
+afterAll(() => product.close());
+
+const packetsPerSecond = 50;
+/** Of the tone that the caller has in the place of words. */
+const toneHz = 600;
+
+/** Calls somebody none of whose devices can be reached, hears the beep and speaks for so long. */
+async function speak(seconds: number): Promise<PhoneCall> {
+  const call = outside.dial(david.me.user.numbers[0] ?? '', { toneHz });
+  await call.until('established');
+  const media = await call.openMedia();
+  await call.hearsTone(1_000);
+  const before = media.stats().sent;
+  await media.until(
+    () => media.stats().sent - before >= seconds * packetsPerSecond,
+    120_000,
+    () => `${media.stats().sent - before} packets`,
+  );
+  return call;
+}
+
+const messages = async () => (await david.api('GET', '/voicemail')).json<VoicemailPage>().messages;
+
+test('who calls in vain leaves a message, which its person alone can play, in parts too', async () => {
+  const call = await speak(4);
+  call.hangUp();
+  await eventually('the message', async () => (await messages()).length === 1);
+  const [message] = await messages();
+  expect(message).toMatchObject({ from: { number: '+46701234567' }, heard: false, cutShort: false });
+  expect(Math.abs((message?.ms ?? 0) - 4_000)).toBeLessThan(1_500);
+  const { url } = (await david.api('POST', `/voicemail/${message?.id}/address`)).json<SoundAddress>();
+  const whole = await fetch(product.url + url);
+  expect([whole.status, whole.headers.get('content-type')]).toEqual([200, 'audio/ogg; codecs=opus']);
+  expect(readOggOpus(Buffer.from(await whole.arrayBuffer())).length).toBeGreaterThan(150);
+  expect((await fetch(product.url + url, { headers: { range: 'bytes=0-99' } })).status).toBe(206);
+  const bjorns = { authorization: `Bearer ${await product.token('bjorn')}` };
+  expect((await fetch(product.url + url, { headers: bjorns })).status).toBe(404);
+  expect((await bjorn.api('POST', `/voicemail/${message?.id}/address`)).status).toBe(404);
+});
+
+test('hardly a word is a missed call, and no message', async () => {
+  const before = (await messages()).length;
+  const entries = () => [...david.realtime.state.history.values()];
+  const known = entries().length;
+  const call = await speak(1);
+  call.hangUp();
+  await david.until(() => entries().length > known, 'the missed call');
+  expect(entries()[0]).toMatchObject({ outcome: 'missed' });
+  await product.isQuiet(david);
+  expect(await messages()).toHaveLength(before);
+});

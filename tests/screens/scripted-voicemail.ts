@@ -1,0 +1,148 @@
+import { Router } from 'express';
+import { VaxelError } from '../../src/contract/errors';
+import type { RecordingId } from '../../src/contract/ids';
+import { usualKeepDays } from '../../src/contract/voicemail/limits';
+import {
+  MyVoicemail,
+  MyVoicemailView,
+  SoundAddress,
+  VoicemailHeard,
+  VoicemailMessage,
+  VoicemailPage,
+  VoicemailParams,
+  VoicemailPolicy,
+  VoicemailQuery,
+} from '../../src/contract/voicemail/voicemail';
+import { route } from '../../src/http/route';
+import { checked } from '../../tabs/fakes/checked';
+import { bjorn, callId, recordingId } from '../../tabs/fakes/samples';
+import type { Script } from './script';
+import { speech } from './scripted-sound';
+
+/** A mailbox as data: what a window asks for is done to it, and told. */
+export interface ScriptedVoicemail {
+  /** The newest first. */
+  messages: VoicemailMessage[];
+  readonly deleted: Map<RecordingId, VoicemailMessage>;
+  mine: MyVoicemailView;
+  policy: VoicemailPolicy;
+}
+
+export const nothingLeft = (): ScriptedVoicemail => ({
+  messages: [],
+  deleted: new Map(),
+  mine: { enabled: true, offered: true },
+  policy: { enabled: true, keepHeardDays: usualKeepDays.heard, keepUnheardDays: usualKeepDays.unheard },
+});
+
+/** One that Björn left so many minutes ago, and what the test says of it. */
+export const aMessage = (n: number, change: Partial<VoicemailMessage> = {}): VoicemailMessage =>
+  checked(VoicemailMessage, {
+    id: recordingId(n),
+    callId: callId(n),
+    from: bjorn,
+    calledNumber: null,
+    leftAtMs: Date.now() - n * 60_000,
+    ms: speech.ms,
+    peaks: speech.peaks,
+    heard: false,
+    cutShort: false,
+    ...change,
+  });
+
+export function createScriptedVoicemail(now: () => Script): Router {
+  const router = Router();
+  addMessages(router, now);
+  addChanges(router, now);
+  addSettings(router, () => now().voicemail);
+  return router;
+}
+
+function addMessages(router: Router, now: () => Script): void {
+  const box = (): ScriptedVoicemail => now().voicemail;
+  const params = VoicemailParams;
+  router.get(
+    '/voicemail',
+    route({
+      query: VoicemailQuery,
+      handler({ query: { show, before, limit } }) {
+        const shown = box().messages.filter(({ heard }) => show === 'all' || !heard);
+        const from = shown.findIndex(({ id }) => id === before) + 1;
+        const messages = shown.slice(from, from + limit);
+        return checked(VoicemailPage, { messages, more: from + limit < shown.length });
+      },
+    }),
+  );
+  const address = (id: RecordingId) => ({ url: `/voicemail-sound/${id}?signed=1`, expiresAtMs: Date.now() + 600_000 });
+  router.post(
+    '/voicemail/:id/address',
+    route({ params, handler: ({ params: { id } }) => checked(SoundAddress, address(found(box(), id).id)) }),
+  );
+}
+
+function found({ messages }: ScriptedVoicemail, id: RecordingId): VoicemailMessage {
+  const message = messages.find((each) => each.id === id);
+  if (message === undefined) throw new VaxelError('request.notFound');
+  return message;
+}
+
+/** What is done to a message. */
+function addChanges(router: Router, now: () => Script): void {
+  const box = (): ScriptedVoicemail => now().voicemail;
+  const tell = (messageId: RecordingId): void => {
+    const unheard = box().messages.filter(({ heard }) => !heard).length;
+    now().says({ type: 'voicemail.changed', unheard, messageId });
+  };
+  const params = VoicemailParams;
+  router.post(
+    '/voicemail/:id/heard',
+    route({
+      params,
+      body: VoicemailHeard,
+      handler({ params: { id }, body }) {
+        const changed = { ...found(box(), id), ...body };
+        box().messages = box().messages.map((each) => (each.id === id ? changed : each));
+        tell(id);
+      },
+    }),
+  );
+  router.delete(
+    '/voicemail/:id',
+    route({
+      params,
+      handler({ params: { id } }) {
+        box().deleted.set(id, found(box(), id));
+        box().messages = box().messages.filter((each) => each.id !== id);
+        tell(id);
+      },
+    }),
+  );
+  router.post(
+    '/voicemail/:id/restore',
+    route({
+      params,
+      handler({ params: { id } }) {
+        const message = box().deleted.get(id);
+        if (message === undefined) throw new VaxelError('request.notFound');
+        box().messages = [...box().messages, message].toSorted((one, other) => other.leftAtMs - one.leftAtMs);
+        tell(id);
+      },
+    }),
+  );
+}
+
+function addSettings(router: Router, box: () => ScriptedVoicemail): void {
+  router.get('/me/voicemail', route({ handler: () => checked(MyVoicemailView, box().mine) }));
+  router.put(
+    '/me/voicemail',
+    route({
+      body: MyVoicemail,
+      handler: ({ body }) => checked(MyVoicemailView, (box().mine = { ...box().mine, ...body })),
+    }),
+  );
+  router.get('/administration/voicemail', route({ handler: () => checked(VoicemailPolicy, box().policy) }));
+  router.put(
+    '/administration/voicemail',
+    route({ body: VoicemailPolicy, handler: ({ body }) => checked(VoicemailPolicy, (box().policy = body)) }),
+  );
+}
