@@ -238,10 +238,11 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     await lamps.open(phone);
   }
 
-  /** What they have said until then is kept. */
-  async function endAll(): Promise<void> {
-    await legs.endAll();
-    await recordings.drained();
+  /** Legs stay or end, and what was said in those that have ended is kept. */
+  async function leave(): Promise<void> {
+    if (keepsLegs) await leaveAll([...legs.all.values()]);
+    else await legs.endAll().then(recordings.drained);
+    await recordings.fetched();
   }
 
   const withLeg = (id: LegId, work: (leg: Leg) => void): void => {
@@ -274,7 +275,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     async stop() {
       absence.ends();
       recovery.stop();
-      await withDeadline(clock, stopLimitMs, keepsLegs ? leaveAll([...legs.all.values()]) : endAll(), undefined);
+      await withDeadline(clock, stopLimitMs, leave(), undefined);
       legs.stop();
       recordings.stop();
       hearing.stop();

@@ -27,7 +27,9 @@ export interface Recordings {
   look(withFound: boolean): Promise<void>;
   /** Looks so, and resolves when all that has ended is fetched, or cannot be for now. @throws AriError */
   settle(): Promise<void>;
-  /** Resolves when all has ended and is fetched. */
+  /** Resolves when nothing is under way. */
+  fetched(): Promise<void>;
+  /** Resolves when all has ended and is told of. */
   drained(): Promise<void>;
   /** Whoever has asked for recordings of the leg before us is told of them by us. */
   takeUp(leg: LegId): void;
@@ -87,6 +89,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       await look(true);
       await fetches.fetched();
     },
+    fetched: fetches.fetched,
     drained: fetches.drained,
     takeUp: telling.takeUp,
     lose: grace.begin,
