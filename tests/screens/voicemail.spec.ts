@@ -48,6 +48,25 @@ test('what is played counts as heard, and the badge follows', async ({ open, scr
   await expect(link(page, 'Voicemail, 2 new')).toBeVisible();
 });
 
+test('Safari is given MP4, whatever it says that it can play, and finds its way in it', async ({ open, script }) => {
+  const engine = 'AppleWebKit/605.1.15 (KHTML, like Gecko)';
+  const userAgent = `Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${engine} Version/19.0 Safari/605.1.15`;
+  const { page } = await open({ userAgent });
+  await begin(script, page);
+  const given = page.waitForResponse('**/voicemail-sound/**');
+  const message = articleOf(page, bjorn.name);
+  await message.getByRole('button', { name: bjorn.name }).click();
+  await message.getByRole('slider', { name: 'Position' }).fill('1.5');
+  await button(message, 'Play').click();
+  const response = await given;
+  expect(new URL(response.url()).searchParams.get('as')).toBe('mp4');
+  expect(response.headers()['content-type']).toBe('audio/mp4; codecs=opus');
+  await expect.poll(async () => (await audio(page)).atS).toBeGreaterThan(1.6);
+  const saved = page.waitForEvent('download');
+  await button(message, 'Download').click();
+  expect((await saved).suggestedFilename()).toBe('voicemail.mp4');
+});
+
 test('one goes to a place in a message by mouse and by keys, and hears it faster', async ({ open, script }) => {
   const { page } = await open();
   await begin(script, page);

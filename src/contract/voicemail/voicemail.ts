@@ -44,7 +44,7 @@ export const VoicemailHeard = z.object({ heard: z.boolean() });
 
 /**
  * `POST /api/voicemail/:id/address`: where its sound is, for this person and some minutes. A path of this server with
- * a query; with `download=1` besides, it is saved as a file.
+ * a query; with `download=1` besides, it is saved as a file, with `as=mp4` it is one that Safari plays.
  */
 export const SoundAddress = z.object({ url: z.string(), expiresAtMs: z.number().int() });
 export type SoundAddress = z.infer<typeof SoundAddress>;
@@ -56,6 +56,8 @@ export const SoundQuery = z.object({
   expires: z.coerce.number().int().min(0).max(8.64e15).optional(),
   signature: opaque(64).optional(),
   download: z.literal('1').optional(),
+  /** For browsers that play no Ogg, Safari above all: the same sound in MP4. */
+  as: z.literal('mp4').optional(),
 });
 export type SoundQuery = z.infer<typeof SoundQuery>;
 

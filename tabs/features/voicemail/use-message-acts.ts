@@ -4,6 +4,7 @@ import type { RecordingId } from '../../../src/contract/ids';
 import type { SoundAddress, VoicemailMessage, VoicemailPage } from '../../../src/contract/voicemail/voicemail';
 import { errorCode } from '../../api/client-error';
 import { useServices } from '../../ui/services';
+import { soundUrl } from './sound-url';
 import { messagesKey } from './use-messages';
 
 export interface MessageActs {
@@ -38,7 +39,7 @@ export function useMessageActs(): MessageActs {
     const post = (id: RecordingId, what: string, body?: unknown) =>
       rest.ask('POST', `/voicemail/${id}/${what}`, { body });
     const address = async (id: RecordingId): Promise<string> =>
-      ((await (await post(id, 'address')).json()) as SoundAddress).url;
+      soundUrl(((await (await post(id, 'address')).json()) as SoundAddress).url, navigator);
     const restore = (id: RecordingId): void =>
       void post(id, 'restore').then(() => {
         tell('success', 'voicemail.restored');
