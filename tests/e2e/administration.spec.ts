@@ -1,5 +1,4 @@
 import { expect, test } from './people';
-import { setVoicemail } from './set-voicemail';
 
 test('a file of contacts is tried, imported, found by colleagues, and undone', async ({ open }) => {
   const eva = await open('eva');
@@ -64,11 +63,7 @@ test('several people at once: a preview line by line, done, and back again', asy
   await expect(eva.tab.getByRole('row').nth(1)).toContainText('Umeå →');
 });
 
-test('an administrator asks why a call of somebody went where it went, and both looks are told', async ({
-  open,
-  server,
-}) => {
-  await setVoicemail(server.url, 'bjorn', false);
+test('an administrator asks why a call of somebody went where it went, and both looks are told', async ({ open }) => {
   const anna = await open('anna');
   const bjorn = await open('bjorn');
   for (const person of [anna, bjorn]) await expect(person.tab.getByText('Rings on')).toBeVisible();

@@ -1,6 +1,5 @@
 import { expect, test } from './people';
 import { ends } from './talking';
-import { setVoicemail } from './set-voicemail';
 
 test('a desk phone rings, talks, holds and hangs up, all by SIP', async ({ open, deskPhone }) => {
   const anna = await open('anna', { toneHz: 523 });
@@ -36,9 +35,7 @@ test('a desk phone calls, an outside phone hears the ringing tone, and a call th
   open,
   deskPhone,
   outside,
-  server,
 }) => {
-  await setVoicemail(server.url, 'helene', false);
   const desk = await deskPhone('helene');
   const phone = await outside('+46701740699');
   await phone.page.getByRole('textbox', { name: 'Number' }).fill('+46851920025');

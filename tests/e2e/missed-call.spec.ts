@@ -1,5 +1,4 @@
 import { expect, test } from './people';
-import { setVoicemail } from './set-voicemail';
 import { ends } from './talking';
 
 const log = 'Chat with Växel';
@@ -7,9 +6,7 @@ const log = 'Chat with Växel';
 test('a missed call is a card in the chat; calling back from it asks first, and the card says so', async ({
   open,
   openInTeams,
-  server,
 }) => {
-  await setVoicemail(server.url, 'bjorn', false);
   const bjorn = await openInTeams('bjorn');
   await expect(bjorn.tab.getByText('Rings on')).toBeVisible();
   await bjorn.page.getByRole('button', { name: 'Leave the app' }).click();
@@ -39,8 +36,7 @@ test('a missed call is a card in the chat; calling back from it asks first, and 
   await bjorn.card('Anna Lind').getByRole('button', { name: 'Hang up' }).click();
 });
 
-test('a call that a second window answered is no missed call', async ({ open, openInTeams, server }) => {
-  await setVoicemail(server.url, 'cecilia', false);
+test('a call that a second window answered is no missed call', async ({ open, openInTeams }) => {
   const first = await openInTeams('cecilia');
   const second = await openInTeams('cecilia');
   const david = await open('david');

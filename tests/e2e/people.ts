@@ -5,6 +5,7 @@ import { listen, observeAudio } from './audio';
 import type { Heard } from './audio';
 import { removeFolder, startServer } from './server';
 import type { RunningServer, StartOptions } from './server';
+import { turnVoicemailOff } from './set-voicemail';
 import { endCalls } from './watch';
 import { attachWords, keepWords } from './words';
 
@@ -58,12 +59,16 @@ interface WorkerFixtures {
   server: RunningServer;
 }
 
-/** Every worker has a server, a database and ports of its own; every person a browser context of its own. */
+/**
+ * Every worker has a server, a database and ports of its own; every person a browser context of its own, and no
+ * voicemail.
+ */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   switchName: ['embedded', { option: true, scope: 'worker' }],
   server: [
     async ({ switchName }, use) => {
       const server = await startServer({ environment: { SWITCH: switchName } });
+      await turnVoicemailOff(server.url);
       await use(server);
       await server.stop();
       removeFolder(server.dataFolder);
@@ -85,6 +90,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (options) => {
       const server = await startServer({ ...options, environment: { SWITCH: switchName, ...options?.environment } });
       servers.push(server);
+      await turnVoicemailOff(server.url);
       return server;
     });
     for (const server of servers) await server.stop();

@@ -5,7 +5,6 @@ import { soundsStarted } from './audio';
 import { expect, openPerson, test as base } from './people';
 import { freeze } from './renderers';
 import { names, state } from './talking';
-import { setVoicemail } from './set-voicemail';
 
 const test = base.extend<{
   /** A browser of one's own, whose processes can be stopped. */
@@ -54,7 +53,6 @@ test('when all phones sleep the caller is told that nobody can be reached, not a
   computer,
   server,
 }) => {
-  await setVoicemail(server.url, 'eva', false);
   const anna = await open('anna');
   const eva = await openPerson(computer, server.url, 'eva');
   await expect(eva.tab.getByText(/^Rings on: this tab/)).toBeVisible();

@@ -68,4 +68,5 @@ test('a call that is declined leaves a message, which is listed, counted, told i
     .filter({ hasText: names.sofia });
   await expect(told).toHaveCount(1);
   await expect(told).toContainText('Voicemail');
+  await setVoicemail(server.url, 'david', false);
 });
