@@ -189,6 +189,26 @@ test('the dialog covers no call, and a call that comes can be answered while it 
   }
 });
 
+test('who goes on before an activity is set keeps the focus, and what is opened stays', async ({ open, script }) => {
+  const { page } = await open();
+  await isPhone(page);
+  await header(page, 'Activity: Available').click();
+  await page.getByRole('menuitemradio', { name: 'Lunch' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Set activity' });
+  await expect.poll(() => script.commands).toHaveLength(1);
+  let answer: () => void = () => undefined;
+  script.answersWait = new Promise<void>((resolve) => (answer = resolve));
+  await dialog.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect.poll(() => script.commands).toHaveLength(2);
+  await page.getByRole('button', { name: 'Profile' }).click();
+  const field = page.getByRole('textbox', { name: 'Status message' });
+  await field.fill('Nås');
+  answer();
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.type(' hemma');
+  await expect(field).toHaveValue('Nås hemma');
+});
+
 test('a status message is kept by Enter and by leaving the field, and counted', async ({ open, script }) => {
   const { page } = await open();
   await isPhone(page);

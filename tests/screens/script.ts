@@ -80,6 +80,8 @@ export interface Script {
   readonly userId: UserId;
   /** What windows have asked to be done, in order. */
   readonly commands: Command[];
+  /** What the answers to them wait for. */
+  answersWait: Promise<unknown>;
   /** Calls that windows have begun. */
   readonly invites: readonly Invite[];
   /** My own shortcuts of the activity; null = the organisation's. */
@@ -169,6 +171,7 @@ export function createScript({ phones, publish, changed, start = {} }: ScriptOpt
     gone: new Set(),
     userId,
     commands: [],
+    answersWait: Promise.resolve(),
     invites: phones.invites,
     shortcuts: null,
     deskPhones: { transports: [], phones: [] },

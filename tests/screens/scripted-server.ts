@@ -116,7 +116,10 @@ function realtimeOf(now: () => Script, turns: Turns): Realtime {
     authenticateFrom: async (token) => authenticate(now(), token),
     subjectsOf: (command) => ('callId' in command ? callsOfCommand(command) : []),
     snapshot: async () => checked(Snapshot, now().snapshot()),
-    execute: async (_, command) => void now().commands.push(command),
+    async execute(_, command) {
+      now().commands.push(command);
+      await now().answersWait;
+    },
   });
   return {
     gateway,

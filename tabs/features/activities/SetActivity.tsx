@@ -14,12 +14,13 @@ import {
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityDefinition, ActivityView } from '../../../src/contract/activities/activity';
 import { longestMessage } from '../../../src/contract/activities/limits';
 import type { UserId } from '../../../src/contract/ids';
 import type { ClientErrorCode } from '../../api/client-error';
+import { giveBackFocus } from '../../ui/give-back-focus';
 import { useActivityTexts } from '../../ui/use-activity';
 import { useLayout } from '../../ui/use-layout';
 import { useServices } from '../../ui/services';
@@ -85,17 +86,16 @@ export function SetActivity({ asked, trigger, person, onSet, onClose }: SetActiv
   const narrow = useLayout() === 'narrow';
   const bringBack = useBringBack(asked, person?.userId);
   const title = person === undefined ? t('activity.dialog') : t('activity.dialogFor', { who: person.name });
+  const form = useRef<HTMLFormElement>(null);
   const close = (): void => {
+    giveBackFocus(trigger, form.current);
     onClose();
-    trigger?.focus();
   };
   const cancel = (): void => {
     bringBack();
     close();
   };
-  const content = (
-    <Form asked={asked} title={title} userId={person?.userId} {...{ onSet }} onClose={close} onCancel={cancel} />
-  );
+  const content = <Form {...{ asked, title, form, onSet }} userId={person?.userId} onClose={close} onCancel={cancel} />;
   if (narrow) {
     return (
       <Dialog open onOpenChange={cancel}>
@@ -135,12 +135,13 @@ interface FormProps {
   readonly asked: Asked;
   readonly title: string;
   readonly userId: UserId | undefined;
+  readonly form: Ref<HTMLFormElement>;
   readonly onSet: SetActivityProps['onSet'];
   readonly onClose: () => void;
   readonly onCancel: () => void;
 }
 
-function Form({ asked, title, userId, onSet, onClose, onCancel }: FormProps): ReactNode {
+function Form({ asked, title, userId, form, onSet, onClose, onCancel }: FormProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const texts = useActivityTexts();
@@ -166,6 +167,7 @@ function Form({ asked, title, userId, onSet, onClose, onCancel }: FormProps): Re
 
   return (
     <form
+      ref={form}
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();

@@ -3,6 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { giveBackFocus } from '../../ui/give-back-focus';
 
 const useStyles = makeStyles({
   drawer: {
@@ -67,10 +68,9 @@ export function Drawer({ title, onClose, foot, children }: DrawerProps): ReactNo
   const drawer = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const before = document.activeElement;
-    drawer.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
+    const own = drawer.current;
+    own?.focus();
+    return () => giveBackFocus(before, own);
   }, []);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it, as a dialog

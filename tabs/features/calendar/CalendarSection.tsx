@@ -7,6 +7,7 @@ import type { Occurrence } from '../../../src/contract/calendar/calendar';
 import { isoWeek, plusDays, plusMinutes } from '../../../src/contract/calendar/wall';
 import { EmptyState } from '../../ui/EmptyState';
 import { useServices } from '../../ui/services';
+import { giveBackFocus } from '../../ui/give-back-focus';
 import { useLayout } from '../../ui/use-layout';
 import { useStore } from '../../ui/use-store';
 import {
@@ -92,7 +93,11 @@ export function CalendarSection(): ReactNode {
   function close(): void {
     // At once: whoever takes the focus while the dialog goes keeps it.
     const back = origin.current;
-    (back?.isConnected === true ? back : section.current?.querySelector<HTMLElement>('[data-new]'))?.focus();
+    const room = section.current;
+    giveBackFocus(
+      back?.isConnected === true ? back : room?.querySelector('[data-new]'),
+      room?.querySelector('[role=dialog]'),
+    );
     setOpened(null);
   }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityDefinition, ActivityDraft, UsualEnd } from '../../../../src/contract/activities/activity';
 import { mostMinutes } from '../../../../src/contract/activities/limits';
+import { giveBackFocus } from '../../../ui/give-back-focus';
 import { useActivityTexts } from '../../../ui/use-activity';
 
 const useStyles = makeStyles({
@@ -84,9 +85,7 @@ export function ActivityForm({ activity, onSave, onClose }: ActivityFormProps): 
   useLayoutEffect(() => {
     const [own, opener] = [form.current, document.activeElement];
     own?.querySelector('input')?.focus();
-    return () => {
-      if (opener instanceof HTMLElement && own?.contains(document.activeElement)) opener.focus();
-    };
+    return () => giveBackFocus(opener, own);
   }, []);
   return (
     <form
