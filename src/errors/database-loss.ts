@@ -9,15 +9,15 @@ const unavailableStates = /^(08...|57P0[1-5]|57014|40001|40P01|53300|55P03|25P0[
 const networkCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
-  'ENOENT',
   'EPIPE',
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
-  'EACCES',
 ]);
+/** Of a socket in the file system; of a file they say nothing of the database. */
+const socketCodes = new Set(['ENOENT', 'EACCES']);
 /** How the driver's own errors begin. */
 const driverMessages = [
   'Connection terminated',
@@ -36,6 +36,7 @@ export function translateDatabaseError(error: unknown): unknown {
   const lost =
     unavailableStates.test(code) ||
     networkCodes.has(code) ||
+    (socketCodes.has(code) && 'syscall' in error && error.syscall === 'connect') ||
     driverMessages.some((message) => error.message.startsWith(message));
   return lost ? new VaxelError('server.unavailable', 'The database does not answer.', { cause: error }) : error;
 }
