@@ -212,5 +212,39 @@ const sounds = {
   beep: () => [tone([0, 0.4, 0.6], 1_000), 24_000],
 };
 
+const [counted, countedEnglish] = [
+  ['inga nya', 'ett nytt', 'två nya', 'tre nya', 'fyra nya', 'fem nya', 'sex nya', 'sju nya', 'åtta nya', 'nio nya'],
+  ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
+];
+const mailbox = {
+  ...Object.fromEntries(
+    counted.map((words, count) => [
+      count,
+      [
+        `Du har ${words} ${count === 1 ? 'meddelande' : 'meddelanden'}.`,
+        `You have ${countedEnglish[count]} new ${count === 1 ? 'message' : 'messages'}.`,
+      ],
+    ]),
+  ),
+  more: ['Du har fler än nio nya meddelanden.', 'You have more than nine new messages.'],
+  keys: [
+    'Lyssna igen, tryck ett. Radera, tryck sju. Spara som nytt, tryck nio. Nästa, tryck fyrkant.',
+    'To listen again, press one. To delete, press seven. To keep as new, press nine. For the next, press hash.',
+  ],
+  deleted: ['Raderat.', 'Deleted.'],
+  kept: ['Sparat som nytt.', 'Kept as new.'],
+  end: ['Inga fler nya meddelanden.', 'No more new messages.'],
+};
+/** Whoever has heard which keys there are has some seconds to press one. */
+const withPause = (samples) => Float64Array.from([...samples, ...seconds(4)]);
+for (const [words, texts] of Object.entries(mailbox))
+  ['sv', 'en'].forEach((language, at) => {
+    const voice = language === 'sv' ? 'sv' : 'en-gb';
+    sounds[`mailbox-${words}-${language}`] = () => {
+      const said = spoken(texts[at], voice);
+      return [words === 'keys' ? withPause(said) : said, 24_000];
+    };
+  });
+
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(sounds);
 for (const name of wanted) write(name, ...sounds[name]());

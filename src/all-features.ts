@@ -95,7 +95,7 @@ export function createFeatures(
     keepDays: keepDays.linkRequests,
   });
   const voicemail = createVoicemailFeature(infrastructure, {
-    ...{ ...lines, ...history, ...settings, secretKeys },
+    ...{ ...lines, ...devices, ...history, ...settings, secretKeys },
     authenticate: identity.authenticateFrom,
     recordingsFolder: config.recordingsFolder,
   });
@@ -114,6 +114,7 @@ export function createFeatures(
     anchorForMs,
     keepDays: keepDays.calls,
     codes: [joining.linkCodes.dialled, activities.phoneCodes],
+    mailboxes: voicemail.mailboxes,
     knowledge,
   });
   const imports = createRunInWorker(importWorker);

@@ -9,6 +9,7 @@ import type { Call } from './engine/call';
 import type { Effect, Input } from './engine/protocol';
 import type { LiveCalls } from './live-calls';
 import { operate } from './operate';
+import type { Mailboxes } from './own-mailbox';
 import { createShowCalls, type ShowCallsDeps } from './show-calls';
 import { createCallTimers } from './timers';
 
@@ -16,6 +17,7 @@ export interface CarryOutDeps extends ShowCallsDeps {
   readonly switch: Switch;
   readonly live: LiveCalls;
   readonly clock: Clock;
+  readonly mailboxes: Pick<Mailboxes, 'mark'>;
 }
 
 /** Does what the engine decided. */
@@ -36,6 +38,10 @@ export function createCarryOut(deps: CarryOutDeps, notify: (callId: CallId, inpu
   const { live } = deps;
   const timers = createCallTimers(deps.clock, (callId, timer, id) => notify(callId, { type: 'timer', timer, id }));
   const show = createShowCalls(deps);
+  function mark(callId: CallId, { userId, message, as }: Extract<Effect, { type: 'mark' }>): void {
+    const call = live.get(callId);
+    if (call) deps.mailboxes.mark(call.organisationId, userId, message, as);
+  }
   return {
     effects(callId, effects) {
       // It may have been lost while it was stored: what becomes of it is another's business.
@@ -44,6 +50,7 @@ export function createCarryOut(deps: CarryOutDeps, notify: (callId: CallId, inpu
         if (effect.type === 'history') continue;
         if (effect.type === 'startTimer') timers.start(callId, effect.timer, effect.id, effect.ms);
         else if (effect.type === 'stopTimer') timers.stop(callId, effect.timer);
+        else if (effect.type === 'mark') mark(callId, effect);
         else operate(deps.switch, effect);
       }
     },

@@ -1,6 +1,6 @@
 import { isEmergencyNumber } from '../contract/numbers/emergency-numbers';
 import type { OrganisationId, UserId } from '../contract/ids';
-import { echoNumber } from '../contract/devices/sip';
+import { echoNumber, mailboxNumber } from '../contract/devices/sip';
 import { storable } from '../contract/text';
 import { reasonOf } from '../contract/rules/refused';
 import type { RefusedWay } from '../contract/rules/refused-calls';
@@ -16,6 +16,7 @@ import type { RingTarget } from './engine/plan';
 import type { Destination } from './route/facts';
 import type { Directory } from './directory';
 import type { Knowledge } from './knowledge';
+import type { Mailboxes } from './own-mailbox';
 import { readDialled } from '../lines/numbering';
 import type { Refused } from './refused-calls';
 
@@ -26,6 +27,7 @@ export interface DestinationDeps {
   readonly directory: Directory;
   readonly clock: Clock;
   readonly knowledge: Pick<Knowledge, 'callVerdictOf' | 'siteNumberOf' | 'classOf'>;
+  readonly mailboxes: Pick<Mailboxes, 'open'>;
   /** Keeps what was refused. */
   note(refused: Refused): void;
 }
@@ -132,6 +134,23 @@ function readBy(lines: Lines, { organisationId }: LineUser, typed: string) {
   return { read, country };
 }
 
+/** The server itself is called: an echo, or the caller's own mailbox, to which nobody is transferred. */
+async function dialledService(
+  { mailboxes }: Pick<DestinationDeps, 'mailboxes'>,
+  by: LineUser,
+  typed: string,
+  way: RefusedWay,
+): Promise<Dialled | null> {
+  if (typed === echoNumber) {
+    const destination = { kind: 'service', service: 'echo' } as const;
+    return { calledNumber: null, destination, party: serviceParty('echo', echoNumber) };
+  }
+  const mailbox = typed === mailboxNumber && way === 'call' ? await mailboxes.open(by) : null;
+  if (mailbox === null) return null;
+  const destination = { kind: 'mailbox', ...mailbox } as const;
+  return { calledNumber: null, destination, party: serviceParty('mailbox', mailboxNumber) };
+}
+
 export function createDestinations(deps: DestinationDeps): Destinations {
   const { lines, devices, switch: onSwitch } = deps;
   const { outsideParty, late } = createOutsideParties(deps);
@@ -158,13 +177,8 @@ export function createDestinations(deps: DestinationDeps): Destinations {
     async dialled(by, typed, way = 'call') {
       const { organisationId, userId } = by;
       const { read, country } = readBy(lines, by, typed);
-      if (typed === echoNumber) {
-        return {
-          calledNumber: null,
-          destination: { kind: 'service', service: 'echo' },
-          party: serviceParty('echo', echoNumber),
-        };
-      }
+      const service = await dialledService(deps, by, typed, way);
+      if (service !== null) return service;
       const nobodys: Dialled = {
         calledNumber: null,
         destination: { kind: 'unknown' },

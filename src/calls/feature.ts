@@ -33,6 +33,7 @@ export interface CallsDeps
   readonly knowledge: Knowledge;
   readonly admitCall: AdmitCall;
   readonly codes: CallServiceDeps['codes'];
+  readonly mailboxes: CallServiceDeps['mailboxes'];
   /** How long the server keeps a call for a device that was lost. */
   readonly anchorForMs: number;
   /** How long what the server knew of a call is kept once it has ended; the call lists stay. */

@@ -35,6 +35,7 @@ import type { Knowledge } from './knowledge';
 import { createLiveCalls, type LiveCalls } from './live-calls';
 import type { Directory } from './directory';
 import type { NumberToShow } from './number-to-show';
+import type { Mailboxes } from './own-mailbox';
 import { createOutsideDay, type OutsideDayStore } from './outside-day';
 import { createOutsideLimits } from './outside-limits';
 import { createPhoneRequests } from './phone-requests';
@@ -66,6 +67,7 @@ export interface CallServiceDeps {
   readonly anchorForMs: number;
   /** Asked in their order. */
   readonly codes: readonly DialledCode[];
+  readonly mailboxes: Mailboxes;
   /** Of the calls that windows ask for. */
   readonly admitCall: AdmitCall;
   /** Told of everybody whose calls have changed, which the line shows. */

@@ -1,10 +1,10 @@
-import { echoNumber } from './devices/sip';
+import { echoNumber, mailboxNumber } from './devices/sip';
 import { pickUpPrefix } from './devices/pick-up';
 import { linkCodePrefix } from './joining/limits';
 import { isEmergencyAnywhere } from './numbers/emergency-numbers';
 
 /** How what phones dial begins that means the same in every organisation; a code that is new gets its place here. */
-export const fixedCodes: readonly string[] = [linkCodePrefix, echoNumber, pickUpPrefix];
+export const fixedCodes: readonly string[] = [linkCodePrefix, echoNumber, mailboxNumber, pickUpPrefix];
 
 /** What stands in front of the codes of activities where an organisation has chosen nothing else. */
 export const usualCodePrefix = '*23*';

@@ -61,9 +61,11 @@ beforeEach(async () => {
       mixing: false,
       whisper: false,
       recording: false,
+      playsRecordings: false,
       earlyMedia: true,
       trunks: false,
       keepsLegs: false,
+      messagesUnasked: false,
     },
     async enrol(device: DeviceEnrolment) {
       if (isSwitchAway) throw new VaxelError('server.unavailable');

@@ -114,6 +114,13 @@ export interface Switch {
   reportTransfer(leg: LegId, outcome: 'connected' | 'failed'): void;
   /** DTMF towards the leg (RFC 4733 events). */
   sendDigits(leg: LegId, digits: string): void;
+
+  /**
+   * How many messages wait for a device's person: all of them each time, and never a difference. A phone of another
+   * make shows it (RFC 3842): it is told now or when it comes, once more when it has come back, and at most once a
+   * second. One of which nothing was said is told nothing. Our windows know it from the server.
+   */
+  messages(deviceId: DeviceId, waiting: WaitingMessages): void;
 }
 
 /**
@@ -134,11 +141,24 @@ export interface SwitchCapabilities {
   readonly mixing: boolean;
   readonly whisper: boolean;
   readonly recording: boolean;
+  /** Recordings can be played to a leg. */
+  readonly playsRecordings: boolean;
   readonly earlyMedia: boolean;
   /** Outside numbers are reached over trunks of operators. */
   readonly trunks: boolean;
   /** Legs go on while we are away: who starts after us takes them up. */
   readonly keepsLegs: boolean;
+  /**
+   * Phones are told of messages unasked, and none can subscribe to them; else those that subscribe, and no other: the
+   * embedded switch has no plain phones, and what speaks SIP over a WebSocket may be a page that knows no NOTIFY.
+   */
+  readonly messagesUnasked: boolean;
+}
+
+/** What has been left for a person and is not deleted. */
+export interface WaitingMessages {
+  readonly unheard: number;
+  readonly heard: number;
 }
 
 /** A trunk as the switch needs it. */
@@ -232,6 +252,8 @@ export type Sound =
   | CodeSound
   | QuestionSound
   | GreetingSound
+  | MailboxSound
+  | RecordedSound
   | 'beep';
 /** What is said to who has dialled a code. */
 type CodeSound = 'code-done-sv' | 'code-done-en' | 'code-refused-sv' | 'code-refused-en';
@@ -239,6 +261,16 @@ type CodeSound = 'code-done-sv' | 'code-done-en' | 'code-refused-sv' | 'code-ref
 type QuestionSound = 'press-one-sv' | 'press-one-en';
 /** What is said in the place of somebody who does not answer, before the beep. */
 type GreetingSound = 'voicemail-sv' | 'voicemail-en';
+
+/** What a person's mailbox says when the person calls it. */
+export type MailboxSound = `mailbox-${MailboxWords}-${'sv' | 'en'}`;
+type Counted = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+export type MailboxWords = `${Counted}` | 'more' | 'keys' | 'deleted' | 'kept' | 'end';
+/**
+ * What a leg has said before, as it is in the folder of recordings: alone, and never with other sounds. One that is not
+ * there is done at once.
+ */
+export type RecordedSound = `recording/${RecordingId}`;
 
 /** Chosen by who asks for sounds, to know later which of them are done. */
 export type PlayId = string;

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { createFakeClock } from '../../tests/fakes/clock';
 import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
 import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
+import { createLosableOwnership } from '../../tests/fakes/ownership';
 import { createRecordingSwitch } from '../../tests/fakes/recording-switch';
 import { auditLog } from '../audit/record';
-import type { RecordingId, UserId } from '../contract/ids';
+import type { DeviceId, RecordingId, UserId } from '../contract/ids';
+import { createDeviceRegistry } from '../devices/registry';
 import type { Infrastructure } from '../feature';
 import { createVoicemailFeature, type VoicemailDeps } from './feature';
 import { writeOwnSetting } from './policies';
@@ -45,11 +47,13 @@ async function started({ recording = true, language = 'sv' }: Options = {}) {
     switch: { ...telephony, capabilities: { ...telephony.capabilities, recording } },
     ownership: {} as Infrastructure['ownership'],
   };
+  const devices = createDeviceRegistry(createLosableOwnership());
   const lines = {
     organisation: () => ({ id: fjallbo.id, domain: '', country: 'SE', language, timeZone: 'Europe/Stockholm' }),
   };
   const feature = createVoicemailFeature(infrastructure, {
     lines: lines as unknown as VoicemailDeps['lines'],
+    devices,
     historyOf: () => {
       throw new Error('nobody asks');
     },
@@ -59,7 +63,7 @@ async function started({ recording = true, language = 'sv' }: Options = {}) {
     recordingsFolder: folder,
   });
   await feature.start?.();
-  return { feature, told };
+  return { feature, told, devices, telephony };
 }
 
 test('who has voicemail is greeted for in the language of the organisation', async () => {
@@ -86,4 +90,13 @@ test('of messages that are gone the files are, too, and who had them is told onc
   );
   await expect(access(join(folder, `${one}.ogg`))).rejects.toMatchObject({ code: 'ENOENT' });
   expect(told).toEqual([[anna, { type: 'voicemail.changed', unheard: 0, messageId: null }]]);
+});
+
+test('a desk phone is told what waits whenever windows are', async () => {
+  const { feature, devices, telephony } = await started();
+  const id = randomUUID() as DeviceId;
+  await devices.own(id);
+  devices.add({ id, organisationId: fjallbo.id, userId: anna, kind: 'deskPhone', label: 'Desk', stays: true });
+  await feature.messagesForgotten(fjallbo.id, [{ id: randomUUID() as RecordingId, userId: anna }]);
+  expect(telephony.take()).toEqual([['messages', id, { unheard: 0, heard: 0 }]]);
 });

@@ -1,9 +1,11 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Knowledge } from '../calls/knowledge';
+import type { Mailboxes } from '../calls/own-mailbox';
 import type { VoicemailFact } from '../calls/route/facts';
 import { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import type { VoicemailMessage } from '../contract/voicemail/voicemail';
+import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
 import type { HistoryFeature } from '../history/feature';
 import { onceEach } from '../limits/once-each';
@@ -12,6 +14,7 @@ import type { LineOrganisation } from '../lines/line-user';
 import type { AuthenticateFrom, Principal } from '../ports/principal';
 import type { SettingsFeature } from '../settings/feature';
 import type { ForgottenMessage } from './forget-person';
+import { createMailboxesByPhone } from './by-phone';
 import { endingSilenceMs, longestMessageMs } from './limits';
 import { createMp4Sounds } from './mp4-sounds';
 import { createPolicies } from './policies';
@@ -21,20 +24,27 @@ import { createSettingsRoutes } from './settings-routes';
 import { createSoundAddresses } from './sound-address';
 import { createSoundFiles } from './sound-files';
 import { createSoundRoutes } from './sound-routes';
-import { createMailbox, createUnheard } from './store';
+import { createCounts, createMailbox } from './store';
 import { createTakeMessage } from './take-message';
+import { showWaiting } from './waiting';
 
 export interface VoicemailFeature extends Feature {
   /** What was left in a call that a person has missed; null = nothing, or it is deleted. */
   loadMessage(organisationId: OrganisationId, userId: UserId, callId: CallId): Promise<VoicemailMessage | null>;
   /** What answers for a person who does not; null = nobody may leave a message. In memory: no call waits for it. */
   readonly voicemailOf: Knowledge['voicemailOf'];
+  /** Messages as their person hears them on a phone. */
+  readonly mailboxes: Mailboxes;
   /** Messages are gone from the database: so are their files, and those whose they were are told. */
   messagesForgotten(organisationId: OrganisationId, messages: readonly ForgottenMessage[]): Promise<void>;
 }
 
 export interface VoicemailDeps
-  extends Pick<LinesFeature, 'lines'>, Pick<HistoryFeature, 'historyOf'>, Pick<SettingsFeature, 'zoneOf'> {
+  extends
+    Pick<LinesFeature, 'lines'>,
+    Pick<DevicesFeature, 'devices'>,
+    Pick<HistoryFeature, 'historyOf'>,
+    Pick<SettingsFeature, 'zoneOf'> {
   readonly authenticate: AuthenticateFrom;
   /** Of the server: what sound addresses are signed with, the newest first. */
   readonly secretKeys: readonly string[];
@@ -42,9 +52,12 @@ export interface VoicemailDeps
   readonly recordingsFolder: string;
 }
 
+const languageOf = (organisation: LineOrganisation | undefined): 'sv' | 'en' =>
+  organisation?.language.startsWith('en') === true ? 'en' : 'sv';
+
 /** The standard greeting, in the language of the organisation. */
 const factOf = (organisation: LineOrganisation | undefined): VoicemailFact => ({
-  greeting: [organisation?.language.startsWith('en') === true ? 'voicemail-en' : 'voicemail-sv'],
+  greeting: [`voicemail-${languageOf(organisation)}`],
   maxMs: longestMessageMs,
   silenceMs: endingSilenceMs,
 });
@@ -63,10 +76,14 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
   const files = createSoundFiles(deps.recordingsFolder);
   const policies = createPolicies(infrastructure);
   const mailboxOf = (organisationId: OrganisationId, userId: UserId) => createMailbox(db, organisationId, userId);
-  const unheardOf = onceEach((organisationId: OrganisationId) => createUnheard(db, organisationId));
+  const countsOf = onceEach((organisationId: OrganisationId) => createCounts(db, organisationId));
+  const countAndShow = showWaiting({
+    ...{ ...infrastructure, devices: deps.devices },
+    count: (organisationId, userId) => countsOf(organisationId)(userId),
+  });
   type Person = Pick<Principal, 'organisationId' | 'userId'>;
   async function tell({ organisationId, userId }: Person, messageId: RecordingId | null): Promise<void> {
-    const unheard = await unheardOf(organisationId)(userId);
+    const { unheard } = await countAndShow({ organisationId, userId });
     publisher.toUser(organisationId, userId, { type: 'voicemail.changed', unheard, messageId });
   }
   const takeMessage = createTakeMessage({
@@ -79,6 +96,7 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
     loadMessage: (organisationId, userId, callId) => mailboxOf(organisationId, userId).ofCall(callId),
     voicemailOf: (organisationId, userId) =>
       canRecord && policies.isOn(organisationId, userId) ? factOf(deps.lines.organisation(organisationId)) : null,
+    mailboxes: createMailboxesByPhone({ ...shared, languageOf: (id) => languageOf(deps.lines.organisation(id)) }),
     async messagesForgotten(organisationId, messages) {
       // What the disk keeps for now is swept.
       await Promise.allSettled(messages.map(({ id }) => files.remove(id)));
@@ -90,7 +108,7 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
       isUser: (organisationId, userId) => deps.lines.user(userId)?.organisationId === organisationId,
     }),
     snapshot: {
-      voicemail: async ({ organisationId, userId }) => ({ unheard: await unheardOf(organisationId)(userId) }),
+      voicemail: async ({ organisationId, userId }) => ({ unheard: (await countsOf(organisationId)(userId)).unheard }),
     },
     jobs: {
       'voicemail-left': {

@@ -10,7 +10,7 @@ import { VoicemailPage, VoicemailQuery } from '../contract/voicemail/voicemail';
 import { writePolicy } from './policies';
 import { purgeMessages } from './retention';
 import { createSoundFiles } from './sound-files';
-import { addMessage, createMailbox, createUnheard, hasMessage } from './store';
+import { addMessage, createCounts, createMailbox, hasMessage } from './store';
 
 let database: TestDatabase;
 let fjallbo: TestOrganisation;
@@ -47,7 +47,8 @@ const idsOf = async (asked: object = {}, userId = anna) =>
   (await box(userId).page(query(asked))).messages.map(({ id }) => id);
 const change = <T>(make: (transaction: Parameters<typeof addMessage>[0]) => Promise<T>) =>
   database.db.transaction().execute(make);
-const unheard = (userId = anna) => createUnheard(database.db, fjallbo.id)(userId);
+const counts = (userId = anna) => createCounts(database.db, fjallbo.id)(userId);
+const unheard = async (userId = anna) => (await counts(userId)).unheard;
 
 test('a page is as the contract says; the next one begins after its last, also when that is gone', async () => {
   const [old, middle, young] = [
@@ -71,7 +72,7 @@ test('of messages that were left in the same moment none is missed between two p
 test('what is heard is not new until it is marked as unread; what is deleted is nowhere until restored', async () => {
   const [one, other] = [await left(), await left()];
   await change((transaction) => box().setHeard(transaction, one, true));
-  expect([await idsOf({ show: 'new' }), await unheard()]).toEqual([[other], 1]);
+  expect([await idsOf({ show: 'new' }), await counts()]).toEqual([[other], { unheard: 1, heard: 1 }]);
   await change((transaction) => box().setHeard(transaction, one, false));
   expect(await unheard()).toBe(2);
   await change((transaction) => box().remove(transaction, other));

@@ -5,6 +5,7 @@ import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/id
 import type { VoicemailMessage, VoicemailPage, VoicemailQuery } from '../contract/voicemail/voicemail';
 import type { Database } from '../ports/database';
 import type { VoicemailMessageTable } from '../ports/database-voicemail';
+import type { WaitingMessages } from '../switch/port';
 import { createGathered } from '../time/gathered';
 import { restoreDays } from './limits';
 
@@ -102,25 +103,33 @@ function toMessage(row: Selectable<VoicemailMessageTable>): VoicemailMessage {
   };
 }
 
-/** How many messages people have not heard; many who ask at once are read together. */
-export function createUnheard(
+/** How many messages people have heard and not heard; many who ask at once are read together. */
+export function createCounts(
   db: Kysely<Database>,
   organisationId: OrganisationId,
-): (userId: UserId) => Promise<number> {
+): (userId: UserId) => Promise<WaitingMessages> {
   return createGathered(
     (userId) => userId,
     async (userIds) => {
       const rows = await db
         .selectFrom('voicemail_message')
-        .select(['user_id', (eb) => eb.fn.countAll<string>().as('unheard')])
+        .select([
+          'user_id',
+          (eb) => eb.fn.countAll<string>().as('all'),
+          (eb) => eb.fn.count<string>('heard_at').as('heard'),
+        ])
         .where('organisation_id', '=', organisationId)
         .where('user_id', 'in', userIds)
         .where('deleted_at', 'is', null)
-        .where('heard_at', 'is', null)
         .groupBy('user_id')
         .execute();
-      const counts = new Map(rows.map((row) => [row.user_id, Number(row.unheard)]));
-      return userIds.map((userId) => counts.get(userId) ?? 0);
+      const counts = new Map(
+        rows.map(({ user_id, all, heard }) => [
+          user_id,
+          { unheard: Number(all) - Number(heard), heard: Number(heard) },
+        ]),
+      );
+      return userIds.map((userId) => counts.get(userId) ?? { unheard: 0, heard: 0 });
     },
   );
 }

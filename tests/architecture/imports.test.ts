@@ -20,6 +20,9 @@ const tools = [
 ].map((name) => `src/${name}/`);
 const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port'];
 
+/** What all switches have in common. */
+const ofSwitches = ['causes', 'leg-watch', 'recorded-turns', 'waiting-messages'].map((name) => `src/switch/${name}`);
+
 /** Each feature may know those before it, and none that comes after. */
 const features = [
   'lines',
@@ -74,9 +77,9 @@ const rooms: Record<string, readonly string[]> = {
   'src/storage/': ['src/contract/', 'src/ports/', 'src/errors/'],
   'src/http/': ['src/contract/', 'src/ports/', ...tools],
   'src/realtime/': ['src/contract/', 'src/ports/', ...tools],
-  'src/switch/embedded/': [...shared, 'src/switch/causes', 'src/switch/leg-watch'],
-  'src/switch/asterisk/': [...shared, 'src/sound/', 'src/switch/causes', 'src/switch/leg-watch'],
-  'src/switch/': ['src/contract/', 'src/sockets/'],
+  'src/switch/embedded/': [...shared, ...ofSwitches],
+  'src/switch/asterisk/': [...shared, 'src/sound/', ...ofSwitches],
+  'src/switch/': ['src/contract/', 'src/ports/', 'src/sockets/', 'src/sound/'],
   'src/local/': [...shared, ...features, 'src/http/', 'src/switch/', 'src/identity/settings'],
   // Beside the server, with its configuration: it asks all that the server stands on.
   'src/doctor/': [...shared, 'src/config', 'src/workplace', 'src/storage/', 'src/identity/settings'].concat([

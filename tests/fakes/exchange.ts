@@ -16,7 +16,7 @@ import type { KeptRefused } from '../../src/calls/refused-calls';
 import type { StandingOf } from '../../src/calls/standing';
 import { VaxelError } from '../../src/contract/errors';
 import type { DeviceKind } from '../../src/contract/devices/devices';
-import type { CallId, ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
+import type { CallId, ContactId, DeviceId, LegId, OrganisationId, RecordingId, UserId } from '../../src/contract/ids';
 import type { ServerEvent } from '../../src/contract/realtime';
 import { showReachable } from '../../src/devices/show-reachable';
 import { createDeviceRegistry } from '../../src/devices/registry';
@@ -174,10 +174,16 @@ export function createExchange(
     latest: () => Promise.resolve([]),
     abroad: () => Promise.resolve([]),
   };
+  /** What everybody has not heard; null = the switch plays none. */
+  const mailbox: { unheard: RecordingId[] | null; readonly marks: unknown[] } = { unheard: null, marks: [] };
   const lineStates = createLineStates({ lines, publisher });
   showReachable(devices, lineStates);
   const service = createCallService({
     codes: options.codes ?? [],
+    mailboxes: {
+      open: ({ userId }) => Promise.resolve(mailbox.unheard && { userId, language: 'sv', unheard: mailbox.unheard }),
+      mark: (_organisation, userId, message, as) => void mailbox.marks.push([userId, message, as]),
+    },
     switch: recording,
     lines,
     devices,
@@ -214,6 +220,7 @@ export function createExchange(
     lines: lineStates,
     database,
     knowledge,
+    mailbox,
     refused,
     helpAlerts,
     helpRaised,

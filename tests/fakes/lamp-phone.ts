@@ -14,10 +14,12 @@ export interface LampAccount {
 
 const host = '127.0.0.1';
 
-/** A desk phone over UDP that does nothing but watch lines (RFC 4235). */
+/** A desk phone over UDP that does nothing but watch lines (RFC 4235) and show messages that wait (RFC 3842). */
 export class LampPhone {
   /** What it was told, by extension and state. */
   readonly told: string[] = [];
+  /** What it was told of messages. */
+  readonly messages: string[] = [];
   private readonly answers: RawMessage[] = [];
   private readonly notified = new Set<string>();
   private readonly waiters = new Waiters();
@@ -39,13 +41,13 @@ export class LampPhone {
 
   /** Subscribes to an extension; returns the status of the answer. */
   async watch(extension: string): Promise<number> {
-    const dialog = { callId: randomBytes(6).toString('hex'), tag: randomBytes(4).toString('hex') };
-    const { account } = this;
-    const challenge = await this.ask(extension, dialog, 1, []);
-    const uri = `sip:${extension}@${host}`;
-    const known = { ...account, addressOfRecord: `${account.username}@${host}` };
-    const options = { account: known, nonce: nonceOf(challenge), uri, realm: account.realm, method: 'SUBSCRIBE' };
-    return (await this.ask(extension, dialog, 2, [digest(options)])).status;
+    const fields = ['Event: dialog', 'Accept: application/dialog-info+xml', 'Expires: 300'];
+    return this.ask('SUBSCRIBE', `sip:${extension}@${host}`, fields);
+  }
+
+  /** From now on it is told of messages without having asked. */
+  register(): Promise<number> {
+    return this.ask('REGISTER', `sip:${host}`, ['Expires: 120']);
   }
 
   /** Waits until this is what it was told last. */
@@ -57,48 +59,72 @@ export class LampPhone {
     );
   }
 
+  /** Waits until this is what it was told of messages last: `yes 2/1`. */
+  showsMessages(last: string): Promise<void> {
+    return this.waiters.until(
+      () => this.messages.at(-1) === last,
+      patienceMs,
+      () => `${last} after ${this.messages.join(', ')}`,
+    );
+  }
+
   close(): void {
     this.socket.close();
     this.waiters.end();
   }
 
   private heard(message: RawMessage): void {
+    if (message.method !== '') this.send(sipResponse(message, 200));
     if (message.method === 'NOTIFY') {
-      this.send(sipResponse(message, 200));
       const id = `${message.header('Call-ID')} ${message.header('CSeq')}`;
-      const [, extension, state] = /entity="sip:(\d+)@[\s\S]*<state>(\w+)<\/state>/.exec(message.body) ?? [];
       // Asterisk says it again until it has heard that we have.
-      if (!this.notified.has(id)) this.told.push(`${extension} ${state}`);
+      if (!this.notified.has(id)) this.notify(message);
       this.notified.add(id);
     } else if (message.status >= 200) this.answers.push(message);
     this.waiters.wake();
+  }
+
+  private notify(message: RawMessage): void {
+    const [, extension, state] = /entity="sip:(\d+)@[\s\S]*<state>(\w+)<\/state>/.exec(message.body) ?? [];
+    const [, lamp, counts] = /^Messages-Waiting: (\w+)\r\nVoice-Message: (\S+) /.exec(message.body) ?? [];
+    if (message.header('Event') === 'message-summary') this.messages.push(`${lamp} ${counts}`);
+    else this.told.push(`${extension} ${state}`);
   }
 
   private send(text: string): void {
     this.socket.send(text, this.server, host);
   }
 
-  private async ask(
-    extension: string,
+  /** Asks, and once more with its secret; returns the status of the answer. */
+  private async ask(method: string, uri: string, fields: readonly string[]): Promise<number> {
+    const { account } = this;
+    const dialog = { callId: randomBytes(6).toString('hex'), tag: randomBytes(4).toString('hex') };
+    const challenge = await this.request(method, uri, dialog, 1, fields);
+    const known = { ...account, addressOfRecord: `${account.username}@${host}` };
+    const signed = digest({ account: known, nonce: nonceOf(challenge), uri, realm: account.realm, method });
+    return (await this.request(method, uri, dialog, 2, [...fields, signed])).status;
+  }
+
+  private async request(
+    method: string,
+    uri: string,
     { callId, tag }: { readonly callId: string; readonly tag: string },
     cseq: number,
     extra: readonly string[],
   ): Promise<RawMessage> {
     const { username } = this.account;
     const { port } = this.socket.address();
+    const own = `sip:${username}@${host}`;
     this.send(
       [
-        `SUBSCRIBE sip:${extension}@${host} SIP/2.0`,
+        `${method} ${uri} SIP/2.0`,
         `Via: SIP/2.0/UDP ${host}:${port};branch=z9hG4bK${randomBytes(8).toString('hex')};rport`,
         'Max-Forwards: 70',
-        `From: <sip:${username}@${host}>;tag=${tag}`,
-        `To: <sip:${extension}@${host}>`,
+        `From: <${own}>;tag=${tag}`,
+        `To: <${method === 'REGISTER' ? own : uri}>`,
         `Call-ID: ${callId}`,
-        `CSeq: ${cseq} SUBSCRIBE`,
-        `Contact: <sip:${username}@${host}:${port}>`,
-        'Event: dialog',
-        'Accept: application/dialog-info+xml',
-        'Expires: 300',
+        `CSeq: ${cseq} ${method}`,
+        `Contact: <${own}:${port}>`,
         ...extra,
         'Content-Length: 0',
         '',
@@ -106,11 +132,11 @@ export class LampPhone {
       ].join('\r\n'),
     );
     const find = () =>
-      this.answers.find((each) => each.header('Call-ID') === callId && each.header('CSeq') === `${cseq} SUBSCRIBE`);
+      this.answers.find((each) => each.header('Call-ID') === callId && each.header('CSeq') === `${cseq} ${method}`);
     await this.waiters.until(
       () => find() !== undefined,
       patienceMs,
-      () => `an answer to SUBSCRIBE ${extension}`,
+      () => `an answer to ${method} ${uri}`,
     );
     return find() as RawMessage;
   }

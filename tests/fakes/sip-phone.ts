@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Inviter, Registerer, RegistererState, UserAgent, type Invitation } from 'sip.js';
+import { Inviter, Registerer, RegistererState, Subscriber, UserAgent, type Invitation } from 'sip.js';
 import type { IncomingResponse } from 'sip.js/lib/core/index.js';
 import { patienceMs } from '../patience';
 import { PhoneCall } from './sip-phone-call';
@@ -192,6 +192,22 @@ export class SipPhone {
     if (autoAnswer === true || (autoAnswer === 'whenAsked' && call.header('Answer-Mode') === 'Auto'))
       call.answer(toneHz);
     else void invitation.progress().catch(() => undefined);
+  }
+
+  /** Subscribes to an event of its own account; what it is told of it is taken. */
+  async subscribe(event: string): Promise<void> {
+    const own = UserAgent.makeURI(this.options.account.addressOfRecord);
+    if (own === undefined) throw new Error('not an address of record');
+    const subscriber = new Subscriber(this.userAgent, own, event);
+    const first = new Promise<void>((resolve) => {
+      subscriber.delegate = {
+        onNotify(notification) {
+          resolve(notification.accept());
+        },
+      };
+    });
+    await subscriber.subscribe();
+    await first;
   }
 
   /** Sends a request within a dialogue as it is written; resolves with the status of its answer. */

@@ -196,6 +196,63 @@ export function recordingTests({ office }: SuiteContext): void {
     expect(office().count('recorded', legA)).toBe(1);
   });
 
+  /** What the first leg of a talk has said, 440 Hz, as a recording. */
+  async function saidBefore({ legA, callA }: Talk, ms: number): Promise<RecordingId> {
+    callA.media?.sendTone(440);
+    await says(callA, 200);
+    const recording = record(office(), legA);
+    await says(callA, ms);
+    office().switch.stopRecording(legA, recording);
+    await recorded(office(), recording);
+    return recording;
+  }
+
+  it('plays what was recorded to a leg, and tells when it is over', async () => {
+    expect(office().switch.capabilities.playsRecordings).toBe(true);
+    const made = await talk();
+    const { legA, legB, callA, callB } = made;
+    const recording = await saidBefore(made, 1_500);
+    office().part(legA, legB);
+    callA.media?.sendTone(600);
+    await callB.hearsSilence();
+    office().switch.play(legB, [`recording/${recording}`], 'message');
+    await callB.hearsTone(440);
+    // Nobody else hears it, nor does it end what the other leg hears.
+    office().switch.hear(legA, [legB]);
+    await callA.hearsTone(900);
+    expect(await office().next('playFinished')).toEqual({ type: 'playFinished', leg: legB, id: 'message' });
+    await callB.hearsSilence();
+    office().join(legA, legB);
+    await callB.hearsTone(600);
+    expect(office().count('playFinished', legB)).toBe(1);
+  });
+
+  it('stops a recording that is played, and plays it again from its beginning', async () => {
+    const made = await talk();
+    const { legA, legB, callB } = made;
+    const recording = await saidBefore(made, 3_000);
+    office().part(legA, legB);
+    await callB.hearsSilence();
+    office().switch.play(legB, [`recording/${recording}`], 'stopped');
+    await callB.hearsTone(440);
+    office().switch.stopPlaying(legB);
+    await callB.hearsSilence();
+    const startMs = performance.now();
+    office().switch.play(legB, [`recording/${recording}`], 'again');
+    await callB.hearsTone(440);
+    expect(await office().next('playFinished')).toEqual({ type: 'playFinished', leg: legB, id: 'again' });
+    expect(performance.now() - startMs).toBeGreaterThan(2_000);
+    office().switch.play(legB, ['goodbye'], 'words');
+    expect(await office().next('playFinished')).toMatchObject({ id: 'words' });
+  });
+
+  it('has nothing to play of a recording that is not there, and is done at once', async () => {
+    const { legA, legB } = await talk();
+    office().part(legA, legB);
+    office().switch.play(legB, [`recording/${newRecording()}`], 'missing');
+    expect(await office().next('playFinished')).toEqual({ type: 'playFinished', leg: legB, id: 'missing' });
+  });
+
   it('tells that it has failed of a leg that there is not', async () => {
     const leg = randomUUID() as LegId;
     const recording = record(office(), leg);

@@ -9,6 +9,7 @@ import { lossTests } from './switch-loss';
 import { offerTests } from './switch-offers';
 import { suiteOptions, type HarnessOptions } from './switch-options';
 import { Office, type SwitchHarness } from './switch-office';
+import { messageTests } from './switch-messages';
 import { outsideTests } from './switch-outside';
 import { recordingTests } from './switch-recording';
 import { registrationTests } from './switch-registration';
@@ -61,6 +62,7 @@ const parts = {
     audio: audioTests,
     sounds: soundTests,
     digits: digitTests,
+    'messages that wait': messageTests,
     'transfer by phones': transferTests,
     'the outside world': outsideTests,
     'hostile and broken messages': hostileTests,

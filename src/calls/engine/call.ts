@@ -194,6 +194,10 @@ export const isOver = (call: Call): boolean => call.state === 'ended' && openRec
 export const isWithVoicemail = ({ callee }: Pick<Call, 'callee'>): boolean =>
   callee.kind === 'service' && callee.service === 'voicemail';
 
+/** The caller's own mailbox has answered. */
+export const isWithMailbox = ({ callee }: Pick<Call, 'callee'>): boolean =>
+  callee.kind === 'service' && callee.service === 'mailbox';
+
 /** Without a leg of the callee, these end a call before anybody was called. */
 const beforeCallee: readonly EndReason[] = [
   'ownNumber',

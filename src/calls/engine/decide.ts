@@ -3,6 +3,7 @@ import { audioEffects, ears } from './audio';
 import {
   isHolding,
   isRung,
+  isWithMailbox,
   isWithVoicemail,
   otherSide,
   sideOf,
@@ -58,8 +59,8 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
     case 'replace':
     case 'pickUp':
       if (call.state === 'ended') return refuse('call.notAllowed', 'the call has ended');
-      // What is recorded is what this leg says.
-      if (isWithVoicemail(call)) return refuse('call.notAllowed', 'a message is being left');
+      // What is recorded is what this leg says, and messages are for the ears of this person.
+      if (isWithVoicemail(call) || isWithMailbox(call)) return refuse('call.notAllowed', 'it is no person');
       return asked(call, input, context);
     case 'identified':
       return call.state === 'ended' ? unchanged(call) : identified(call, input);
@@ -152,7 +153,7 @@ function resume(call: Call, side: Side): Progress | Refusal {
 function sendDigits(call: Call, side: Side, digits: string): Progress | Refusal {
   if (isHolding(call[side]) || isHolding(call[otherSide(side)]))
     return refuse('call.notAllowed', 'the call is on hold');
-  if (isWithVoicemail(call)) return pressed(call, otherSide(side), digits);
+  if (isWithVoicemail(call) || isWithMailbox(call)) return pressed(call, otherSide(side), digits);
   const other = talkingLeg(call, otherSide(side));
   return other ? { call, effects: [{ type: 'sendDigits', leg: other.id, digits }] } : unchanged(call);
 }

@@ -74,7 +74,9 @@ function played(call: Call, side: Side, id: PlayId): Progress {
 /** The other side has pressed keys while the step of this one lasts. */
 export function pressed(call: Call, side: Side, digits: string): Progress {
   const step = call[side].reach?.plan[0];
-  const last = step && rulesOf(step).endsWithDigit;
+  if (step === undefined) return unchanged(call);
+  const { onDigits, endsWithDigit: last } = rulesOf(step);
+  if (onDigits) return onDigits(call, side, step, digits);
   return last !== undefined && digits.includes(last) ? nextStep(call, side) : unchanged(call);
 }
 

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
-import type { DeviceId, UserId } from '../../contract/ids';
+import type { DeviceId, RecordingId, UserId } from '../../contract/ids';
 import type { Sound } from '../../switch/port';
 import type { Outside, Person } from './identity';
 
@@ -114,11 +114,27 @@ export type PlanStep =
       readonly forMs: number;
       readonly because: RouteReason;
     }
+  /** The other side's own mailbox speaks: of how many messages there are, or of one of them, which takes keys. */
+  | {
+      readonly kind: 'mailbox';
+      readonly sounds: readonly Sound[];
+      readonly about?: MessageInTurn;
+      readonly forMs: number;
+      readonly because: RouteReason;
+    }
   /** A spoken message to the other side. */
   | { readonly kind: 'goodbye'; readonly forMs: number; readonly because: RouteReason }
   | { readonly kind: 'end'; readonly reason: EndReason; readonly because: RouteReason };
 
 export type StepOf<Kind extends PlanStep['kind']> = Extract<PlanStep, { readonly kind: Kind }>;
+
+/** Of which message a mailbox speaks: what was said in it, or the keys for it. */
+export interface MessageInTurn {
+  readonly userId: UserId;
+  readonly message: RecordingId;
+  readonly language: 'sv' | 'en';
+  readonly part: 'sound' | 'keys';
+}
 
 /** The plan leads to nobody: whoever calls is told so, at most. */
 export const isRefusal = (plan: readonly PlanStep[]): boolean =>

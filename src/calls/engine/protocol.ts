@@ -105,6 +105,8 @@ export interface HistoryRecord {
   readonly transfer: { readonly to: PartyIdentity; readonly taken: boolean } | null;
 }
 
+export type MessageMark = 'heard' | 'unheard' | 'deleted';
+
 /** What has to be done about it. Switch operations carry the names of the port. */
 export type Effect =
   | { readonly type: 'dial'; readonly leg: LegId; readonly target: DialTarget; readonly options: DialOptions }
@@ -120,6 +122,13 @@ export type Effect =
       readonly limits: RecordingLimits;
     }
   | { readonly type: 'stopRecording'; readonly leg: LegId; readonly recording: RecordingId }
+  /** What has become of a message of the mailbox's person. */
+  | {
+      readonly type: 'mark';
+      readonly userId: UserId;
+      readonly message: RecordingId;
+      readonly as: MessageMark;
+    }
   | { readonly type: 'sendDigits'; readonly leg: LegId; readonly digits: string }
   | { readonly type: 'startTimer'; readonly timer: TimerName; readonly id: TimerId; readonly ms: number }
   | { readonly type: 'stopTimer'; readonly timer: TimerName }

@@ -3,6 +3,7 @@ import type { Circle as CallerStanding, PersonThen } from '../../contract/rules/
 import type { CallVerdict, ForwardVerdict } from '../../contract/rules/rights';
 import type { ActivityName, CallerKind, LineFact, Rule } from '../../contract/rules/rules';
 import type { Person } from '../engine/identity';
+import type { MailboxFact } from '../engine/mailbox-plan';
 import type { RingTarget, RingingKinds, StepOf } from '../engine/plan';
 
 /** A device of whoever is called. */
@@ -26,6 +27,8 @@ export type Destination =
       readonly verdict: CallVerdict;
     }
   | { readonly kind: 'service'; readonly service: 'echo' }
+  /** The caller's own. */
+  | ({ readonly kind: 'mailbox' } & MailboxFact)
   /** What was dialled has been carried out, or refused. */
   | { readonly kind: 'code'; readonly done: boolean }
   | { readonly kind: 'unknown' };

@@ -1,6 +1,7 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
 import { reasonOf } from '../../contract/rules/refused';
+import { mailboxPlan } from '../engine/mailbox-plan';
 import type { PlanStep, RingTarget } from '../engine/plan';
 import type { KnownDevice, RouteFacts } from './facts';
 
@@ -54,6 +55,8 @@ const service: Rule = ({ destination }) =>
     ? [{ kind: 'echo', forMs: longestEchoMs, because: 'selfTest' }, end('hungUp', 'selfTest')]
     : null;
 
+const mailbox: Rule = ({ destination }) => (destination.kind === 'mailbox' ? mailboxPlan(destination) : null);
+
 const code: Rule = ({ destination }) => {
   if (destination.kind !== 'code') return null;
   const { done } = destination;
@@ -83,7 +86,16 @@ const ringsDevices: Rule = ({ destination, incoming }) => {
 };
 
 /** The first that gives a plan decides. */
-export const rules: readonly Rule[] = [help, showsOthersNumber, service, code, outsideNumber, ownNumber, ringsDevices];
+export const rules: readonly Rule[] = [
+  help,
+  showsOthersNumber,
+  service,
+  mailbox,
+  code,
+  outsideNumber,
+  ownNumber,
+  ringsDevices,
+];
 
 /** Where no rule leads anywhere: nobody has this number. */
 export const unknownNumber = ({ isDialled }: RouteFacts): Plan => (isDialled ? announced : announced.slice(-1));

@@ -4,6 +4,9 @@ export const sipPath = '/sip';
 /** Number that a window dials to hear itself (self test): the switch sends its audio back; no call is made of it. */
 export const echoNumber = '*43';
 
+/** Number at which a person's own phones hear the person's messages. */
+export const mailboxNumber = '*98';
+
 /** In `sipHeaders.show` and in settings, the word for "show no number". */
 export const showNoNumber = 'anonymous';
 

@@ -6,6 +6,7 @@ import { bootOf } from './contacts';
 import type { Channel, FoundBridge } from './events';
 import { createLeg, handleOf, legOf, type Leg } from './leg';
 import type { Legs } from './legs';
+import { isMedia } from './recording-player';
 import { spyOf } from './steps';
 import { purposeOf, nowhere, type Place } from './wishes';
 
@@ -64,6 +65,8 @@ export function createAdoption({ ari, bridges, legs }: AdoptionDeps): Adoption {
         (each) => isLeg(each) && legs.ofChannel(each.id) === null && !legs.isEnding(each.id),
       );
       for (const channel of unknown) adoptOne(channel);
+      // A server that is gone sends them nothing more.
+      for (const { id } of channels) if (isMedia(id)) legs.sweep(id, 'interrupted');
       const listed = new Set(channels.map(({ id }) => id));
       const adopted = new Set<Leg>(unknown.flatMap(({ id }) => legs.ofChannel(id) ?? []));
       for (const leg of adopted) leg.place = placeOf(leg, listed, found);

@@ -11,6 +11,7 @@ import type { Devices } from './devices';
 import { readVariable, type Channel } from './events';
 import { createLeg, handleOf, legOf, type Leg } from './leg';
 import type { Legs } from './legs';
+import { isMedia } from './recording-player';
 import { surely } from './steps';
 import { callingNumber, calledNumber } from './trunk-arrivals';
 import { endpointOfChannel } from './trunk-objects';
@@ -106,7 +107,8 @@ export function createArriving(deps: ArrivingDeps) {
   }
 
   return (channel: Channel, args: readonly string[], replaced: Channel | null): void => {
-    if (legs.ofChannel(channel.id) !== null) return;
+    // What says a recording is no leg.
+    if (isMedia(channel.id) || legs.ofChannel(channel.id) !== null) return;
     // One that we have asked for, were not told of, and have given up.
     if (args[0] === 'dialled' && !legs.isEnding(channel.id)) return legs.sweep(channel.id, 'unreachable');
     if (args.length > 0) return;

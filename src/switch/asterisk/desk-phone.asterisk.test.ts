@@ -335,3 +335,31 @@ const states = [
   ['inCall', 'confirmed'],
   ['offline', 'terminated'],
 ] as const;
+
+it('shows messages that wait, also after a restart of ours, and none that nobody has told of', async () => {
+  const [account, unknown] = [accountOf('udp'), accountOf('udp')];
+  for (const each of [account, unknown]) await telephony.phones?.enrol(each);
+  const [phone, silent] = await Promise.all(
+    [account, unknown].map(({ username }) => LampPhone.open(ports.udp, { username, password: secret, realm })),
+  );
+  const isThere = ({ deviceId }: { deviceId: DeviceId }): boolean => deviceId === account.deviceId;
+  try {
+    telephony.messages(account.deviceId, { unheard: 2, heard: 1 });
+    expect([await phone?.register(), await silent?.register()]).toEqual([200, 200]);
+    await told('deviceReachable', isThere);
+    await phone?.showsMessages('yes 2/1');
+    telephony.messages(account.deviceId, { unheard: 0, heard: 3 });
+    await phone?.showsMessages('no 0/3');
+
+    await telephony.stop();
+    telephony = await startSwitch();
+    for (const each of [account, unknown]) await telephony.phones?.enrol(each);
+    telephony.messages(account.deviceId, { unheard: 1, heard: 3 });
+    await phone?.showsMessages('yes 1/3');
+    expect(phone?.messages).toEqual(['yes 2/1', 'no 0/3', 'yes 1/3']);
+    expect(silent?.messages).toEqual([]);
+  } finally {
+    phone?.close();
+    silent?.close();
+  }
+});

@@ -117,10 +117,10 @@ const plain = (phone: PlainPhone) => ({
 });
 
 /**
- * Whose REFER is read: our own windows ask the server, and whoever is outside moves no calls of ours. One of a certain
- * kind ends Asterisk 22.10.1 (docs/operations.md).
+ * A phone that knows SIP and nothing of our server. Its REFER is read: our own windows ask the server, and whoever is
+ * outside moves no calls of ours. One of a certain kind ends Asterisk 22.10.1 (docs/operations.md).
  */
-const mayRefer = (device: Registrant): boolean =>
+export const isOfAnotherMake = (device: Registrant): boolean =>
   device.side.kind === 'inside' && (isPlain(device) || device.wantsOffer === true);
 
 function endpoint(device: Registrant, settings: DeviceSettings): Record<string, string | number> {
@@ -145,7 +145,7 @@ function endpoint(device: Registrant, settings: DeviceSettings): Record<string, 
     // A phone of the outside world is shown what its network would show it.
     send_pai: side.kind === 'inside' ? 'yes' : 'no',
     trust_id_outbound: 'yes',
-    allow_transfer: mayRefer(device) ? 'yes' : 'no',
+    allow_transfer: isOfAnotherMake(device) ? 'yes' : 'no',
     allow_subscribe: 'no',
     ...(isPlain(device) ? plain(device) : browser),
     device_state_busy_at: 0,

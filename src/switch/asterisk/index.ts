@@ -6,6 +6,7 @@ import { withDeadline } from '../../time/deadline';
 import { createListeningClock } from '../../time/listening';
 import { silenceLimits, type SilenceLimits } from '../leg-watch';
 import type { PlainPhone, PlainPhones, Switch, SwitchEvent, Transport } from '../port';
+import { createReadRecording } from '../recorded-turns';
 import { createAbsence } from './absence';
 import { createAri } from './ari';
 import { createArriving } from './arriving';
@@ -21,6 +22,7 @@ import { createLamps } from './lamps';
 import { handlesOf, leaveAll, type Leg } from './leg';
 import { createLegs, legsOf } from './legs';
 import { createManager } from './manager';
+import { createMessages } from './messages';
 import { askOperator } from './operator-question';
 import { createRecorder } from './recorder';
 import { createKeepRecording } from './recording-file';
@@ -95,10 +97,14 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     listening,
     logger,
     settings,
-    emit,
+    emit(event) {
+      emit(event);
+      if (event.type === 'deviceReachable') messages.again(event.deviceId);
+    },
     onGone,
     onAnotherRun,
   });
+  const messages = createMessages({ devices, askManager, clock, logger });
   const legs = createLegs({
     ari,
     bridges,
@@ -108,6 +114,8 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     logger,
     emit,
     soundsFolder: options.soundsFolder,
+    url: options.ari.url,
+    readRecording: createReadRecording(options.recordingsFolder ?? null, logger),
     silence: { ...silenceLimits, ...options.silence },
   });
   const trunks = createTrunks({
@@ -257,9 +265,11 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       mixing: false,
       whisper: false,
       recording: options.recordingsFolder !== undefined,
+      playsRecordings: options.recordingsFolder !== undefined,
       earlyMedia: true,
       trunks: true,
       keepsLegs,
+      messagesUnasked: true,
     },
     transport: { kind: 'address', url: options.webSocketUrl },
     start() {
@@ -282,6 +292,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       devices.stop();
       trunks.stop();
       lamps.stop();
+      messages.stop();
       ari.stop();
       listeners.clear();
     },
@@ -302,6 +313,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     revoke(deviceId) {
       const own = legsOf(legs.all, deviceId);
       devices.revoke(deviceId);
+      messages.forget(deviceId);
       for (const leg of own) legs.lose(leg);
     },
     probe: devices.probe,
@@ -329,6 +341,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     record: (leg, recording, limits) => recordings.record({ leg, recording, ...limits }),
     stopRecording: recordings.stopRecording,
     sendDigits: (id, digits) => withLeg(id, (leg) => sendDigits(leg, digits)),
+    messages: messages.show,
   };
 }
 

@@ -13,7 +13,8 @@ import { createHangUps } from './hang-ups';
 import { handlesOf, nextPlayback, type Handle, type Leg } from './leg';
 import { createMediaPolls } from './media-polls';
 import { createPlacing } from './placing';
-import { surely } from './steps';
+import { createRecordingPlayer, type RecordingPlayerDeps } from './recording-player';
+import { patiently, surely } from './steps';
 import { nowhere, type Wishes } from './wishes';
 
 export interface LegsDeps {
@@ -25,6 +26,9 @@ export interface LegsDeps {
   readonly logger: Logger;
   readonly silence: SilenceLimits;
   readonly soundsFolder: string;
+  /** Where Asterisk answers ARI. */
+  readonly url: string;
+  readonly readRecording: RecordingPlayerDeps['read'];
   readonly emit: (event: SwitchEvent) => void;
 }
 
@@ -85,7 +89,14 @@ export function createLegs(deps: LegsDeps): Legs {
   const hangUps = createHangUps(deps);
   const playbacks = new Map<string, Leg>();
   const refusals = new WeakMap<Leg, EndReason[]>();
-  const placing = createPlacing({ ...deps, legs: all, playAgain });
+  const { hostname: host, port } = new URL(deps.url);
+  const player = createRecordingPlayer({
+    ...{ ari, clock, host, port: Number(port || 80), read: deps.readRecording },
+    join: (bridge, channel) => patiently(clock, () => bridges.join(bridge, channel)),
+    isWanted: (playback) => playbacks.has(playback),
+    onOver: played,
+  });
+  const placing = createPlacing({ ...deps, legs: all, playAgain, player });
   const polls = createMediaPolls({ ari, listening });
 
   function failed(leg: Leg, error: unknown): void {
@@ -110,7 +121,10 @@ export function createLegs(deps: LegsDeps): Legs {
     leg.isOver = true;
     all.delete(leg.id);
     for (const { id } of handlesOf(leg)) byChannel.delete(id);
-    if (leg.wishes.playing !== null) playbacks.delete(leg.wishes.playing.playback);
+    if (leg.wishes.playing !== null) {
+      playbacks.delete(leg.wishes.playing.playback);
+      player.drop(leg.wishes.playing.playback);
+    }
     leg.release();
     for (const cancel of leg.timers) cancel();
     for (const ear of all.values()) if (ear.wishes.source === leg.id) wish(ear, { source: null });
@@ -263,6 +277,18 @@ export function createLegs(deps: LegsDeps): Legs {
     if (source !== undefined) placing.settle(source);
   }
 
+  function played(playback: string): void {
+    const leg = playbacks.get(playback);
+    // That of the one before, which has the same name.
+    if (leg?.place.sound === 'whatever') return;
+    const playing = leg?.wishes.playing ?? null;
+    playbacks.delete(playback);
+    if (leg === undefined || playing?.playback !== playback) return;
+    leg.place = { ...leg.place, sound: null };
+    wish(leg, { playing: null });
+    if (playing.id !== null) emit({ type: 'playFinished', leg: leg.id, id: playing.id });
+  }
+
   return {
     all,
     add(leg) {
@@ -339,22 +365,15 @@ export function createLegs(deps: LegsDeps): Legs {
     wish,
     settle: placing.settle,
     play,
-    played(playback) {
-      const leg = playbacks.get(playback);
-      // That of the one before, which has the same name.
-      if (leg?.place.sound === 'whatever') return;
-      const playing = leg?.wishes.playing ?? null;
-      playbacks.delete(playback);
-      if (leg === undefined || playing?.playback !== playback) return;
-      leg.place = { ...leg.place, sound: null };
-      wish(leg, { playing: null });
-      if (playing.id !== null) emit({ type: 'playFinished', leg: leg.id, id: playing.id });
-    },
+    played,
     sweep: (channel, reason) => void hangUps.end(channel, reason),
     abandon(handle, reason) {
       if (!hangUps.isEnding(handle.id)) void deleteChannel(handle, reason);
     },
-    stop: hangUps.stop,
+    stop() {
+      hangUps.stop();
+      player.stop();
+    },
   };
 }
 

@@ -26,6 +26,12 @@ function playingOn(times: number) {
     clock: systemClock,
     legs: new Map([[id, leg]]),
     soundsFolder: 'vaxel',
+    player: {
+      begin: () => Promise.resolve(),
+      end: () => Promise.resolve(),
+      drop: () => undefined,
+      stop: () => undefined,
+    },
     playAgain: () => undefined,
   };
   const take = (step: Parameters<typeof takeStep>[3]) => takeStep(deps, leg, handle, step);

@@ -5,8 +5,10 @@ import type { Bridges } from './bridges';
 import { application, musicClasses } from './configuration';
 import { readVariable } from './events';
 import { playbacksOf, type Handle, type Leg } from './leg';
+import { recordingIn } from '../recorded-turns';
+import type { RecordingPlayer } from './recording-player';
 import { mediaOf } from './sounds';
-import type { Step } from './wishes';
+import type { Playing, Step } from './wishes';
 
 export interface StepDeps {
   readonly ari: Ari;
@@ -15,6 +17,7 @@ export interface StepDeps {
   readonly legs: ReadonlyMap<LegId, Leg>;
   /** Folder of the sounds, as Asterisk sees it. */
   readonly soundsFolder: string;
+  readonly player: RecordingPlayer;
   /** What shall be played to the leg gets another name: the end of one of the same name may be told yet. */
   readonly playAgain: (leg: Leg) => void;
 }
@@ -59,7 +62,7 @@ async function again(
 }
 
 async function carryOut(deps: StepDeps, leg: Leg, { id }: Handle, step: Step): Promise<unknown> {
-  const { ari, bridges, soundsFolder } = deps;
+  const { ari, bridges } = deps;
   const channel = `/channels/${id}`;
   switch (step.type) {
     case 'mute':
@@ -73,14 +76,19 @@ async function carryOut(deps: StepDeps, leg: Leg, { id }: Handle, step: Step): P
     case 'start':
       if (step.sound === 'music' || step.sound === 'silence')
         return ari.request('POST', `${channel}/moh`, { mohClass: musicClasses[step.sound] });
-      return ari.request('POST', `${channel}/play/${step.sound.playback}`, {
-        media: mediaOf(step.sound.sounds, soundsFolder),
-      });
+      return play(deps, leg, channel, step.sound);
     case 'stop':
       if (step.sound === 'music' || step.sound === 'silence') return stopMusic(deps, channel);
       if (step.sound === 'whatever') return stopAll(deps, leg, channel);
+      if (recordingIn(step.sound.sounds) !== null) return deps.player.end(step.sound.playback);
       return ari.request('DELETE', `/playbacks/${step.sound.playback}`).catch(unlessGone);
   }
+}
+
+async function play(deps: StepDeps, leg: Leg, channel: string, { playback, sounds }: Playing): Promise<unknown> {
+  const recording = recordingIn(sounds);
+  if (recording !== null) return deps.player.begin(playback, recording, leg.place.bridge);
+  return deps.ari.request('POST', `${channel}/play/${playback}`, { media: mediaOf(sounds, deps.soundsFolder) });
 }
 
 /**

@@ -132,6 +132,7 @@ function called(autoAnswer: boolean) {
           heardMs: prober.heardMs,
           ticker: createTicker(clock),
           sounds: Object.fromEntries(soundNames.map((name) => [name, []])) as Record<SoundName, never[]>,
+          readRecording: () => Promise.resolve([]),
           media: { bindAddress: '127.0.0.1' },
           sessionTimer: { sessionSeconds: 1800, minSeconds: 90 },
           silence: silenceLimits,

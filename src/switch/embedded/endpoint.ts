@@ -10,8 +10,9 @@ import {
 } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
-import type { DeviceEnrolment } from '../port';
+import type { DeviceEnrolment, WaitingMessages } from '../port';
 import type { SipConnection } from './connection';
+import { createMessageSubscriptions } from './message-subscriptions';
 import type { Registration } from './registrations';
 import type { SocketState } from '../leg-watch';
 import { createSipLog, withTrueAllow, type ReadResult } from './sip-messages';
@@ -68,6 +69,8 @@ export interface Endpoint {
    */
   onReattached(listener: () => void): () => void;
   lose(): void;
+  /** What waits for its person is another now: it is told if it has subscribed. */
+  tellMessages(waiting: WaitingMessages): void;
   dispose(): void;
 }
 
@@ -80,6 +83,8 @@ export interface EndpointDeps {
   /** How long a vanished device is waited for. */
   readonly keepMs: number;
   readonly onInvite: (endpoint: Endpoint, request: IncomingInviteRequest) => void;
+  /** What waits for its person; null = nobody has said. */
+  readonly messages: () => WaitingMessages | null;
   /** All its legs are lost, or it was disposed. */
   readonly onGone: (endpoint: Endpoint) => void;
 }
@@ -100,13 +105,13 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
   });
   const contact = `<${contactUri.toString()}>`;
   const { core, route } = createCore(deps.logger, contactUri, contact, send);
+  const subscriptions = createMessageSubscriptions({ ...deps, clock: listening, core, contact });
   core.delegate = {
     onInvite: (request) => deps.onInvite(endpoint, request),
     // Only within a call is there something to transfer.
     onRefer: (request) => void request.reject({ statusCode: 501 }),
     onMessage: (request) => void request.reject({ statusCode: 501 }),
     onNotify: (request) => void request.reject({ statusCode: 501 }),
-    onSubscribe: (request) => void request.reject({ statusCode: 489 }),
   };
 
   function isAttached(): boolean {
@@ -163,8 +168,11 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
       isSuperseded = true;
       if (!isAttached()) endpoint.lose();
     },
-    receive: (message) =>
-      message.kind === 'request' ? route(message.message) : core.receiveIncomingResponseFromTransport(message.message),
+    receive(message) {
+      if (message.kind === 'response') core.receiveIncomingResponseFromTransport(message.message);
+      else if (message.message.method === 'SUBSCRIBE') subscriptions.receive(message.message);
+      else route(message.message);
+    },
     target: () => registration.contact.uri.clone(),
     onLost(listener) {
       lostListeners.add(listener);
@@ -178,7 +186,11 @@ export function createEndpoint(deps: EndpointDeps): Endpoint {
       tellLost('all');
       if (connection === null) endpoint.dispose();
     },
+    tellMessages(waiting) {
+      if (isAttached()) subscriptions.tell(waiting);
+    },
     dispose() {
+      subscriptions.stop();
       cancelGrace?.();
       cancelGrace = null;
       connection = null;

@@ -20,6 +20,8 @@ import { createEndpoint, type Endpoint } from './endpoint';
 import { judgeInvite } from './invite-rules';
 import type { Leg, LegDeps } from './leg';
 import { silenceLimits, type SilenceLimits } from '../leg-watch';
+import { createReadRecording } from '../recorded-turns';
+import { createWaitingNotices } from '../waiting-messages';
 import type { MediaOptions } from './media-session';
 import { loadSounds, type Sounds } from './opus-frames';
 import { probeTimes, type ProbeTimes } from './probed-device';
@@ -95,6 +97,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     for (const listener of listeners) listener(event);
   };
   const recordings = createRecordings({ listening, logger, folder: options.recordingsFolder ?? null, emit });
+  const readRecording = createReadRecording(options.recordingsFolder ?? null, logger);
   const registrar = createRegistrar({
     clock,
     listening,
@@ -113,6 +116,9 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     onReachable: ({ device: { deviceId }, userAgent }) => emit({ type: 'deviceReachable', deviceId, userAgent }),
     onUnreachable: ({ device: { deviceId } }) => emit({ type: 'deviceUnreachable', deviceId }),
   });
+  const messages = createWaitingNotices(listening, (deviceId, waiting) =>
+    endpointOfDevice.get(deviceId)?.tellMessages(waiting),
+  );
   const takeMessage = createTraffic(clock, { ...sipRates, ...options.rates });
   const admitCall = options.admitCall ?? createCallLimits(clock);
   const sockets = createSipSockets({
@@ -148,6 +154,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
         registration,
         keepMs: silence.lostMs,
         onInvite,
+        messages: () => messages.of(device.deviceId),
         onGone: forgetEndpoint,
       });
       endpoints.add(endpoint);
@@ -155,6 +162,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       endpointOfConnection.set(connection, endpoint);
     }
     if (isNew) emit({ type: 'deviceReachable', deviceId: device.deviceId, userAgent });
+    if (isNew) messages.again(device.deviceId);
   }
 
   function reattach(endpoint: Endpoint, registration: Registration): void {
@@ -235,6 +243,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       logger,
       ticker,
       sounds,
+      readRecording,
       media: options,
       sessionTimer,
       silence,
@@ -304,9 +313,11 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       mixing: false,
       whisper: false,
       recording: options.recordingsFolder !== undefined,
+      playsRecordings: options.recordingsFolder !== undefined,
       earlyMedia: true,
       trunks: false,
       keepsLegs: false,
+      messagesUnasked: false,
     },
     phones: null,
     transport: { kind: 'path', path: sipPath, upgrade: sockets.handleUpgrade },
@@ -323,6 +334,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       await sockets.stop(stopLimitMs);
       for (const endpoint of [...endpoints]) endpoint.dispose();
       registrar.stop();
+      messages.stop();
       prober.stop();
       ticker.stop();
       listeners.clear();
@@ -341,6 +353,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     trunks: () => Promise.reject(new VaxelError('trunks.notHere')),
     revoke(deviceId) {
       const registration = registrar.revoke(deviceId);
+      messages.forget(deviceId);
       const own = [...endpoints].filter(({ device }) => device.deviceId === deviceId);
       for (const endpoint of own) {
         endpoint.lose();
@@ -364,5 +377,6 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     record: (id, recording, limits) => recordings.begin(id, legs.get(id)?.audio ?? null, recording, limits),
     stopRecording: recordings.stop,
     sendDigits: (id, digits) => legs.get(id)?.audio.sendDigits(digits),
+    messages: messages.show,
   };
 }

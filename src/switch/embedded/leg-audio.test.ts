@@ -1,6 +1,7 @@
 import { createFakeClock } from '../../../tests/fakes/clock';
 import { createLegAudio } from './leg-audio';
 import type { AudioPath } from './media-session';
+import type { Sounds } from './opus-frames';
 import type { RtpPacket } from './rtp';
 
 const opus = 111;
@@ -42,8 +43,10 @@ function leg() {
     'voicemail-sv': [Buffer.of(7)],
     'voicemail-en': [Buffer.of(7)],
     beep: [Buffer.of(9)],
-  };
-  const audio = createLegAudio({ clock, ticker, sounds, onDigit: () => undefined, onPlayFinished: () => undefined });
+  } as Partial<Sounds> as Sounds;
+  const nothing = (): void => undefined;
+  const readRecording = () => Promise.resolve([]);
+  const audio = createLegAudio({ clock, ticker, sounds, readRecording, onDigit: nothing, onPlayFinished: nothing });
   audio.use(path);
   return {
     audio,

@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../../ports/clock';
+import type { RecordingId } from '../../contract/ids';
+import { packetSamples } from '../../sound/opus-packets';
 import type { PlayId, Sound } from '../port';
+import { isRecorded, recordingIn, type Turns } from '../recorded-turns';
 import { createDtmfReader, dtmfFrames, rescaleDtmf, type DtmfFrame } from './dtmf';
 import type { AudioPath } from './media-session';
 import type { Frames, Sounds } from './opus-frames';
@@ -12,6 +15,8 @@ export interface LegAudioDeps {
   readonly clock: Clock;
   readonly ticker: Ticker;
   readonly sounds: Sounds;
+  /** What a recording holds; empty = there is none. */
+  readonly readRecording: (recording: RecordingId) => Promise<Turns>;
   readonly onDigit: (digit: string) => void;
   readonly onPlayFinished: (id: PlayId) => void;
 }
@@ -64,13 +69,16 @@ const silentEveryMs = 400;
 
 const looping: ReadonlySet<Sound> = new Set<Sound>(['ringing', 'busy', 'congestion']);
 
-/** Frames being played: where they are, and what follows the last. */
+/** What is being played, in turns of 20 ms: where it is, and what follows the last. */
 interface Playing {
-  readonly frames: Frames;
+  /** Null = it is being read. */
+  turns: Turns | null;
   readonly loops: boolean;
   readonly id: PlayId | null;
   at: number;
 }
+
+const turnsOf = (frames: Frames): Turns => frames.map((frame) => [frame]);
 
 export function createLegAudio(deps: LegAudioDeps): LegAudio {
   const readDigit = createDtmfReader();
@@ -138,21 +146,32 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
   }
 
   function tickFrames(playing: Playing): void {
-    const payload = playing.frames[playing.at];
+    const { turns } = playing;
     const payloadType = session?.opusPayloadType();
-    if (payload === undefined || payloadType === undefined) return;
-    transmit(
-      own,
-      { marker: false, payloadType, sequence: nextSequence(), timestamp: own.timestamp, ssrc: own.ssrc, payload },
-      payloadType,
-    );
-    playing.at += 1;
-    if (playing.at < playing.frames.length) return;
-    if (playing.loops) playing.at = 0;
-    else {
-      sound = null;
-      if (playing.id !== null) deps.onPlayFinished(playing.id);
+    if (turns === null || payloadType === undefined) return;
+    let { timestamp } = own;
+    for (const payload of turns[playing.at] ?? []) {
+      const packet = { marker: false, payloadType, sequence: nextSequence(), timestamp, ssrc: own.ssrc, payload };
+      transmit(own, packet, payloadType);
+      timestamp = (timestamp + (packetSamples(payload) ?? 0)) >>> 0;
     }
+    playing.at += 1;
+    if (playing.at < turns.length) return;
+    if (playing.loops) playing.at = 0;
+    else finished(playing);
+  }
+
+  function finished({ id }: Playing): void {
+    sound = null;
+    if (id !== null) deps.onPlayFinished(id);
+  }
+
+  async function read(playing: Playing, recording: RecordingId): Promise<void> {
+    const turns = await deps.readRecording(recording);
+    if (sound !== playing) return;
+    playing.turns = turns;
+    if (turns.length === 0) finished(playing);
+    listen();
   }
 
   /** Joins or leaves the beat, as there is something to play or not. */
@@ -217,7 +236,7 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     music(on) {
       if (on === (music !== null)) return;
       // Everyone who waits hears the piece from its beginning.
-      music = on ? { frames: deps.sounds.music, loops: true, id: null, at: 0 } : null;
+      music = on ? { turns: turnsOf(deps.sounds.music), loops: true, id: null, at: 0 } : null;
       if (!on) for (const ear of ears) ear.resume();
       listen();
     },
@@ -230,12 +249,15 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       return () => recorders.delete(take);
     },
     play(names, id) {
+      const recording = recordingIn(names);
       sound = {
-        frames: names.flatMap((name) => deps.sounds[name]),
+        turns:
+          recording === null ? names.flatMap((name) => (isRecorded(name) ? [] : turnsOf(deps.sounds[name]))) : null,
         loops: names.some((name) => looping.has(name)),
         id,
         at: 0,
       };
+      if (recording !== null) void read(sound, recording);
       listen();
     },
     stopPlaying() {

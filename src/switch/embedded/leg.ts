@@ -5,7 +5,7 @@ import type { DeviceId, LegId } from '../../contract/ids';
 import type { Logger } from '../../ports/logger';
 import type { DeviceEnrolment, HangUpReason, PlayId, Sound, SwitchEvent } from '../port';
 import type { DialogRegister } from './dialog-register';
-import { createLegAudio, type LegAudio } from './leg-audio';
+import { createLegAudio, type LegAudio, type LegAudioDeps } from './leg-audio';
 import { createLegLife } from './leg-life';
 import type { LegInput, LegState } from './leg-state';
 import type { Endpoint } from './endpoint';
@@ -27,6 +27,7 @@ export interface LegDeps {
   readonly logger: Logger;
   readonly ticker: Ticker;
   readonly sounds: Sounds;
+  readonly readRecording: LegAudioDeps['readRecording'];
   readonly media: MediaOptions;
   readonly sessionTimer: SessionTimerLimits;
   readonly silence: SilenceLimits;
@@ -74,15 +75,15 @@ export interface LegCore {
   onSilent(sayGoodbye: () => void): void;
 }
 
+type AudioDeps = Pick<LegDeps, 'clock' | 'ticker' | 'sounds' | 'readRecording' | 'emit'>;
+
 /** The audio of a leg, which tells its events as that leg's. */
-export const audioOfLeg = (
-  { clock, ticker, sounds, emit }: Pick<LegDeps, 'clock' | 'ticker' | 'sounds' | 'emit'>,
-  leg: LegId,
-): LegAudio =>
+export const audioOfLeg = ({ clock, ticker, sounds, readRecording, emit }: AudioDeps, leg: LegId): LegAudio =>
   createLegAudio({
     clock,
     ticker,
     sounds,
+    readRecording,
     onDigit: (digit) => emit({ type: 'digit', leg, digit }),
     onPlayFinished: (id) => emit({ type: 'playFinished', leg, id }),
   });

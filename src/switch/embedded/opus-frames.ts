@@ -1,11 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { VaxelError } from '../../contract/errors';
+import type { MailboxSound, MailboxWords } from '../port';
 
 /**
  * Sounds are stored as Opus frames of 20 ms, each after its length in 16 bits, big-endian, behind this magic; made by
  * scripts/make-sounds.mjs. An Ogg container would add pages and checksums that nobody here needs.
  */
 const magic = Buffer.from('VXOPUS1\n');
+
+const mailboxWords: readonly MailboxWords[] = [
+  ...(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const),
+  ...(['more', 'keys', 'deleted', 'kept', 'end'] as const),
+];
 
 export const soundNames = [
   'music',
@@ -24,6 +30,7 @@ export const soundNames = [
   'voicemail-sv',
   'voicemail-en',
   'beep',
+  ...mailboxWords.flatMap((words): MailboxSound[] => [`mailbox-${words}-sv`, `mailbox-${words}-en`]),
 ] as const;
 export type SoundName = (typeof soundNames)[number];
 /** Opus payloads of 20 ms each. */

@@ -3,6 +3,7 @@ import { callTests } from './calls';
 import { crossingTests } from './crossing';
 import { hostileTests } from './hostile';
 import { lossTests } from './loss';
+import { messageTests } from './messages';
 import { offerTests } from './offers';
 import { registrationTests } from './registration';
 import { sessionTimerTests } from './session-timer';
@@ -21,6 +22,7 @@ export function embeddedWire(createHarness: CreateHarness): void {
     describe('takes calls only from the device that is registered over the socket', () => strangerTests(context));
     describe('calls', () => callTests(context));
     describe('offers', () => offerTests(context));
+    describe('messages that wait', () => messageTests(context));
     describe('session timers', () => sessionTimerTests(context));
     describe('transfer by phones', () => transferTests(context));
     describe('loss of a device', () => lossTests(context));

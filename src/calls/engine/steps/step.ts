@@ -4,7 +4,7 @@ import type { PlayId, Sound } from '../../../switch/port';
 import { isRung } from '../call';
 import type { Call, Leg, Side } from '../call';
 import type { PlanStep } from '../plan';
-import type { Context, Step } from '../protocol';
+import type { Context, Progress, Step } from '../protocol';
 
 /** Sounds that a leg hears; `id` tells them from others of the same words. */
 export interface Saying {
@@ -52,6 +52,8 @@ export interface StepRules<S extends PlanStep> {
   readonly endsWith: 'legs' | 'sound' | null;
   /** The digit of the other side that ends it. */
   readonly endsWithDigit?: string;
+  /** What the other side's keys do, in the place of that. */
+  onDigits?(call: Call, side: Side, step: S, digits: string): Progress;
   /** A leg that has arrived hears it before it is answered. */
   readonly isEarly?: true;
   /**

@@ -1,0 +1,57 @@
+import type { Transaction } from 'kysely';
+import type { OrganisationId, RecordingId, UserId } from '../contract/ids';
+import type { Database } from '../ports/database';
+import { createRecordingSwitch } from '../../tests/fakes/recording-switch';
+import { createMailboxesByPhone, type ByPhoneDeps } from './by-phone';
+
+const anna = { organisationId: 'fjallbo' as OrganisationId, userId: 'anna' as UserId };
+const message = 'message' as RecordingId;
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function started({ plays = true, isGone = false } = {}) {
+  const done: string[] = [];
+  const change = (what: string) => () => {
+    if (isGone) return Promise.reject(new Error('There is no such message.'));
+    done.push(what);
+    return Promise.resolve('call');
+  };
+  const mailbox = {
+    page: (query: object) => Promise.resolve({ messages: [{ id: message }], more: false, ...query }),
+    setHeard: (_transaction: unknown, id: string, heard: boolean) => change(`${id} ${heard ? 'heard' : 'unheard'}`)(),
+    remove: (_transaction: unknown, id: string) => change(`${id} deleted`)(),
+  };
+  const run = (work: (transaction: Transaction<Database>) => Promise<unknown>) => work({} as Transaction<Database>);
+  const telephony = createRecordingSwitch();
+  const mailboxes = createMailboxesByPhone({
+    db: { transaction: () => ({ execute: run }) },
+    jobs: { enqueue: (_transaction: unknown, { name }: { name: string }) => Promise.resolve(void done.push(name)) },
+    mailboxOf: () => mailbox,
+    tell: (_person: unknown, id: string) => Promise.resolve(void done.push(`told ${id}`)),
+    switch: { capabilities: { ...telephony.capabilities, playsRecordings: plays } },
+    logger: { debug() {}, info: () => void done.push('noted'), warn() {}, error() {} },
+    languageOf: () => 'en',
+  } as unknown as ByPhoneDeps);
+  return { mailboxes, done };
+}
+
+test('a mailbox is opened with what is not heard, in the language of the organisation', async () => {
+  const { mailboxes } = started();
+  expect(await mailboxes.open(anna)).toEqual({ userId: anna.userId, language: 'en', unheard: [message] });
+  expect(await started({ plays: false }).mailboxes.open(anna)).toBeNull();
+});
+
+test('what is marked by phone is marked in its order, and windows, card and lamp follow', async () => {
+  const { mailboxes, done } = started();
+  for (const as of ['heard', 'unheard', 'deleted'] as const)
+    mailboxes.mark(anna.organisationId, anna.userId, message, as);
+  await settled();
+  const each = ['voicemail-card', 'told message'];
+  expect(done).toEqual(['message heard', ...each, 'message unheard', ...each, 'message deleted', ...each]);
+});
+
+test('a message that is gone meanwhile is no fault', async () => {
+  const { mailboxes, done } = started({ isGone: true });
+  mailboxes.mark(anna.organisationId, anna.userId, message, 'heard');
+  await settled();
+  expect(done).toEqual(['noted']);
+});
