@@ -23,7 +23,7 @@ async function leftFor(key: string) {
 }
 
 const hear = (callId: CallId, heard: boolean) =>
-  workplace.messages.set(callId, { id: randomUUID() as RecordingId, ms: 12_000, heard });
+  workplace.messages.set(callId, { id: randomUUID() as RecordingId, ms: 12_000, heard, transcript: null });
 
 /** Without the greeting. */
 const cardsOf = async (as: string) =>

@@ -29,6 +29,7 @@ import { createRulesFeature } from './rules/feature';
 import { ownKey } from './secrets/key-file';
 import { createSettingsFeature } from './settings/feature';
 import { createSupportFeature } from './support/feature';
+import { createTranscribe } from './transcription/driver';
 import { createTrunksFeature } from './trunks/feature';
 import { createVoicemailFeature } from './voicemail/feature';
 import { systemClock as clock } from './time/system-clock';
@@ -98,6 +99,7 @@ export function createFeatures(
     ...{ ...lines, ...devices, ...history, ...settings, secretKeys },
     authenticate: identity.authenticateFrom,
     recordingsFolder: config.recordingsFolder,
+    transcribe: config.transcription && createTranscribe(config.transcription),
   });
   const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings, ...calendar };
   const book = createRuleBook({ ...infrastructure, ...lines, ...settings });

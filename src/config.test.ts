@@ -48,6 +48,10 @@ test.each([
   ['STUN_URLS', 'turn:turn.fjallbo.example'],
   ['TURN_URLS', 'https://turn.fjallbo.example'],
   ['TURN_SECRET', 'short'],
+  ['TRANSCRIPTION', 'google'],
+  ['TRANSCRIPTION_URL', 'file:///tmp/model'],
+  ['TRANSCRIPTION_KEY', 'two words'],
+  ['TRANSCRIPTION_MODEL', 'two words'],
   ['SWITCH', 'freeswitch'],
   ['ASTERISK_URL', 'ws://asterisk.fjallbo.example'],
   ['ASTERISK_PASSWORD', 'short'],
@@ -78,6 +82,15 @@ test('a TURN server is used with the secret that it shares with us, and refused 
   expect(media.turn).toEqual({
     urls: ['turn:turn.fjallbo.example:3478', 'turns:turn.fjallbo.example:5349'],
     secret: 'sixteen-letters!',
+  });
+});
+
+test('who writes messages down is asked where it was said to be, and nobody is without that', () => {
+  expect(readConfig(production).transcription).toBeNull();
+  expect(() => readConfig({ ...production, TRANSCRIPTION: 'whisper' })).toThrow(/TRANSCRIPTION_URL: is missing/);
+  const whisper = { TRANSCRIPTION: 'whisper', TRANSCRIPTION_URL: 'http://whisper:8080/' };
+  expect(readConfig({ ...production, ...whisper }).transcription).toEqual({
+    ...{ kind: 'whisper', url: 'http://whisper:8080', key: null, model: 'whisper-1' },
   });
 });
 

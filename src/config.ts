@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { VaxelError } from './contract/errors';
 import type { PhoneTransport } from './contract/devices/desk-phones';
 import type { TurnServers } from './devices/ice-servers';
+import type { TranscriptionConfig } from './transcription/driver';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const list = z.string().transform((text) =>
@@ -53,6 +54,16 @@ export const Shared = z.object({
   TURN_URLS: list.pipe(z.array(z.string().regex(/^turns?:/, 'each has to begin with turn: or turns:'))).default([]),
   TURN_SECRET: z.string().min(16).optional(),
   SECRETS_KEY: list.pipe(z.array(z.string().min(32, 'each has to have at least 32 characters')).min(1)).optional(),
+  TRANSCRIPTION: z.enum(['none', 'openai', 'whisper']).default('none'),
+  TRANSCRIPTION_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRANSCRIPTION_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,1000}$/, 'must be letters, digits and signs without spaces')
+    .optional(),
+  TRANSCRIPTION_MODEL: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, 'must be a name without spaces')
+    .default('whisper-1'),
   TERMS_URL: z.url().optional(),
   SUPPORT_CONTACT: z.string().trim().min(1).max(200).optional(),
   ANCHOR_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
@@ -128,6 +139,8 @@ interface SharedConfig {
     /** Relays for networks that let no audio through; null = none. */
     readonly turn: TurnServers | null;
   };
+  /** Who writes voicemail messages down; null = nobody. */
+  readonly transcription: TranscriptionConfig | null;
   readonly termsUrl: string | null;
   /** Whom users turn to when something does not work: a number, an address, or words. */
   readonly supportContact: string | null;
@@ -247,6 +260,13 @@ function turnServers({ TURN_URLS: urls, TURN_SECRET: secret }: z.infer<typeof Sh
   return { urls, secret };
 }
 
+function transcription(values: z.infer<typeof Shared>): TranscriptionConfig | null {
+  const { TRANSCRIPTION: kind, TRANSCRIPTION_URL: url, TRANSCRIPTION_KEY: key = null } = values;
+  if (kind === 'none') return null;
+  if (url === undefined) throw new ConfigError([`TRANSCRIPTION_URL: is missing, and TRANSCRIPTION is ${kind}`]);
+  return { kind, url: url.replace(/\/$/, ''), key, model: values.TRANSCRIPTION_MODEL };
+}
+
 /** A page over https opens no other WebSocket than over TLS. */
 function productionSwitch(values: z.infer<typeof Shared>): SwitchConfig {
   if (values.ASTERISK_WEBSOCKET_URL?.startsWith('ws:') === true)
@@ -297,6 +317,7 @@ function shared(
       stunUrls: values.STUN_URLS,
       turn: turnServers(values),
     },
+    transcription: transcription(values),
     termsUrl: values.TERMS_URL ?? null,
     supportContact: values.SUPPORT_CONTACT ?? null,
     anchorForMs: values.ANCHOR_SECONDS * 1000,

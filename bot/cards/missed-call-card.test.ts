@@ -42,7 +42,7 @@ test('a number is written as the reader’s country writes it, and whole, since 
 });
 
 describe('of a call in which something was left', () => {
-  const message = { id: 'm' as RecordingId, ms: 64_600, heard: false };
+  const message = { id: 'm' as RecordingId, ms: 64_600, heard: false, transcript: null };
   const cardOf = (changes: Partial<MissedCallNotice> = {}) => {
     const { summary, card } = missedCallCard({ ...notice('Sofia Berg'), message, ...changes }, 'app');
     return { summary, text: JSON.stringify(card) };
@@ -74,6 +74,20 @@ describe('of a call in which something was left', () => {
     expect(decodeURIComponent(actionsOf()[0]?.url ?? '')).toContain('"subEntityId":"voicemail/m"');
     expect(actionsOf({ handled: { how: 'calledBack', atMs: 0 } }).map(({ title }) => title)).toEqual(['Play']);
     expect(actionsOf({ message: null }).map(({ title }) => title)).toEqual(['Call back', 'Mark as handled']);
+  });
+
+  test('of what was said it shows the beginning, marked as written by a machine', () => {
+    const said = (text: string) => cardOf({ message: { ...message, transcript: { text } } }).text;
+    expect(said('Ring mig.')).toMatch(/"text":"Ring mig\.".*"text":"Written by a machine"/);
+    const long = said('å'.repeat(300));
+    expect(long).toContain(`"${'å'.repeat(200)}…"`);
+    expect(cardOf().text).not.toContain('machine');
+  });
+
+  test('words that look like links or lists are words', () => {
+    const said = '[här](https://x.example) *nu*';
+    const { text } = cardOf({ message: { ...message, transcript: { text: said } } });
+    expect(text).toContain(`"inlines":[{"type":"TextRun","text":"${said}"}]`);
   });
 
   test('once it is deleted, the call was missed, as any other', () => {

@@ -24,6 +24,7 @@ export function missedCallCard(notice: MissedCallNotice, teamsAppId: string): Ca
       { type: 'TextBlock', text: title, weight: 'Bolder', color: isNew ? 'Attention' : 'Default' },
       whoLine(who),
       { type: 'FactSet', facts: factsOf(notice, texts, when) },
+      ...transcriptOf(notice, texts),
       ...standingOf(notice, texts).map((text) => doneLine(text)),
     ],
     ...(actions.length === 0 ? {} : { actions }),
@@ -61,6 +62,20 @@ function factsOf(
       ? []
       : [{ title: texts.calledNumber, value: calledText(calledNumber, reader, texts) }]),
     ...(through === null ? [] : [{ title: texts.through, value: isolated(through) }]),
+  ];
+}
+
+/** Signs of what was said that a card shows; all of it is in the tab. */
+const mostTranscriptSigns = 200;
+
+/** The beginning of what was said, unless nobody has written it down. */
+function transcriptOf({ message }: MissedCallNotice, texts: Texts): object[] {
+  if (message === null || message.transcript === null) return [];
+  const signs = [...message.transcript.text];
+  const text = signs.length > mostTranscriptSigns ? `${signs.slice(0, mostTranscriptSigns).join('')}…` : signs.join('');
+  return [
+    { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: isolated(text) }] },
+    { type: 'TextBlock', text: texts.writtenByMachine, isSubtle: true, size: 'Small', wrap: true, spacing: 'None' },
   ];
 }
 

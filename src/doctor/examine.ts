@@ -7,6 +7,7 @@ import { checkEntra } from './checks/entra';
 import { checkPublicAddress } from './checks/public-address';
 import { checkServer } from './checks/server';
 import { checkSwitch } from './checks/switch';
+import { checkTranscription } from './checks/transcription';
 import { checkTrunks } from './checks/trunks';
 import { checkTurn } from './checks/turn';
 import { fault, reasonOf, type Check, type CheckContext, type Finding } from './finding';
@@ -20,6 +21,7 @@ const checks: readonly Check[] = [
   checkAsterisk,
   checkTrunks,
   checkTurn,
+  checkTranscription,
   checkPublicAddress,
   checkEntra,
   checkBot,

@@ -23,6 +23,7 @@ const noWork: Work = {
   'anchor-over': later,
   'is-free': later,
   'voicemail-left': later,
+  'voicemail-transcribe': later,
   'voicemail-card': later,
   purge: later,
 };
@@ -40,6 +41,10 @@ const handlersOf = (works: Work, cron = '10 3 * * *'): JobHandlers => ({
   'voicemail-left': {
     schema: aboutCall.extend({ recordingId: RecordingId }),
     work: (data) => works['voicemail-left'](data),
+  },
+  'voicemail-transcribe': {
+    schema: aboutCall.extend({ recordingId: RecordingId, attempt: z.number() }),
+    work: (data) => works['voicemail-transcribe'](data),
   },
   'voicemail-card': { schema: aboutCall, subject, work: (data) => works['voicemail-card'](data) },
   purge: { schema: z.object({}), cron, work: (data) => works.purge(data) },

@@ -49,6 +49,7 @@ export interface LeftMessage {
   readonly id: RecordingId;
   readonly ms: number;
   readonly heard: boolean;
+  readonly transcript: { readonly text: string } | null;
 }
 
 /** What a card about a call that waits for its person says. */

@@ -1,6 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { OtherParty } from '../contract/calls/call-view';
 import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import type { SpokenLanguage } from './transcribe';
 
 /* The tables of what callers have left, of `Database`. */
 
@@ -16,6 +17,8 @@ export interface VoicemailMessageTable {
   speech_ms: number;
   peaks: Buffer;
   cut_short: boolean;
+  transcript: Generated<string | null>;
+  transcript_language: Generated<SpokenLanguage | null>;
   heard_at: Generated<Date | null>;
   deleted_at: Generated<Date | null>;
 }
@@ -25,6 +28,7 @@ export interface VoicemailPolicyTable {
   enabled: Generated<boolean>;
   keep_heard_days: Generated<number>;
   keep_unheard_days: Generated<number>;
+  transcribe: Generated<boolean>;
 }
 
 export interface VoicemailSettingTable {

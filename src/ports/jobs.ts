@@ -15,6 +15,11 @@ export interface AboutMessage extends AboutCall {
   readonly recordingId: RecordingId;
 }
 
+/** The same, and the how manieth try it is to have it written down: 1, 2 … */
+export interface AboutTranscript extends AboutMessage {
+  readonly attempt: number;
+}
+
 /** A person who wanted to be told that a colleague is free. */
 export interface AboutFree {
   readonly organisationId: OrganisationId;
@@ -35,7 +40,9 @@ export interface Jobs {
   'anchor-over': AboutCall;
   /** A caller was recorded for a person: make a message of it. */
   'voicemail-left': AboutMessage;
-  /** A message was heard, deleted or restored: the card in the chat about its call says so. */
+  /** Have a machine write down what was said in a message. */
+  'voicemail-transcribe': AboutTranscript;
+  /** A message was heard, written down, deleted or restored: the card in the chat about its call says so. */
   'voicemail-card': AboutCall;
   /** Tell a person in the chat that somebody is free, since no tab was open. */
   'is-free': AboutFree;

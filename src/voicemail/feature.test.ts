@@ -8,11 +8,14 @@ import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fak
 import { createLosableOwnership } from '../../tests/fakes/ownership';
 import { createRecordingSwitch } from '../../tests/fakes/recording-switch';
 import { auditLog } from '../audit/record';
-import type { DeviceId, RecordingId, UserId } from '../contract/ids';
+import type { CallId, DeviceId, RecordingId, UserId } from '../contract/ids';
 import { createDeviceRegistry } from '../devices/registry';
 import type { Infrastructure } from '../feature';
+import type { Job } from '../ports/jobs';
 import { createVoicemailFeature, type VoicemailDeps } from './feature';
-import { writeOwnSetting } from './policies';
+import type { Transcribe } from '../ports/transcribe';
+import { usualPolicy, writeOwnSetting, writePolicy } from './policies';
+import { addMessage } from './store';
 
 let database: TestDatabase;
 let fjallbo: TestOrganisation;
@@ -32,17 +35,18 @@ afterAll(async () => {
 interface Options {
   readonly recording?: boolean;
   readonly language?: string;
+  readonly transcribe?: Transcribe;
 }
 
 /** Over a switch that records or does not, and an organisation that speaks so. */
-async function started({ recording = true, language = 'sv' }: Options = {}) {
-  const told: unknown[] = [];
+async function started({ recording = true, language = 'sv', transcribe }: Options = {}) {
+  const [told, left]: [unknown[], Job[]] = [[], []];
   const telephony = createRecordingSwitch();
   const infrastructure: Infrastructure = {
     ...{ db: database.db, clock: createFakeClock(), audit: auditLog },
     logger: { debug() {}, info() {}, warn() {}, error() {} },
     publisher: { toUser: (_organisation, userId, event) => void told.push([userId, event]), changed() {} },
-    jobs: { enqueue: () => Promise.resolve() },
+    jobs: { enqueue: async (_transaction, job) => void left.push(job) },
     wakes: { listen: () => Promise.resolve() },
     switch: { ...telephony, capabilities: { ...telephony.capabilities, recording } },
     ownership: {} as Infrastructure['ownership'],
@@ -61,9 +65,10 @@ async function started({ recording = true, language = 'sv' }: Options = {}) {
     authenticate: () => Promise.reject(new Error('nobody asks')),
     secretKeys: ['a secret of this test'],
     recordingsFolder: folder,
+    transcribe: transcribe ?? null,
   });
   await feature.start?.();
-  return { feature, told, devices, telephony };
+  return { feature, told, left, devices, telephony };
 }
 
 test('who has voicemail is greeted for in the language of the organisation', async () => {
@@ -81,15 +86,49 @@ test('there is none where the switch does not record, and none for who has said 
 });
 
 test('of messages that are gone the files are, too, and who had them is told once', async () => {
-  const { feature, told } = await started();
+  const { feature, told, left } = await started();
   const [one, other] = [randomUUID() as RecordingId, randomUUID() as RecordingId];
+  const callId = randomUUID() as CallId;
   await writeFile(join(folder, `${one}.ogg`), 'sound');
   await feature.messagesForgotten(
     fjallbo.id,
-    [one, other].map((id) => ({ id, userId: anna })),
+    [one, other].map((id) => ({ id, userId: anna, callId })),
   );
   await expect(access(join(folder, `${one}.ogg`))).rejects.toMatchObject({ code: 'ENOENT' });
   expect(told).toEqual([[anna, { type: 'voicemail.changed', unheard: 0, messageId: null }]]);
+  const card = { name: 'voicemail-card', data: { organisationId: fjallbo.id, userId: anna, callId } };
+  expect(left).toEqual([card, card]);
+});
+
+test('a message is written down in the language that its owner has chosen, else in the organisation’s', async () => {
+  const asked: string[] = [];
+  const transcribe: Transcribe = async (_wav, language) => {
+    asked.push(language);
+    return [];
+  };
+  const person = { organisationId: fjallbo.id, userId: anna };
+  await database.db
+    .transaction()
+    .execute((transaction) => writePolicy(transaction, fjallbo.id, { ...usualPolicy, transcribe: true }));
+  const writeDown = async (language: string) => {
+    const { feature } = await started({ language, transcribe });
+    const about = { ...person, recordingId: randomUUID() as RecordingId, callId: randomUUID() as CallId };
+    const from = { name: null, number: null, contactId: null, userId: null };
+    const sound = { ms: 2_000, speechMs: 2_000, peaks: Array.from({ length: 200 }, () => 7), cutShort: false };
+    const message = { ...sound, id: about.recordingId, callId: about.callId, from, calledNumber: null, leftAtMs: 0 };
+    await database.db.transaction().execute((transaction) => addMessage(transaction, person, message));
+    await writeFile(join(folder, `${about.recordingId}.ogg`), 'sound');
+    await feature.jobs?.['voicemail-transcribe']?.work({ ...about, attempt: 1 });
+  };
+  await writeDown('sv');
+  await writeDown('nb-NO');
+  await database.pool.query(
+    `insert into user_setting (organisation_id, user_id, language) values ($1, $2, 'sv')
+     on conflict (user_id) do update set language = 'sv'`,
+    [fjallbo.id, anna],
+  );
+  await writeDown('en');
+  expect(asked).toEqual(['sv', 'en', 'sv']);
 });
 
 test('a desk phone is told what waits whenever windows are', async () => {
@@ -97,6 +136,8 @@ test('a desk phone is told what waits whenever windows are', async () => {
   const id = randomUUID() as DeviceId;
   await devices.own(id);
   devices.add({ id, organisationId: fjallbo.id, userId: anna, kind: 'deskPhone', label: 'Desk', stays: true });
-  await feature.messagesForgotten(fjallbo.id, [{ id: randomUUID() as RecordingId, userId: anna }]);
+  await feature.messagesForgotten(fjallbo.id, [
+    { id: randomUUID() as RecordingId, userId: anna, callId: randomUUID() as CallId },
+  ]);
   expect(telephony.take()).toEqual([['messages', id, { unheard: 0, heard: 0 }]]);
 });

@@ -12,6 +12,8 @@ import { onceEach } from '../limits/once-each';
 import type { LinesFeature } from '../lines/feature';
 import type { LineOrganisation } from '../lines/line-user';
 import type { AuthenticateFrom, Principal } from '../ports/principal';
+import type { SpokenLanguage, Transcribe } from '../ports/transcribe';
+import { readingOf } from '../settings/reading';
 import type { SettingsFeature } from '../settings/feature';
 import type { ForgottenMessage } from './forget-person';
 import { createMailboxesByPhone } from './by-phone';
@@ -27,6 +29,7 @@ import { createSoundRoutes } from './sound-routes';
 import { createCounts, createMailbox } from './store';
 import { createTakeMessage } from './take-message';
 import { showWaiting } from './waiting';
+import { createWriteDown } from './write-down';
 
 export interface VoicemailFeature extends Feature {
   /** What was left in a call that a person has missed; null = nothing, or it is deleted. */
@@ -48,6 +51,8 @@ export interface VoicemailDeps
   readonly authenticate: AuthenticateFrom;
   /** Of the server: what sound addresses are signed with, the newest first. */
   readonly secretKeys: readonly string[];
+  /** Writes down what was said; null = this server has nobody who does. */
+  readonly transcribe: Transcribe | null;
   /** Where the switch puts what it records. */
   readonly recordingsFolder: string;
 }
@@ -69,9 +74,11 @@ const aboutMessage = z.object({
   recordingId: RecordingId,
 });
 
+const spokenIn = (language: string): SpokenLanguage => (/^sv\b/i.test(language) ? 'sv' : 'en');
+
 /** What callers leave whose calls nobody takes. */
 export function createVoicemailFeature(infrastructure: Infrastructure, deps: VoicemailDeps): VoicemailFeature {
-  const { db, clock, publisher } = infrastructure;
+  const { db, jobs, clock, publisher } = infrastructure;
   const addresses = createSoundAddresses(deps.secretKeys, clock);
   const files = createSoundFiles(deps.recordingsFolder);
   const policies = createPolicies(infrastructure);
@@ -87,8 +94,15 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
     publisher.toUser(organisationId, userId, { type: 'voicemail.changed', unheard, messageId });
   }
   const takeMessage = createTakeMessage({
-    ...{ ...infrastructure, files, tell },
+    ...{ ...infrastructure, files, tell, transcribes: deps.transcribe !== null },
     loadCall: (organisationId, userId, callId) => deps.historyOf({ organisationId, userId }).find(callId),
+  });
+  const writeDown = createWriteDown({
+    ...{ ...infrastructure, files, tell, transcribe: deps.transcribe },
+    async languageOf(organisationId, userId) {
+      const { language } = await readingOf(db, organisationId, userId);
+      return spokenIn(language ?? deps.lines.organisation(organisationId)?.language ?? '');
+    },
   });
   const canRecord = infrastructure.switch.capabilities.recording;
   const shared = { ...infrastructure, ...deps, addresses, policies, mailboxOf, tell };
@@ -98,6 +112,11 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
       canRecord && policies.isOn(organisationId, userId) ? factOf(deps.lines.organisation(organisationId)) : null,
     mailboxes: createMailboxesByPhone({ ...shared, languageOf: (id) => languageOf(deps.lines.organisation(id)) }),
     async messagesForgotten(organisationId, messages) {
+      // On their cards stands what they said.
+      await db.transaction().execute(async (transaction) => {
+        for (const { userId, callId } of messages)
+          await jobs.enqueue(transaction, { name: 'voicemail-card', data: { organisationId, userId, callId } });
+      });
       // What the disk keeps for now is swept.
       await Promise.allSettled(messages.map(({ id }) => files.remove(id)));
       for (const userId of new Set(messages.map((each) => each.userId))) await tell({ organisationId, userId }, null);
@@ -116,8 +135,14 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
         subject: ({ recordingId }) => `voicemail ${recordingId}`,
         work: takeMessage,
       },
+      'voicemail-transcribe': {
+        schema: aboutMessage.extend({ attempt: z.number().int().min(1) }),
+        // One after the other, since a small machine can do no more.
+        subject: () => 'voicemail transcripts',
+        work: writeDown,
+      },
     },
     start: policies.start,
-    purge: () => purgeMessages({ db, clock, files }),
+    purge: () => purgeMessages({ db, jobs, clock, files }),
   };
 }

@@ -1,12 +1,13 @@
 import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
-import type { ContactId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import type { CallId, ContactId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import type { Database } from '../ports/database';
 
 /** A message that is no more, and whose it was. */
 export interface ForgottenMessage {
   readonly id: RecordingId;
   readonly userId: UserId;
+  readonly callId: CallId;
 }
 
 /**
@@ -27,6 +28,6 @@ export async function forgetMessages(
         sql<boolean>`other ->> 'contactId' = ${person.contactId}`,
       ]),
     )
-    .returning(['id', 'user_id as userId'])
+    .returning(['id', 'user_id as userId', 'call_id as callId'])
     .execute();
 }

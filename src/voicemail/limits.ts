@@ -6,3 +6,9 @@ export const endingSilenceMs = 8_000;
 export const leastSpeechMs = 2_000;
 /** Days within which a deleted message may be had back. */
 export const restoreDays = 30;
+/** Of less speech machines write down what nobody has said. */
+export const leastWrittenDownMs = 1_000;
+/** How long to wait after each try to have a message written down; the next one that fails is the last. */
+export const waitsForTranscriber = [60_000, 3_600_000] as const;
+/** Nobody says more in the longest message. */
+export const mostTranscriptSigns = 10_000;

@@ -7,10 +7,12 @@ import { createTestDatabase, type TestDatabase } from '../../tests/fakes/databas
 import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
 import type { CallId, RecordingId, UserId } from '../contract/ids';
 import { VoicemailPage, VoicemailQuery } from '../contract/voicemail/voicemail';
+import type { Job } from '../ports/jobs';
 import { writePolicy } from './policies';
 import { purgeMessages } from './retention';
 import { createSoundFiles } from './sound-files';
 import { addMessage, createCounts, createMailbox, hasMessage } from './store';
+import { writeTranscript } from './transcripts';
 
 let database: TestDatabase;
 let fjallbo: TestOrganisation;
@@ -111,9 +113,11 @@ describe('what is old', () => {
     await utimes(join(folder, name), at, at);
     return name;
   }
+  const cards: Job[] = [];
   const purge = () =>
     purgeMessages({
       db: database.db,
+      jobs: { enqueue: async (_transaction, job) => void cards.push(job) },
       clock: { ...createFakeClock(), nowMs: () => nowMs },
       files: createSoundFiles(folder),
     });
@@ -127,7 +131,12 @@ describe('what is old', () => {
 
   test('goes as the organisation says, and what is deleted after thirty days; each with its file', async () => {
     await change((transaction) =>
-      writePolicy(transaction, fjallbo.id, { enabled: true, keepHeardDays: 10, keepUnheardDays: 20 }),
+      writePolicy(transaction, fjallbo.id, {
+        enabled: true,
+        keepHeardDays: 10,
+        keepUnheardDays: 20,
+        transcribe: false,
+      }),
     );
     const all = {
       unheard: await left({ agoMs: 19 * day }),
@@ -147,6 +156,23 @@ describe('what is old', () => {
     for (const [name, id] of Object.entries(all)) expect([name, await isThere(id)]).toEqual([name, kept.includes(id)]);
     expect((await readdir(folder)).toSorted()).toEqual(kept.map((id) => `${id}.ogg`).toSorted());
     await expect(change((transaction) => box().restore(transaction, all.deleted))).resolves.toBeDefined();
+  });
+
+  test('of what was written down goes from the card, too, which is told of no other', async () => {
+    const [written, heardNothing, none] = [
+      await left({ agoMs: 366 * day }),
+      await left({ agoMs: 366 * day }),
+      await left({ agoMs: 366 * day }),
+    ];
+    const { callId } = await box().find(written);
+    const write = (id: RecordingId, text: string) =>
+      change((transaction) => writeTranscript(transaction, fjallbo.id, id, { text, language: 'sv' }));
+    await write(written, 'Ring mig.');
+    await write(heardNothing, '');
+    cards.splice(0);
+    await purge();
+    expect([await isThere(written), await isThere(none)]).toEqual([false, false]);
+    expect(cards).toEqual([{ name: 'voicemail-card', data: { organisationId: fjallbo.id, userId: anna, callId } }]);
   });
 
   test('says nothing of a recording that is new, or of files that are none', async () => {

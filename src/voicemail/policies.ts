@@ -13,6 +13,7 @@ export const usualPolicy: VoicemailPolicy = {
   enabled: true,
   keepHeardDays: usualKeepDays.heard,
   keepUnheardDays: usualKeepDays.unheard,
+  transcribe: false,
 };
 
 /** Which organisations and people have voicemail, in memory: no call waits for it. */
@@ -91,15 +92,16 @@ export async function readPolicy(db: Kysely<Database>, organisationId: Organisat
     .where('organisation_id', '=', organisationId)
     .executeTakeFirst();
   if (row === undefined) return usualPolicy;
-  return { enabled: row.enabled, keepHeardDays: row.keep_heard_days, keepUnheardDays: row.keep_unheard_days };
+  const { enabled, transcribe } = row;
+  return { enabled, keepHeardDays: row.keep_heard_days, keepUnheardDays: row.keep_unheard_days, transcribe };
 }
 
 export async function writePolicy(
   transaction: Transaction<Database>,
   organisationId: OrganisationId,
-  { enabled, keepHeardDays, keepUnheardDays }: VoicemailPolicy,
+  { enabled, keepHeardDays, keepUnheardDays, transcribe }: VoicemailPolicy,
 ): Promise<void> {
-  const values = { enabled, keep_heard_days: keepHeardDays, keep_unheard_days: keepUnheardDays };
+  const values = { enabled, keep_heard_days: keepHeardDays, keep_unheard_days: keepUnheardDays, transcribe };
   await transaction
     .insertInto('voicemail_policy')
     .values({ organisation_id: organisationId, ...values })

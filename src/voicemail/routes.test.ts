@@ -5,7 +5,7 @@ import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { auditLog } from '../audit/record';
 import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
-import { MyVoicemailView, SoundAddress, VoicemailPage, VoicemailPolicy } from '../contract/voicemail/voicemail';
+import { MyVoicemailView, SoundAddress, VoicemailPage, VoicemailPolicyView } from '../contract/voicemail/voicemail';
 import type { Job } from '../ports/jobs';
 import { createPolicies, type Policies } from './policies';
 import { createVoicemailRoutes } from './routes';
@@ -41,7 +41,7 @@ beforeAll(async () => {
   });
   const principal = { organisationId, userId: anna, roles: ['user', 'administrator'] as const, expiresAtMs: 0 };
   served = await serveApp({
-    routers: [routes, createSettingsRoutes({ db, audit: auditLog, policies })],
+    routers: [routes, createSettingsRoutes({ db, audit: auditLog, policies, transcribe: null })],
     authenticate: async () => principal,
   });
 });
@@ -112,17 +112,18 @@ test('who does not want voicemail has none, from the next call on, and so has an
   const mine = async (enabled: boolean) => MyVoicemailView.parse((await ask('PUT', '/me/voicemail', { enabled })).body);
   expect([await mine(false), policies.isOn(organisationId, anna)]).toEqual([{ enabled: false, offered: true }, false]);
   expect([await mine(true), policies.isOn(organisationId, anna)]).toEqual([{ enabled: true, offered: true }, true]);
-  const policy = { enabled: false, keepHeardDays: 30, keepUnheardDays: 60 };
-  expect(VoicemailPolicy.parse((await ask('PUT', '/administration/voicemail', policy)).body)).toEqual(policy);
-  expect((await ask('GET', '/administration/voicemail')).body).toEqual(policy);
+  const policy = { enabled: false, keepHeardDays: 30, keepUnheardDays: 60, transcribe: true };
+  const view = { ...policy, canTranscribe: false };
+  expect(VoicemailPolicyView.parse((await ask('PUT', '/administration/voicemail', policy)).body)).toEqual(view);
+  expect((await ask('GET', '/administration/voicemail')).body).toEqual(view);
   expect(policies.isOn(organisationId, anna)).toBe(false);
   expect((await ask('GET', '/me/voicemail')).body).toEqual({ enabled: true, offered: false });
   const bad = { ...policy, keepHeardDays: 0 };
   expect((await ask('PUT', '/administration/voicemail', bad)).status).toBe(400);
   const [row] = await database.db.selectFrom('audit').selectAll().where('action', '=', 'voicemail.changed').execute();
   expect(row).toMatchObject({
-    before: { voicemail: true, keepHeardDays: 90, keepUnheardDays: 365 },
-    after: { voicemail: false, keepHeardDays: 30, keepUnheardDays: 60 },
+    before: { voicemail: true, keepHeardDays: 90, keepUnheardDays: 365, transcribe: false },
+    after: { voicemail: false, keepHeardDays: 30, keepUnheardDays: 60, transcribe: true },
     actor_user_id: anna,
   });
 });

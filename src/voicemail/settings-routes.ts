@@ -1,16 +1,23 @@
 import { Router } from 'express';
 import type { Kysely } from 'kysely';
-import { MyVoicemail, VoicemailPolicy, type MyVoicemailView } from '../contract/voicemail/voicemail';
+import {
+  MyVoicemail,
+  VoicemailPolicy,
+  type MyVoicemailView,
+  type VoicemailPolicyView,
+} from '../contract/voicemail/voicemail';
 import { requestOf, route, type RouteInput } from '../http/route';
 import type { AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
+import type { Transcribe } from '../ports/transcribe';
 import { readOwnSetting, readPolicy, writeOwnSetting, writePolicy, type Policies } from './policies';
 
 export interface SettingsRoutesDeps {
   readonly db: Kysely<Database>;
   readonly audit: AuditLog;
   readonly policies: Pick<Policies, 'load'>;
+  readonly transcribe: Transcribe | null;
 }
 
 /** `/me/voicemail`: whether I have it; `/administration/voicemail`: whether the organisation has, and for how long. */
@@ -32,11 +39,16 @@ export function createSettingsRoutes(deps: SettingsRoutesDeps): Router {
   );
   router.get(
     '/administration/voicemail',
-    route({ handler: ({ principal }) => readPolicy(db, principal.organisationId) }),
+    route({ handler: async ({ principal }) => view(deps, await readPolicy(db, principal.organisationId)) }),
   );
   router.put('/administration/voicemail', route({ body: VoicemailPolicy, handler: (asked) => change(deps, asked) }));
   return router;
 }
+
+const view = ({ transcribe }: SettingsRoutesDeps, policy: VoicemailPolicy): VoicemailPolicyView => ({
+  ...policy,
+  canTranscribe: transcribe !== null,
+});
 
 async function viewMine(db: Kysely<Database>, { organisationId, userId }: Principal): Promise<MyVoicemailView> {
   const [enabled, policy] = await Promise.all([
@@ -47,9 +59,10 @@ async function viewMine(db: Kysely<Database>, { organisationId, userId }: Princi
 }
 
 async function change(
-  { db, audit, policies }: SettingsRoutesDeps,
+  deps: SettingsRoutesDeps,
   { principal, body: wanted, ...asked }: RouteInput<VoicemailPolicy, undefined, undefined>,
-): Promise<VoicemailPolicy> {
+): Promise<VoicemailPolicyView> {
+  const { db, audit, policies } = deps;
   const { organisationId } = principal;
   await db.transaction().execute(async (transaction) => {
     const before = await readPolicy(transaction, organisationId);
@@ -65,7 +78,7 @@ async function change(
     });
   });
   await policies.load([organisationId]);
-  return wanted;
+  return view(deps, wanted);
 }
 
 const told = ({ enabled, ...days }: VoicemailPolicy) => ({ voicemail: enabled, ...days });

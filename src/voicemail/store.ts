@@ -100,7 +100,14 @@ function toMessage(row: Selectable<VoicemailMessageTable>): VoicemailMessage {
     peaks: [...row.peaks],
     heard: row.heard_at !== null,
     cutShort: row.cut_short,
+    transcript: transcriptOf(row),
   };
+}
+
+/** Of silence there is nothing to read. */
+function transcriptOf(row: Selectable<VoicemailMessageTable>): VoicemailMessage['transcript'] {
+  const { transcript: text, transcript_language: language } = row;
+  return text === null || text === '' || language === null ? null : { text, language };
 }
 
 /** How many messages people have heard and not heard; many who ask at once are read together. */
@@ -134,7 +141,7 @@ export function createCounts(
   );
 }
 
-type NewMessage = Omit<VoicemailMessage, 'heard' | 'peaks'> & {
+type NewMessage = Omit<VoicemailMessage, 'heard' | 'peaks' | 'transcript'> & {
   readonly peaks: readonly number[];
   readonly speechMs: number;
 };

@@ -48,6 +48,7 @@ function recorded(ms: number, { isFinished = true } = {}): Buffer {
 const caller = { name: 'Sofia Berg', number: '+46701740640', contactId: null, userId: null };
 const endedAtMs = Date.UTC(2026, 10, 22, 13, 5);
 let isListed = true;
+let transcribes = false;
 
 const take = (about: { readonly recordingId: RecordingId; readonly callId: CallId }): Promise<void> =>
   createTakeMessage({
@@ -58,6 +59,7 @@ const take = (about: { readonly recordingId: RecordingId; readonly callId: CallI
     loadCall: async (_organisation, _user, callId) =>
       isListed ? makeHistoryEntry({ callId, other: caller, endedAtMs, calledNumber: '+46851920012' }) : null,
     tell: async (_person, id) => void told.push(id),
+    transcribes,
   })({ ...person, ...about });
 
 async function put(sound: Buffer, as: 'ogg' | 'part' = 'ogg') {
@@ -110,6 +112,16 @@ test('one that a crash has cut off is a whole file, and says so', async () => {
   expect(await left(about.recordingId)).toMatchObject({ cutShort: true });
   await access(join(folder, `${about.recordingId}.ogg`));
   await expect(access(join(folder, `${about.recordingId}.part`))).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('where there is somebody who writes down, that is to be done for a message, and for nothing else', async () => {
+  transcribes = true;
+  const about = await put(recorded(3_000));
+  await take(about);
+  await take(about);
+  await take(await put(recorded(1_000))).finally(() => (transcribes = false));
+  const writeDown = jobs.filter(({ name }) => name === 'voicemail-transcribe');
+  expect(writeDown).toEqual([{ name: 'voicemail-transcribe', data: { ...person, ...about, attempt: 1 } }]);
 });
 
 test('of a call that is in the list no more is kept what was said, of nobody', async () => {

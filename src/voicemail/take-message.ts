@@ -18,6 +18,8 @@ export interface TakeMessageDeps {
   readonly files: Pick<SoundFiles, 'find' | 'replace'>;
   /** The person's entry in the call list; null = there is none any more. */
   loadCall(organisationId: OrganisationId, userId: UserId, callId: CallId): Promise<HistoryEntry | null>;
+  /** It is written down, where the organisation wants it. */
+  readonly transcribes: boolean;
   tell(person: Pick<AboutMessage, 'organisationId' | 'userId'>, messageId: RecordingId): Promise<void>;
 }
 
@@ -56,10 +58,11 @@ async function messageOf({ bytes, isPart }: FoundSound): Promise<Taken | null> {
 
 /** False = there is no message, or it was there already, or nobody wants it any more. */
 async function store(
-  { db, jobs, clock, loadCall }: TakeMessageDeps,
-  { recordingId: id, ...call }: AboutMessage,
+  { db, jobs, clock, loadCall, transcribes }: TakeMessageDeps,
+  about: AboutMessage,
   message: Taken | null,
 ): Promise<boolean> {
+  const { recordingId: id, ...call } = about;
   const entry = await loadCall(call.organisationId, call.userId, call.callId);
   return db.transaction().execute(async (transaction) => {
     const isNew =
@@ -73,6 +76,8 @@ async function store(
         leftAtMs: entry?.endedAtMs ?? clock.nowMs(),
       }));
     await jobs.enqueue(transaction, { name: 'missed-call', data: call });
+    if (isNew && transcribes)
+      await jobs.enqueue(transaction, { name: 'voicemail-transcribe', data: { ...about, attempt: 1 } });
     return isNew;
   });
 }

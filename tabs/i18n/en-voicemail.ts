@@ -18,6 +18,8 @@ export const voicemail = {
   deleted: 'Message deleted',
   restored: 'Message restored',
   cutShort: 'the end is missing',
+  transcript: 'What was said',
+  byMachine: 'Written by a machine',
   empty: 'No messages yet',
   emptyHint: 'Whoever calls while you cannot answer may leave a message. It appears here.',
   emptyNew: 'No new messages',

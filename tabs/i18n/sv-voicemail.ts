@@ -19,6 +19,8 @@ export const voicemail: LaterTexts['voicemail'] = {
   deleted: 'Meddelandet är borttaget',
   restored: 'Meddelandet är tillbaka',
   cutShort: 'slutet saknas',
+  transcript: 'Det som sades',
+  byMachine: 'Skrivet av en maskin',
   empty: 'Inga meddelanden än',
   emptyHint: 'Den som ringer när du inte kan svara kan lämna ett meddelande. Det visas här.',
   emptyNew: 'Inga nya meddelanden',

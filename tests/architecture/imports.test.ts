@@ -73,6 +73,7 @@ const rooms: Record<string, readonly string[]> = {
   'src/feature': ['src/ports/', 'src/switch/port', 'src/metrics/'],
   'src/compose': ['src/contract/', 'src/ports/', 'src/feature', 'src/metrics/'],
   'src/identity/': shared,
+  'src/transcription/': ['src/contract/', 'src/ports/'],
   'src/jobs/': ['src/contract/', 'src/ports/', 'src/time/', 'src/metrics/'],
   'src/storage/': ['src/contract/', 'src/ports/', 'src/errors/'],
   'src/http/': ['src/contract/', 'src/ports/', ...tools],
@@ -82,7 +83,14 @@ const rooms: Record<string, readonly string[]> = {
   'src/switch/': ['src/contract/', 'src/ports/', 'src/sockets/', 'src/sound/'],
   'src/local/': [...shared, ...features, 'src/http/', 'src/switch/', 'src/identity/settings'],
   // Beside the server, with its configuration: it asks all that the server stands on.
-  'src/doctor/': [...shared, 'src/config', 'src/workplace', 'src/storage/', 'src/identity/settings'].concat([
+  'src/doctor/': [
+    ...shared,
+    'src/config',
+    'src/workplace',
+    'src/transcription/',
+    'src/storage/',
+    'src/identity/settings',
+  ].concat([
     'src/devices/ice-servers',
     'src/switch/embedded/gathering',
     'src/switch/embedded/media-addresses',

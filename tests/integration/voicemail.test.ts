@@ -1,21 +1,30 @@
-import type { VoicemailPage } from '../../src/contract/voicemail/voicemail';
+import type { VoicemailPage, VoicemailPolicyView } from '../../src/contract/voicemail/voicemail';
 import { SoundAddress } from '../../src/contract/voicemail/voicemail';
 import { readOggOpus } from '../../src/sound/ogg-opus';
+import { aSegment, startTranscriber, type Transcriber } from '../fakes/transcriber';
 import { eventually } from '../fakes/waiters';
 import type { PhoneCall, SipPhone } from '../fakes/sip-phone';
 import type { Colleague } from './colleague';
 import { Product } from './product';
 
 let product: Product;
+let transcriber: Transcriber;
 let david: Colleague;
 let bjorn: Colleague;
 let outside: SipPhone;
 beforeAll(async () => {
-  product = await Product.start();
+  transcriber = await startTranscriber({ kind: 'openai', key: 'the-key-of-a-machine' });
+  product = await Product.start({
+    ...{ TRANSCRIPTION: 'openai', TRANSCRIPTION_URL: transcriber.config.url },
+    TRANSCRIPTION_KEY: 'the-key-of-a-machine',
+  });
   [david, bjorn] = await product.people('david', 'bjorn');
   outside = await product.outside('+46701234567');
 });
-afterAll(() => product.close());
+afterAll(async () => {
+  await product.close();
+  await transcriber.close();
+});
 
 const packetsPerSecond = 50;
 /** Of the tone that the caller has in the place of words. */
@@ -65,4 +74,19 @@ test('hardly a word is a missed call, and no message', async () => {
   expect(entries()[0]).toMatchObject({ outcome: 'missed' });
   await product.isQuiet(david);
   expect(await messages()).toHaveLength(before);
+});
+
+test('what is said is written down once an administrator wants it, and not before', async () => {
+  expect(transcriber.asked).toEqual([]);
+  const [eva] = await product.people('eva');
+  const { canTranscribe, ...policy } = (await eva.api('GET', '/administration/voicemail')).json<VoicemailPolicyView>();
+  expect([canTranscribe, policy.transcribe]).toEqual([true, false]);
+  await eva.api('PUT', '/administration/voicemail', { ...policy, transcribe: true });
+  transcriber.answers([aSegment(' Ring mig i morgon.')]);
+  const call = await speak(3);
+  call.hangUp();
+  await eventually('the text', async () => (await messages())[0]?.transcript !== null);
+  expect((await messages()).map(({ transcript }) => transcript?.text)).toEqual(['Ring mig i morgon.', undefined]);
+  expect(transcriber.asked).toHaveLength(1);
+  expect(Math.abs((transcriber.asked[0]?.ms ?? 0) - 3_000)).toBeLessThan(1_500);
 });

@@ -11,6 +11,7 @@ import {
   VoicemailPage,
   VoicemailParams,
   VoicemailPolicy,
+  VoicemailPolicyView,
   VoicemailQuery,
 } from '../../src/contract/voicemail/voicemail';
 import { route } from '../../src/http/route';
@@ -26,13 +27,21 @@ export interface ScriptedVoicemail {
   readonly deleted: Map<RecordingId, VoicemailMessage>;
   mine: MyVoicemailView;
   policy: VoicemailPolicy;
+  /** The server has a machine that writes messages down. */
+  canTranscribe: boolean;
 }
 
 export const nothingLeft = (): ScriptedVoicemail => ({
   messages: [],
   deleted: new Map(),
   mine: { enabled: true, offered: true },
-  policy: { enabled: true, keepHeardDays: usualKeepDays.heard, keepUnheardDays: usualKeepDays.unheard },
+  policy: {
+    enabled: true,
+    keepHeardDays: usualKeepDays.heard,
+    keepUnheardDays: usualKeepDays.unheard,
+    transcribe: false,
+  },
+  canTranscribe: true,
 });
 
 /** One that Björn left so many minutes ago, and what the test says of it. */
@@ -47,6 +56,7 @@ export const aMessage = (n: number, change: Partial<VoicemailMessage> = {}): Voi
     peaks: speech.peaks,
     heard: false,
     cutShort: false,
+    transcript: null,
     ...change,
   });
 
@@ -140,9 +150,10 @@ function addSettings(router: Router, box: () => ScriptedVoicemail): void {
       handler: ({ body }) => checked(MyVoicemailView, (box().mine = { ...box().mine, ...body })),
     }),
   );
-  router.get('/administration/voicemail', route({ handler: () => checked(VoicemailPolicy, box().policy) }));
+  const policy = () => checked(VoicemailPolicyView, { ...box().policy, canTranscribe: box().canTranscribe });
+  router.get('/administration/voicemail', route({ handler: policy }));
   router.put(
     '/administration/voicemail',
-    route({ body: VoicemailPolicy, handler: ({ body }) => checked(VoicemailPolicy, (box().policy = body)) }),
+    route({ body: VoicemailPolicy, handler: ({ body }) => ((box().policy = body), policy()) }),
   );
 }

@@ -212,12 +212,38 @@ test('320 px: all of an open message is in sight, and nothing goes sideways', as
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
+test('what a machine has written down is read below the message, in its language, also on 320 px', async ({
+  open,
+  script,
+}) => {
+  const text = 'Hej, det är Björn. Ring mig när du kan, det gäller leveransen till Nordmannatorpsvägen.'.repeat(4);
+  const { page } = await open({ viewport: { width: 320, height: 640 } });
+  await begin(script, page);
+  script.voicemail.messages = [aMessage(1, { transcript: { text, language: 'sv' } }), aMessage(2, { from: unknown })];
+  script.says({ type: 'voicemail.changed', unheard: 2, messageId: null });
+  const message = articleOf(page, bjorn.name);
+  await message.getByRole('button', { name: bjorn.name }).click();
+  const said = message.getByRole('group', { name: 'What was said' });
+  await expect(said).toContainText('Written by a machine');
+  await expect(said.getByText('Hej, det är Björn.')).toHaveAttribute('lang', 'sv');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  const [box, slider] = [await said.boundingBox(), await message.getByRole('slider').boundingBox()];
+  expect((box?.y ?? 0) > (slider?.y ?? 0)).toBe(true);
+  await articleOf(page, number).getByRole('button', { name: number }).click();
+  await expect(articleOf(page, number).getByRole('group', { name: 'What was said' })).toHaveCount(0);
+});
+
 for (const theme of ['default', 'dark', 'contrast'] as const) {
   test(`a list of messages, one of them open, is free of axe findings in the theme ${theme}`, async ({
     openInTeams,
     script,
   }) => {
-    script.voicemail.messages = [aMessage(1), aMessage(2, { from: unknown }), aMessage(3, { heard: true })];
+    const transcript = { text: 'Ring mig.', language: 'sv' } as const;
+    script.voicemail.messages = [
+      aMessage(1, { transcript }),
+      aMessage(2, { from: unknown }),
+      aMessage(3, { heard: true }),
+    ];
     const { page, tab } = await openInTeams({ theme });
     await isPhone(tab);
     await goTo(tab, 'Voicemail');
@@ -286,8 +312,19 @@ test.describe('for administrators', () => {
     const days = part.getByRole('spinbutton', { name: 'Days that heard messages are kept' });
     await days.fill('30');
     await days.blur();
+    await part.getByRole('switch', { name: 'Write messages down' }).click();
     await part.getByRole('button', { name: 'Save' }).click();
     await expect(part.getByText('Saved.')).toBeVisible();
-    expect(script.voicemail.policy).toEqual({ enabled: false, keepHeardDays: 30, keepUnheardDays: 365 });
+    expect(script.voicemail.policy).toEqual({
+      ...{ enabled: false, keepHeardDays: 30, keepUnheardDays: 365, transcribe: true },
+    });
+  });
+
+  test('where the server has no machine for it, nothing is written down', async ({ open, script }) => {
+    script.voicemail.canTranscribe = false;
+    const { page } = await open({ query: '/tab/?as=anna#/administration/organisation' });
+    const part = page.getByRole('region', { name: 'Voicemail' });
+    await expect(part.getByRole('switch', { name: 'Write messages down' })).toBeDisabled();
+    await expect(part.getByText('This server has no machine that writes messages down.')).toBeVisible();
   });
 });

@@ -129,6 +129,7 @@ export const auditFields = [
   'voicemail',
   'keepHeardDays',
   'keepUnheardDays',
+  'transcribe',
   'q',
   'action',
   'person',

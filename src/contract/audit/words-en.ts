@@ -138,6 +138,7 @@ export const english: AuditWords = {
     voicemail: 'Voicemail',
     keepHeardDays: 'Days that heard messages are kept',
     keepUnheardDays: 'Days that unheard messages are kept',
+    transcribe: 'Messages are written down',
     q: 'Words',
     action: 'What',
     person: 'Person',

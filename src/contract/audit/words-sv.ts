@@ -137,6 +137,7 @@ export const swedish: AuditWords = {
     voicemail: 'Röstbrevlåda',
     keepHeardDays: 'Dagar som hörda meddelanden sparas',
     keepUnheardDays: 'Dagar som ohörda meddelanden sparas',
+    transcribe: 'Meddelanden skrivs ned',
     q: 'Sökord',
     action: 'Vad',
     person: 'Person',

@@ -4,6 +4,9 @@ import { CallId, OrganisationId, RecordingId, UserId } from '../ids';
 import { opaque } from '../text';
 import { highestPeak, longestKeepDays, mostMessages, peakCount, shortestKeepDays } from './limits';
 
+/** Words that a machine has heard, and the language that it took them for. */
+const Transcript = z.object({ text: z.string(), language: z.enum(['sv', 'en']) });
+
 /** What somebody has said whose call I did not take. */
 export const VoicemailMessage = z.object({
   id: RecordingId,
@@ -21,6 +24,8 @@ export const VoicemailMessage = z.object({
   heard: z.boolean(),
   /** It ended because the server did, or its limit was reached: the last words may be missing. */
   cutShort: z.boolean(),
+  /** What was said, as a machine has written it down; null = it has not, or has heard nothing. */
+  transcript: Transcript.nullable(),
 });
 export type VoicemailMessage = z.infer<typeof VoicemailMessage>;
 
@@ -71,11 +76,17 @@ export type MyVoicemailView = z.infer<typeof MyVoicemailView>;
 
 const days = z.number().int().min(shortestKeepDays).max(longestKeepDays);
 
-/** `GET` and `PUT /api/administration/voicemail`. */
+/** `PUT /api/administration/voicemail`. */
 export const VoicemailPolicy = z.object({
   enabled: z.boolean(),
   /** Days after which a message is deleted that was heard, and one that nobody ever heard. */
   keepHeardDays: days,
   keepUnheardDays: days,
+  /** What is said from now on is written down by a machine. */
+  transcribe: z.boolean(),
 });
 export type VoicemailPolicy = z.infer<typeof VoicemailPolicy>;
+
+/** `GET` and `PUT /api/administration/voicemail`. `canTranscribe`: this server has a machine that writes down. */
+export const VoicemailPolicyView = VoicemailPolicy.extend({ canTranscribe: z.boolean() });
+export type VoicemailPolicyView = z.infer<typeof VoicemailPolicyView>;

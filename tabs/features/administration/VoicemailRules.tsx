@@ -13,7 +13,7 @@ import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longestKeepDays, shortestKeepDays } from '../../../src/contract/voicemail/limits';
-import type { VoicemailPolicy } from '../../../src/contract/voicemail/voicemail';
+import type { VoicemailPolicy, VoicemailPolicyView } from '../../../src/contract/voicemail/voicemail';
 import { errorCode, type ClientErrorCode } from '../../api/client-error';
 import { CountField } from '../../ui/CountField';
 import { ReadFailed } from '../../ui/ReadFailed';
@@ -51,7 +51,7 @@ export function VoicemailRules(): ReactNode {
   const { rest } = useServices();
   const { data, isPending, error, refetch } = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) => (await (await rest.ask('GET', path, { signal })).json()) as VoicemailPolicy,
+    queryFn: async ({ signal }) => (await (await rest.ask('GET', path, { signal })).json()) as VoicemailPolicyView,
     // What is being typed is not changed under one's hands.
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -69,7 +69,7 @@ export function VoicemailRules(): ReactNode {
   );
 }
 
-function PolicyForm({ policy }: { readonly policy: VoicemailPolicy }): ReactNode {
+function PolicyForm({ policy }: { readonly policy: VoicemailPolicyView }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { rest } = useServices();
@@ -83,9 +83,9 @@ function PolicyForm({ policy }: { readonly policy: VoicemailPolicy }): ReactNode
   function save(event: FormEvent): void {
     event.preventDefault();
     rest
-      .ask('PUT', path, { body: draft })
+      .ask('PUT', path, { body: toSave(draft) })
       .then(async (answer) => {
-        queries.setQueryData(key, (await answer.json()) as VoicemailPolicy);
+        queries.setQueryData(key, (await answer.json()) as VoicemailPolicyView);
         setSaid('saved');
       })
       .catch((error: unknown) => setSaid(errorCode(error)));
@@ -101,6 +101,7 @@ function PolicyForm({ policy }: { readonly policy: VoicemailPolicy }): ReactNode
           onChange={(_, { checked }) => change({ enabled: checked })}
         />
       </Field>
+      <TranscribeSwitch policy={draft} onChange={change} />
       <div className={styles.days}>
         <CountField
           {...bounds}
@@ -126,5 +127,30 @@ function PolicyForm({ policy }: { readonly policy: VoicemailPolicy }): ReactNode
         {t('administration.save')}
       </Button>
     </form>
+  );
+}
+
+const toSave = ({ canTranscribe: _, ...policy }: VoicemailPolicyView): VoicemailPolicy => policy;
+
+interface TranscribeSwitchProps {
+  readonly policy: VoicemailPolicyView;
+  readonly onChange: (part: Pick<VoicemailPolicy, 'transcribe'>) => void;
+}
+
+/** Where the server has nobody who does it, nothing can be turned on. */
+function TranscribeSwitch({ policy, onChange }: TranscribeSwitchProps): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { transcribe, canTranscribe } = policy;
+  return (
+    <Field hint={t(canTranscribe ? 'organisation.voicemail.transcribeHint' : 'organisation.voicemail.noTranscriber')}>
+      <Switch
+        className={styles.switch}
+        label={t('organisation.voicemail.transcribe')}
+        checked={canTranscribe && transcribe}
+        disabled={!canTranscribe}
+        onChange={(_, { checked }) => onChange({ transcribe: checked })}
+      />
+    </Field>
   );
 }

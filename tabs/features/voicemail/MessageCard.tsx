@@ -17,6 +17,7 @@ import { littleRoom } from './little-room';
 import { MessageActions } from './MessageActions';
 import { Player } from './Player';
 import type { Player as PlayerOf } from './player';
+import { Transcript } from './Transcript';
 import type { MessageActs } from './use-message-acts';
 import { useMessageTexts } from './use-message-texts';
 
@@ -150,6 +151,7 @@ export function MessageCard({ message, open, stop, player, acts, onOpen }: Messa
         <span title={t('voicemail.length')}>{lengthText(ms)}</span>
       </span>
       <MessageActions message={message} open={open} stop={stop} acts={acts} />
+      {open && <Transcript message={message} />}
       {open && <Failed message={message} player={player} />}
     </article>
   );

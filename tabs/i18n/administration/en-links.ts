@@ -30,6 +30,11 @@ export const organisation = {
     hint: 'Calls that nobody takes may leave a message.',
     keepHeard: 'Days that heard messages are kept',
     keepUnheard: 'Days that unheard messages are kept',
+    transcribe: 'Write messages down',
+    transcribeHint:
+      'What is said in new messages is sent to the machine that the server was given, and can be read beside ' +
+      'them. It may be wrong.',
+    noTranscriber: 'This server has no machine that writes messages down.',
   },
   personal: 'Personal data',
   personalHint: 'Give a person all that is stored about them, or erase them. Both are told in the audit.',

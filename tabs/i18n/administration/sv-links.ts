@@ -31,6 +31,11 @@ export const organisation: AdministrationTexts['organisation'] = {
     hint: 'Samtal som ingen svarar på kan lämna ett meddelande.',
     keepHeard: 'Dagar som hörda meddelanden sparas',
     keepUnheard: 'Dagar som ohörda meddelanden sparas',
+    transcribe: 'Skriv ned meddelanden',
+    transcribeHint:
+      'Det som sägs i nya meddelanden skickas till den maskin som servern har fått och kan läsas bredvid ' +
+      'dem. Det kan bli fel.',
+    noTranscriber: 'Den här servern har ingen maskin som skriver ned meddelanden.',
   },
   personal: 'Personuppgifter',
   personalHint: 'Ge en person allt som finns lagrat om den, eller radera personen. Båda delarna står i loggen.',
