@@ -133,11 +133,12 @@ test('a message is written down in the language that its owner has chosen, else 
 
 test('a desk phone is told what waits whenever windows are', async () => {
   const { feature, devices, telephony } = await started();
+  const { userId } = await addUser(database.db, fjallbo);
   const id = randomUUID() as DeviceId;
   await devices.own(id);
-  devices.add({ id, organisationId: fjallbo.id, userId: anna, kind: 'deskPhone', label: 'Desk', stays: true });
+  devices.add({ id, organisationId: fjallbo.id, userId, kind: 'deskPhone', label: 'Desk', stays: true });
   await feature.messagesForgotten(fjallbo.id, [
-    { id: randomUUID() as RecordingId, userId: anna, callId: randomUUID() as CallId },
+    { id: randomUUID() as RecordingId, userId, callId: randomUUID() as CallId },
   ]);
   expect(telephony.take()).toEqual([['messages', id, { unheard: 0, heard: 0 }]]);
 });
