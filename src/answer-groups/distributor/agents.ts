@@ -28,7 +28,7 @@ export const lineChanged = (draft: Draft, userId: UserId, isIdle: boolean): void
   factsChanged(draft, userId, { isIdle, ...(isIdle && { idleSinceMs: draft.context.nowMs }) });
 };
 
-/** Whoever comes new to a group's day begins in the middle, and is not given every call until the others are reached. */
+/** Whoever comes new to a group's day begins in the middle, and is not given every call until then. */
 export function countNewcomer(draft: Draft, userId: UserId, groupId: AnswerGroupId): void {
   const { answeredToday } = memoryOf(draft, groupId);
   if (answeredToday.has(userId)) return;

@@ -1,5 +1,5 @@
 import type { AnswerGroupId } from '../../contract/ids';
-import { groupOf, putEntry } from './draft';
+import { putEntry } from './draft';
 import type { Draft } from './draft';
 import { giveUpCallback } from './ends';
 import { endOffer } from './offers';
@@ -63,12 +63,4 @@ export function takeOver(
   for (const entry of own) giveUpCallback(draft, entry, 'dropped');
   const [same] = own.filter((entry) => entry.groupId === groupId);
   return same ? { enteredAtMs: same.enteredAtMs, priority: same.priority } : null;
-}
-
-/** The group closes: who is to be called back is for people to see. */
-export function closeCallbacks(draft: Draft, groupId: AnswerGroupId): void {
-  if (!groupOf(draft, groupId)) return;
-  for (const entry of [...draft.entries.values()])
-    if (entry.groupId === groupId && entry.callback !== null && isInLine(draft, entry))
-      giveUpCallback(draft, entry, 'closed');
 }

@@ -1,6 +1,5 @@
-import type { UserId } from '../../contract/ids';
 import type { Draft } from './draft';
-import type { Skipped } from './protocol';
+import type { Skipped, TraceLine } from './protocol';
 import type { Group, Member } from './settings';
 import type { Agent, AgentState, Entry } from './state';
 
@@ -29,6 +28,9 @@ export const memberState = ({ agents }: Pick<Draft, 'agents'>, { userId }: Membe
 export const staffOf = (seen: Pick<Draft, 'agents'>, group: Group): readonly Member[] =>
   group.members.filter((member) => isStaff(memberState(seen, member)));
 
+export const isStaffed = (seen: Pick<Draft, 'agents'>, group: Group): boolean =>
+  group.members.some((member) => isStaff(memberState(seen, member)));
+
 /** How often it has been widened for whom it concerns. */
 const widened = ({ widenAfterMs }: Group, { joinedAtMs }: Entry, nowMs: number): number =>
   widenAfterMs === null ? 0 : Math.floor((nowMs - joinedAtMs) / widenAfterMs);
@@ -41,11 +43,14 @@ export function widensAtMs(group: Group, entry: Entry, nowMs: number): number | 
   return next < group.tiers.length || next <= levels ? entry.joinedAtMs + next * group.widenAfterMs : null;
 }
 
+/** The tiers in which somebody will take calls. */
+export const staffedTiers = (seen: Seen, group: Group): ReadonlySet<number> =>
+  new Set(staffOf(seen, group).map(({ tier }) => tier));
+
 /** The last tier that may be asked by now. One in which nobody will take calls is not waited for. */
-function openTier(seen: Seen, group: Group, entry: Entry): number {
+function openTier(staffed: ReadonlySet<number>, group: Group, entry: Entry, nowMs: number): number {
   if (group.widenAfterMs === null) return Infinity;
-  let closed = widened(group, entry, seen.context.nowMs);
-  const staffed = new Set(staffOf(seen, group).map(({ tier }) => tier));
+  let closed = widened(group, entry, nowMs);
   for (const tier of group.tiers) if (staffed.has(tier) && closed-- === 0) return tier;
   return Infinity;
 }
@@ -70,8 +75,7 @@ function keptFor({ agents, context }: Seen, group: Group, { stickyTo, joinedAtMs
 }
 
 /** Why this member may not be asked for this entry, though ready; null = may be. */
-function hindrance(seen: Seen, group: Group, entry: Entry, member: Member, tier: number): Skipped | null {
-  const { nowMs } = seen.context;
+function hindrance(group: Group, entry: Entry, member: Member, tier: number, nowMs: number): Skipped | null {
   if (member.tier > tier) return 'tier';
   if (!hasSkill(member, group, entry, nowMs)) return 'skill';
   return entry.declined.some(({ userId, untilMs }) => userId === member.userId && untilMs > nowMs) ? 'declined' : null;
@@ -79,6 +83,7 @@ function hindrance(seen: Seen, group: Group, entry: Entry, member: Member, tier:
 
 /** Those of the lowest tier among them. */
 function lowest(members: readonly Member[]): readonly Member[] {
+  if (members.length < 2) return members;
   const tier = Math.min(...members.map((member) => member.tier));
   return members.filter((member) => member.tier === tier);
 }
@@ -88,30 +93,40 @@ function lowest(members: readonly Member[]): readonly Member[] {
  * somebody; before the others those who have not let this very call ring. A ringAll that widens rings all tiers that
  * are open.
  *
- * @param isFree ready, and not asked for another entry in this decision
+ * @param ready the group's members who are ready, and not asked for another entry in this decision
+ * @param staffed the group's tiers in which somebody will take calls
  */
 export function fitting(
   seen: Seen,
   group: Group,
   entry: Entry,
-  isFree: (userId: UserId) => boolean,
+  ready: readonly Member[],
+  staffed: ReadonlySet<number>,
 ): readonly Member[] {
-  const kept = keptFor(seen, group, entry);
+  if (ready.length === 0) return ready;
+  const { nowMs } = seen.context;
+  const kept = entry.stickyTo === null ? null : keptFor(seen, group, entry);
   if (kept === 'wait') return [];
-  const ready = group.members.filter(({ userId }) => isFree(userId) && (kept === null || userId === entry.stickyTo));
-  if (ready.length === 0) return [];
-  const tier = kept === 'ask' ? Infinity : openTier(seen, group, entry);
-  const able = ready.filter((member) => hindrance(seen, group, entry, member, tier) === null);
+  const tier = kept === 'ask' ? Infinity : openTier(staffed, group, entry, nowMs);
+  const able = ready.filter((member) => hindrance(group, entry, member, tier, nowMs) === null);
+  if (kept === 'ask') return able.filter(({ userId }) => userId === entry.stickyTo);
   if (group.strategy === 'ringAll' && entry.callback === null) return group.widenAfterMs === null ? lowest(able) : able;
-  const fresh = able.filter(({ userId }) => !entry.tried.includes(userId));
+  const fresh = entry.tried.length === 0 ? able : able.filter(({ userId }) => !entry.tried.includes(userId));
   return lowest(fresh.length > 0 ? fresh : able);
 }
 
-/** Why a member was not asked. */
-export function skippedFor(seen: Seen, group: Group, entry: Entry, member: Member, before: AgentState): Skipped {
-  if (before !== 'ready') return before;
+/** Of the members who are not asked for an entry, why each is not. */
+export function skippedFor(seen: Seen, group: Group, entry: Entry, members: readonly Member[]): TraceLine['skipped'] {
+  const { nowMs } = seen.context;
   const kept = keptFor(seen, group, entry);
-  if (kept === 'wait' || (kept === 'ask' && member.userId !== entry.stickyTo)) return 'sticky';
-  const why = hindrance(seen, group, entry, member, openTier(seen, group, entry));
-  return why ?? (entry.tried.includes(member.userId) ? 'tried' : 'turn');
+  const tier = openTier(staffedTiers(seen, group), group, entry, nowMs);
+  const isForAnother = ({ userId }: Member) => kept === 'wait' || (kept === 'ask' && userId !== entry.stickyTo);
+  const whyNot = (member: Member): Skipped => {
+    const state = memberState(seen, member);
+    if (state !== 'ready') return state;
+    if (isForAnother(member)) return 'sticky';
+    const turn = entry.tried.includes(member.userId) ? 'tried' : 'turn';
+    return hindrance(group, entry, member, tier, nowMs) ?? turn;
+  };
+  return members.map((member) => ({ userId: member.userId, why: whyNot(member) }));
 }

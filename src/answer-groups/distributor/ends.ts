@@ -16,7 +16,7 @@ export function endStay(draft: Draft, entry: Entry, outcome: Timeless<Outcome>, 
   dropEntry(draft, draft.entries.get(entry.id) ?? entry);
 }
 
-/** Nobody will be called back by the group itself. `dropped`: a supervisor, or the person by a new call, wants it so. */
+/** The group itself calls nobody back any more. `dropped`: a supervisor, or the caller by a new call, wants it so. */
 export function giveUpCallback(draft: Draft, entry: Entry, because: 'callbackFailed' | 'closed' | 'dropped'): void {
   const outcome = because === 'closed' ? 'closed' : 'callback';
   endStay(draft, entry, outcome === 'closed' ? { outcome } : { outcome, by: null }, 'callerGone');

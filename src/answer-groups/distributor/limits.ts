@@ -1,7 +1,7 @@
 import type { AnswerGroupId } from '../../contract/ids';
 import { emit, groupOf, memoryOf, putEntry, tell } from './draft';
 import type { Draft } from './draft';
-import { memberState, staffOf } from './eligibility';
+import { isStaffed, memberState } from './eligibility';
 import { endStay, giveUpCallback, unhandled } from './ends';
 import { isInLine } from './order';
 import type { LeaveReason } from './protocol';
@@ -13,7 +13,7 @@ export const mostHops = 5;
 
 /** Why nobody of a group will take a call for a while; null = somebody will, or has one now. */
 export function emptiness(draft: Pick<Draft, 'agents'>, group: Group): EmptyReason | null {
-  if (staffOf(draft, group).length > 0) return null;
+  if (isStaffed(draft, group)) return null;
   const states = group.members.map((member) => memberState(draft, member)).filter((state) => state !== 'loggedOut');
   if (states.length === 0) return 'noneLoggedIn';
   if (group.members.some((member) => isUnheard(draft, member))) return null;
@@ -32,10 +32,10 @@ const callersIn = (draft: Draft, groupId: AnswerGroupId): number =>
   ).length;
 
 /** Why an entry may not wait here, and where it goes instead. */
-function barrier(draft: Draft, group: Group, entry: Entry): { reason: LeaveReason; exit: Exit } | null {
+function barrier(draft: Draft, group: Group): { reason: LeaveReason; exit: Exit } | null {
   const { full, closed, emptyOnEntry } = group.exits;
   if (!memoryOf(draft, group.id).isOpen) return { reason: 'closed', exit: closed };
-  if (entry.callId !== null && callersIn(draft, group.id) >= group.mostWaiting) return { reason: 'full', exit: full };
+  if (callersIn(draft, group.id) >= group.mostWaiting) return { reason: 'full', exit: full };
   const empty = emptiness(draft, group);
   const exit = empty === null ? undefined : emptyOnEntry[empty];
   return empty === null || exit === undefined ? null : { reason: empty, exit };
@@ -54,7 +54,7 @@ export function admit(draft: Draft, entry: Entry, group: Group): void {
     sayAtMs: null,
   };
   tell(draft, { event: 'entered', entryId: entry.id, groupId: group.id });
-  const stopped = barrier(draft, group, came);
+  const stopped = entry.callback === null ? barrier(draft, group) : null;
   if (stopped !== null) return leave(draft, came, stopped.reason, stopped.exit);
   putEntry(draft, came);
   draft.reordered.add(group.id);
@@ -81,20 +81,24 @@ export function endsAtMs(draft: Pick<Draft, 'offers'>, group: Group, entry: Entr
 export const isOverdue = (draft: Draft, group: Group, entry: Entry): boolean =>
   entry.callId !== null && draft.context.nowMs >= entry.joinedAtMs + group.maxWaitMs;
 
-/** Those of the entries that something happened to whose time is up, or whose group is gone. */
+/** Those of the entries that something happened to whose time is up, or whose group is gone or closed. */
 export function leaveOverdue(draft: Draft): void {
   for (const id of draft.touchedEntries) {
     const entry = draft.entries.get(id);
     if (!entry || !isInLine(draft, entry)) continue;
     const group = groupOf(draft, entry.groupId);
-    if (!group) goFromNowhere(draft, entry);
+    if (entry.callback !== null) closeCallback(draft, entry);
+    else if (!group) leave(draft, entry, 'groupGone', null);
     else if ((endsAtMs(draft, group, entry) ?? Infinity) <= draft.context.nowMs)
       leave(draft, entry, 'timeout', group.exits.timeout);
   }
 }
 
-const goFromNowhere = (draft: Draft, entry: Entry): void =>
-  entry.callId === null ? giveUpCallback(draft, entry, 'closed') : leave(draft, entry, 'groupGone', null);
+/** A group that is closed, or gone, calls nobody back: that is for people to see. */
+function closeCallback(draft: Draft, entry: Entry): void {
+  const isOpen = groupOf(draft, entry.groupId) !== undefined && memoryOf(draft, entry.groupId).isOpen;
+  if (!isOpen) giveUpCallback(draft, entry, 'closed');
+}
 
 /**
  * Callers of groups in which nobody will take a call any more, where the group lets them go for it. The group that they
@@ -108,16 +112,16 @@ export function leaveEmpty(draft: Draft): void {
 type Going = { readonly reason: EmptyReason; readonly exit: Exit };
 
 function goingFromEmpty(draft: Draft): readonly (Going & { readonly entry: Entry })[] {
-  const exits = new Map<AnswerGroupId, Going | null>();
-  const going: (Going & { readonly entry: Entry })[] = [];
-  for (const entry of draft.entries.values()) {
-    const group = entry.callId !== null && isInLine(draft, entry) ? groupOf(draft, entry.groupId) : undefined;
-    if (!group) continue;
-    if (!exits.has(group.id)) exits.set(group.id, exitOf(draft, group));
-    const found = exits.get(group.id);
-    if (found) going.push({ entry, ...found });
+  const exits = new Map<AnswerGroupId, Going>();
+  for (const group of draft.setup.groups.values()) {
+    const going = group.mayGoWhenEmpty ? exitOf(draft, group) : null;
+    if (going !== null) exits.set(group.id, going);
   }
-  return going;
+  if (exits.size === 0) return [];
+  return [...draft.entries.values()].flatMap((entry) => {
+    const going = entry.callId !== null && isInLine(draft, entry) ? exits.get(entry.groupId) : undefined;
+    return going ? [{ entry, ...going }] : [];
+  });
 }
 
 function exitOf(draft: Draft, group: Group): Going | null {

@@ -29,7 +29,7 @@ test('1. two agents answer at once: one is connected, the other is ready again (
   expect(all.map(story.doing)).toEqual(['ready', 'inCall', 'ready']);
 });
 
-test('2. the winner hangs up before any audio: the caller is first in line, others are asked, no miss (asterisk#1557)', () => {
+test('2. the winner hangs up before any audio: first in line, others are asked, no miss (asterisk#1557)', () => {
   const story = answerGroups({ groups: [group(support, all)], there: [anna] });
   story.enters('one');
   story.passes(1_000);
@@ -45,7 +45,7 @@ test('2. the winner hangs up before any audio: the caller is first in line, othe
   expect([story.rings('one'), story.told('missed'), story.told('over')]).toEqual([[bjorn], [], []]);
 });
 
-test('3. handed over into another group: wrap-up of each from the end of their part, counted right (asterisk#607)', () => {
+test('3. handed over into another group: wrap-up of each from the end of the own part (asterisk#607)', () => {
   const groups = [group(support, [anna], { wrapUpMs: 10_000 }), group(sales, [bjorn], { wrapUpMs: 60_000 })];
   const story = answerGroups({ groups, there: [anna, bjorn] });
   story.enters('one');
@@ -129,7 +129,7 @@ test('8. a reserved agent whose offer has lost a race is ready in that decision 
   expect(story.doing(bjorn)).toBe('ready');
 });
 
-test('9. the caller leaves while an agent is rung: withdrawn in that decision, and a late answer is none (freeswitch#2529)', () => {
+test('9. the caller leaves while an agent is rung: a late answer is none (freeswitch#2529)', () => {
   const story = answerGroups({ groups: [group(support, [anna])], there: [anna] });
   story.enters('one');
   const offerId = story.offerOf('one');
@@ -151,7 +151,7 @@ test('10. an agent pauses while being rung: one withdrawal, the next is rung, an
   expect([story.of('withdraw').length, story.of('offer').length, story.told('missed').length]).toEqual([1, 2, 0]);
 });
 
-test('11. announcing delays no offer, and an answer in the middle of it is one (freeswitch#1148, asterisk#1568)', () => {
+test('11. announcing delays no offer, nor an answer (freeswitch#1148, asterisk#1568)', () => {
   const announce = { everyMs: 75_000, gapMs: 20_000 };
   const story = answerGroups({ groups: [group(support, [anna], { announce })] });
   story.enters('one');
@@ -181,7 +181,7 @@ test('12. a place never gets worse through time that was waited elsewhere (fusio
   expect(story.rings('elsewhere')).toEqual([anna]);
 });
 
-test('13. one callback and three free agents: one call out, and none overtakes who waited longer (FreePBX#525, #621)', () => {
+test('13. one callback, three free agents: one call out, and nobody is overtaken (FreePBX#525, #621)', () => {
   const story = answerGroups({ groups: [group(support, all, { strategy: 'ringAll' })] });
   story.enters('first');
   story.passes(1_000);
@@ -197,7 +197,7 @@ test('13. one callback and three free agents: one call out, and none overtakes w
   expect(story.of('callBack').length).toBe(1);
 });
 
-test('14. an agent who is offline or does not want calls costs no ringing time, and answered is not also missed (MSDocs#3847, NethServer#7015)', () => {
+test('14. who is offline costs no ringing; answered is not missed (MSDocs#3847, NethServer#7015)', () => {
   const story = answerGroups({ groups: [group(support, all, { strategy: 'linear' })], there: all });
   story.device(anna, false);
   story.give({ type: 'activityChanged', userId: bjorn, allows: false });

@@ -25,6 +25,7 @@ export type StoredEntry = Pick<
   | 'hops'
   | 'skill'
   | 'stickyTo'
+  | 'said'
 >;
 
 export interface Stored {
@@ -80,7 +81,6 @@ const unoffered = {
   tried: [],
   lastAsked: null,
   declined: [],
-  said: null,
   sayAtMs: null,
   timer: null,
 } as const satisfies Partial<Entry>;

@@ -80,6 +80,7 @@ export const usual = {
 export interface Group extends GroupSettings {
   /** Those that there are, the lowest first. */
   readonly tiers: readonly number[];
+  readonly mayGoWhenEmpty: boolean;
 }
 
 /** All groups of an organisation. */
@@ -95,7 +96,8 @@ export function setupOf(settings: readonly GroupSettings[]): Setup {
   const groupsOf = new Map<UserId, Group[]>();
   for (const each of settings) {
     const tiers = [...new Set(each.members.map(({ tier }) => tier))].sort((a, b) => a - b);
-    const group = { ...each, members: each.members.toSorted(byPlace), tiers };
+    const mayGoWhenEmpty = Object.keys(each.exits.emptyWhileWaiting).length > 0;
+    const group = { ...each, members: each.members.toSorted(byPlace), tiers, mayGoWhenEmpty };
     groups.set(group.id, group);
     for (const { userId } of group.members) groupsOf.set(userId, [...(groupsOf.get(userId) ?? []), group]);
   }

@@ -1,5 +1,5 @@
 import { countNewcomer } from './agents';
-import { closeCallbacks } from './callbacks';
+import { endWrapUp } from './answering';
 import { dropAgent, groupOf, memoryOf, putAgent, putEntry, remember } from './draft';
 import type { Draft } from './draft';
 import { leave } from './limits';
@@ -24,13 +24,16 @@ export function configured(draft: Draft, { groups }: Extract<Input, { type: 'con
   for (const entry of [...draft.entries.values()]) putEntry(draft, entry);
 }
 
-/** What rings at somebody who is not of the group any more is withdrawn; one who is of none at all is an agent no more. */
-function leaveGroups(draft: Draft, { userId, offerId, serving }: Agent): void {
+/** What rings at somebody who has left the group is withdrawn; who is of no group at all is an agent no more. */
+function leaveGroups(draft: Draft, agent: Agent): void {
+  const { userId, offerId, serving } = agent;
   const offer = offerId === null ? undefined : draft.offers.get(offerId);
   const isMember = offer && groupOf(draft, offer.groupId)?.members.some((each) => each.userId === userId);
   if (offer?.phase === 'ringing' && !isMember) dropFromOffer(draft, offer, userId, 'notEligible');
   const isBusy = serving !== null || (draft.agents.get(userId)?.offerId ?? null) !== null;
-  if (!isBusy && !draft.setup.groupsOf.has(userId)) dropAgent(draft, userId);
+  if (isBusy || draft.setup.groupsOf.has(userId)) return;
+  endWrapUp(draft, agent);
+  dropAgent(draft, userId);
 }
 
 /** Whoever waits when a group closes stays, unless the group lets them go; nobody is called back then. */
@@ -39,9 +42,9 @@ export function opening(draft: Draft, { groupId, isOpen }: Extract<Input, { type
   if (!group || memoryOf(draft, groupId).isOpen === isOpen) return;
   remember(draft, groupId, { isOpen });
   if (isOpen) return;
-  closeCallbacks(draft, groupId);
-  if (!group.leaveAtClosing) return;
-  for (const entry of [...draft.entries.values()])
-    if (entry.groupId === groupId && entry.callId !== null && isInLine(draft, entry))
-      leave(draft, entry, 'closed', group.exits.closed);
+  for (const entry of [...draft.entries.values()]) {
+    if (entry.groupId !== groupId || !isInLine(draft, entry)) continue;
+    if (entry.callId === null) putEntry(draft, entry);
+    else if (group.leaveAtClosing) leave(draft, entry, 'closed', group.exits.closed);
+  }
 }

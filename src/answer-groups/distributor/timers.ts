@@ -30,7 +30,8 @@ function dueMs(draft: Draft, entry: Entry): number | null {
 export function armEntries(draft: Draft): void {
   for (const id of draft.touchedEntries) {
     const entry = draft.entries.get(id);
-    if (!entry) continue;
+    // One that is due already rings any moment.
+    if (!entry || (entry.timer !== null && entry.timer.dueMs <= draft.context.nowMs)) continue;
     const due = dueMs(draft, entry);
     if (due === (entry.timer?.dueMs ?? null)) continue;
     if (due === null) emit(draft, { type: 'stopTimer', timer: { of: 'entry', entryId: id } });
