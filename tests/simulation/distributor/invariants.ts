@@ -86,7 +86,12 @@ export function checkDecision(
   effects: readonly Effect[],
   nowMs: number,
 ): void {
-  for (const effect of effects) if (effect.type === 'offer') checkOrder(after, effect, nowMs);
+  for (const effect of effects) {
+    if (effect.type !== 'offer') continue;
+    checkAsked(after, effect, nowMs);
+    checkOrder(after, effect, nowMs);
+  }
+  if (input.type === 'timer') checkStale(before, after, input);
   const entryId = input.type === 'left' ? input.entryId : null;
   const was = entryId === null ? undefined : before.entries.get(entryId);
   if (!was || was.callId === null) return;
@@ -94,6 +99,25 @@ export function checkDecision(
   const told = effects.flatMap((each) => (each.type === 'withdraw' && each.entryId === was.id ? each.agents : []));
   if (after.entries.has(was.id)) throw new Error(`${was.id} has left and waits`);
   if (rang.map(({ userId }) => userId).join() !== told.join()) throw new Error(`${was.id} has left, and still rings`);
+}
+
+/** Whoever is asked may be. */
+function checkAsked(after: State, { entryId, agents }: Extract<Effect, { type: 'offer' }>, nowMs: number): void {
+  const entry = after.entries.get(entryId);
+  const group = entry && after.setup.groups.get(entry.groupId);
+  if (!entry || !group) throw new Error(`${entryId} is offered and does not wait`);
+  for (const userId of agents) {
+    const member = group.members.find((each) => each.userId === userId);
+    if (!member || !fits(after, group, entry, member, nowMs)) throw new Error(`${userId} is asked for ${entryId}`);
+  }
+}
+
+/** A timer of a phase that is over ends nothing. */
+function checkStale(before: State, after: State, { timer, id }: Extract<Input, { type: 'timer' }>): void {
+  if (timer.of !== 'offer') return;
+  const offer = before.offers.get(timer.offerId);
+  if (offer && offer.timer.id !== id && after.offers.get(offer.id) !== offer)
+    throw new Error(`${offer.id} ended by a timer of before`);
 }
 
 function checkOrder(after: State, { entryId, agents }: Extract<Effect, { type: 'offer' }>, nowMs: number): void {
