@@ -6,7 +6,7 @@ import type { Saving } from './call-writer';
 import { consequences } from './engine/consequences';
 import { isOver } from './engine/call';
 import type { Call } from './engine/call';
-import type { Effect, Input } from './engine/protocol';
+import type { Effect, Input, QueueEvent } from './engine/protocol';
 import type { LiveCalls } from './live-calls';
 import { operate } from './operate';
 import { createShowCalls, type ShowCallsDeps } from './show-calls';
@@ -16,6 +16,8 @@ export interface CarryOutDeps extends ShowCallsDeps {
   readonly switch: Switch;
   readonly live: LiveCalls;
   readonly clock: Clock;
+  /** The answer groups hear of calls that wait for them; absent = there are none. */
+  readonly onQueueEvent?: (callId: CallId, event: QueueEvent) => void;
 }
 
 /** Does what the engine decided. */
@@ -44,6 +46,7 @@ export function createCarryOut(deps: CarryOutDeps, notify: (callId: CallId, inpu
         if (effect.type === 'history') continue;
         if (effect.type === 'startTimer') timers.start(callId, effect.timer, effect.id, effect.ms);
         else if (effect.type === 'stopTimer') timers.stop(callId, effect.timer);
+        else if (effect.type === 'queueEvent') deps.onQueueEvent?.(callId, effect);
         else operate(deps.switch, effect);
       }
     },

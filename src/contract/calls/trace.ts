@@ -21,6 +21,7 @@ export const StepKind = z.enum([
   'echo',
   'greet',
   'record',
+  'queue',
   'goodbye',
   'end',
 ]);
@@ -35,6 +36,7 @@ export const RouteReason = z.enum([
   'emergencyNumber',
   'nobodyAnswered',
   'toVoicemail',
+  'toAnswerGroup',
   'ownNumber',
   'unknownNumber',
   'numberToShowNotYours',

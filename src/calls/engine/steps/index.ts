@@ -4,6 +4,7 @@ import { echo } from './echo';
 import { end } from './end';
 import { goodbye } from './goodbye';
 import { greet } from './greet';
+import { queue } from './queue';
 import { record } from './record';
 import { ringAlso } from './ring-also';
 import { ringDevices } from './ring-devices';
@@ -24,6 +25,7 @@ const rules: { readonly [Kind in PlanStep['kind']]: StepRules<StepOf<Kind>> } = 
   echo,
   greet,
   record,
+  queue,
   goodbye,
   end,
 };

@@ -1,0 +1,49 @@
+import type { EndReason } from '../../contract/calls/end-reason';
+import type { UserId } from '../../contract/ids';
+import { queueOf } from './call';
+import type { Call, Offered } from './call';
+import { ringsFor } from './offering';
+import type { Effect } from './protocol';
+
+type QueueEvent = Extract<Effect, { type: 'queueEvent' }>;
+
+/** What the distributor has to be told, derived from the call before and after: no rule has to think of it. */
+export function queueEvents(before: Call | null, after: Call): readonly QueueEvent[] {
+  const [was, is] = [before && queueOf(before), queueOf(after)];
+  const entered: QueueEvent[] =
+    is && was?.groupId !== is.groupId ? [{ type: 'queueEvent', event: 'entered', groupId: is.groupId }] : [];
+  const offered = before?.callee.reach?.offered;
+  if (!was) return entered;
+  if (is) return [...endedIn(before, after), ...entered];
+  const { userId } = after.callee;
+  if (after.state === 'active' && offered && userId !== null && offered.agents.includes(userId))
+    return [{ type: 'queueEvent', event: 'offerAnswered', offerId: offered.id, userId }];
+  return [{ type: 'queueEvent', event: 'left', isOver: after.state === 'ended' }];
+}
+
+/** Agents whose part of the offer is over, while the call waits on. */
+function endedIn(before: Call | null, after: Call): readonly QueueEvent[] {
+  const { offered } = after.callee.reach ?? {};
+  if (!offered) return [];
+  const known = agentsOf(before, offered);
+  const ended = offered.agents.filter(
+    (each) => !ringsFor(after, each) && !(known.has(each) && before && !ringsFor(before, each)),
+  );
+  return ended.map((userId) => ({
+    ...{ type: 'queueEvent', event: 'offerEnded', offerId: offered.id },
+    userId,
+    reason: reasonOf(after, userId),
+  }));
+}
+
+const agentsOf = (call: Call | null, { id }: Offered): ReadonlySet<UserId> => {
+  const offered = call?.callee.reach?.offered;
+  return new Set(offered?.id === id ? offered.agents : []);
+};
+
+/** Declined on one device is the agent's word; a device that was there and said something else says it for all. */
+function reasonOf({ callee, legs }: Call, userId: UserId): 'declined' | 'busy' | 'unreachable' {
+  if (callee.reach?.declined?.includes(userId)) return 'declined';
+  const last: EndReason | null = legs.findLast((leg) => leg.userId === userId)?.endReason ?? null;
+  return last === 'busy' ? 'busy' : 'unreachable';
+}
