@@ -136,6 +136,16 @@ export interface Offered {
   readonly agents: readonly UserId[];
 }
 
+/** The agent of an answer group who has taken the call. */
+export interface Served {
+  /** The call that waited: connecting two calls may have brought its agent into this one. */
+  readonly callId: CallId;
+  readonly offerId: OfferId;
+  readonly userId: UserId;
+  /** Audio has come from the agent. */
+  readonly isHeard: boolean;
+}
+
 /** Which of the timers started for this call, counted from 1; 0 = none yet. */
 export type TimerId = number;
 
@@ -176,6 +186,8 @@ export interface Call {
   readonly caller: Party;
   readonly callee: Party;
   readonly legs: readonly Leg[];
+  /** Absent = no answer group has given it to anybody. */
+  readonly served?: Served;
   /** Absent = none. */
   readonly recordings?: readonly Recording[];
   readonly left: readonly Departure[];
@@ -218,6 +230,10 @@ export function isOffered(call: Call, side: Side, userId: UserId | null): boolea
     beside?.some((each) => each.userId === userId) === true
   );
 }
+
+/** The agent who took the call for a group talks in it; null = nobody does (any more), or no audio has come yet. */
+export const talkFor = (call: Call | null): Served | null =>
+  call?.served?.isHeard && call.state === 'active' && sideOf(call, call.served.userId) !== null ? call.served : null;
 
 /** The offer is over, and the agents who rang for it have nothing to do with the call any more. */
 export const withoutOffer = (reach: Reach): Reach =>

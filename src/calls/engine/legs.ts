@@ -42,7 +42,7 @@ export function legInput(call: Call, input: Exclude<LegInput, { type: 'recorded'
     case 'legAnswered':
       return answered(call, leg, context);
     case 'legMedia':
-      return heard(call, leg);
+      return andThen(heard(call, leg), (each) => agentHeard(each, leg));
     case 'legStalled':
       return stalled(call, leg, input.neverHeard ?? false, context);
     case 'legResumed':
@@ -131,6 +131,14 @@ function heard(call: Call, leg: Leg): Step {
     call: withParty(each, leg.side, { reach: null, deviceHolding: false }),
     effects: [],
   }));
+}
+
+/** Now the agent of a group talks, and not before: what was answered and never heard is no talk. */
+function agentHeard(call: Call, { id, userId }: Leg): Step {
+  const { served } = call;
+  const isUp = liveLegs(call).some((each) => each.id === id && each.state === 'up');
+  if (!served || served.isHeard || served.userId !== userId || call.state !== 'active' || !isUp) return unchanged(call);
+  return { call: { ...call, served: { ...served, isHeard: true } }, effects: [] };
 }
 
 function stalled(call: Call, leg: Leg, neverHeard: boolean, context: Context): Progress {

@@ -150,6 +150,13 @@ export type QueueEvent =
       readonly userId: UserId;
       readonly reason: 'declined' | 'busy' | 'unreachable';
     }
+  /** Audio has come from the agent who took it; and the agent's part is over, however the call goes on. */
+  | {
+      readonly event: 'talking' | 'talkEnded';
+      readonly callId: CallId;
+      readonly offerId: OfferId;
+      readonly userId: UserId;
+    }
   /** `isOver`: the caller is gone; else the call went on with its plan. */
   | { readonly event: 'left'; readonly isOver: boolean };
 

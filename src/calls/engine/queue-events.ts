@@ -1,25 +1,46 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
-import { queueOf } from './call';
-import type { Call, Offered } from './call';
+import { queueOf, talkFor } from './call';
+import type { Call, Offered, Served } from './call';
 import { ringsFor } from './offering';
 import type { Effect } from './protocol';
 
 type QueueEvent = Extract<Effect, { type: 'queueEvent' }>;
 
 /** What the distributor has to be told, derived from the call before and after: no rule has to think of it. */
-export function queueEvents(before: Call | null, after: Call): readonly QueueEvent[] {
+export const queueEvents = (before: Call | null, after: Call): readonly QueueEvent[] => [
+  ...waitingEvents(before, after),
+  ...talkEvents(before, after),
+];
+
+function waitingEvents(before: Call | null, after: Call): readonly QueueEvent[] {
   const [was, is] = [before && queueOf(before), queueOf(after)];
   const entered: QueueEvent[] =
     is && was?.groupId !== is.groupId ? [{ type: 'queueEvent', event: 'entered', groupId: is.groupId }] : [];
-  const offered = before?.callee.reach?.offered;
   if (!was) return entered;
   if (is) return [...endedIn(before, after), ...entered];
-  const { userId } = after.callee;
-  if (after.state === 'active' && offered && userId !== null && offered.agents.includes(userId))
-    return [{ type: 'queueEvent', event: 'offerAnswered', offerId: offered.id, userId }];
+  const { served } = after;
+  if (served && !before?.served) {
+    const { offerId, userId } = served;
+    return [{ type: 'queueEvent', event: 'offerAnswered', offerId, userId }];
+  }
   return [{ type: 'queueEvent', event: 'left', isOver: after.state === 'ended' }];
 }
+
+/** Whose talk for a group has begun or is over by this change. */
+export function talkEvents(before: Call | null, after: Call): readonly QueueEvent[] {
+  const [was, is] = [talkFor(before), talkFor(after)];
+  if (was?.callId === is?.callId && was?.userId === is?.userId) return [];
+  return [...(was ? [talkEvent('talkEnded', was)] : []), ...(is ? [talkEvent('talking', is)] : [])];
+}
+
+const talkEvent = (event: 'talking' | 'talkEnded', { callId, offerId, userId }: Served): QueueEvent => ({
+  type: 'queueEvent',
+  event,
+  callId,
+  offerId,
+  userId,
+});
 
 /** Agents whose part of the offer is over, while the call waits on. */
 function endedIn(before: Call | null, after: Call): readonly QueueEvent[] {

@@ -1,9 +1,11 @@
-import { anna, call, cecilia, david, known } from '../../../tests/fakes/decided-call';
+import { anna, call, cecilia, david, device, known } from '../../../tests/fakes/decided-call';
 import type { AnswerGroupId, OfferId, UserId } from '../../contract/ids';
 import { listed } from './call';
+import { connect } from './connect';
+import { decide } from './decide';
 import type { Service } from './identity';
 import type { PlanStep } from './plan';
-import type { QueueEvent } from './protocol';
+import type { Effect, QueueEvent } from './protocol';
 
 const groupId = 'group' as AnswerGroupId;
 const offerId = 'offer-1' as OfferId;
@@ -14,6 +16,11 @@ const service: Service = {
   service: 'answerGroup',
   ...{ userId: null, contactId: null, name: 'Support', number: '1900' },
 };
+
+const toDavid: readonly PlanStep[] = [
+  { kind: 'ringPerson', person: known(david), forMs: 20_000, because: 'byRule' },
+  { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' },
+];
 
 /** Anna calls a group; Cecilia and David are its agents. */
 function waiting(there: readonly UserId[] = [cecilia, david]) {
@@ -57,6 +64,47 @@ test('an agent to whom it is offered rings, and has the call by answering; the o
     [anna, 'answered'],
     [cecilia, 'answered'],
   ]);
+});
+
+test('a talk begins with the first audio of the agent, and ends with the part of the agent', () => {
+  const told = waiting();
+  told.offers([cecilia]);
+  told.answer(1);
+  told.give({ type: 'legMedia', leg: told.leg(1) });
+  told.give({ type: 'legMedia', leg: told.leg(1) });
+  const talk = { callId: 'call', offerId, userId: cecilia };
+  expect(told.events().slice(2)).toEqual([{ event: 'talking', ...talk }]);
+  const ring: PlanStep = { kind: 'ringDevices', targets: [device(david)], forMs: 20_000, because: 'byRule' };
+  told.give({ type: 'transfer', userId: cecilia, target: known(david), plan: [ring] });
+  expect(told.events().slice(3)).toEqual([{ event: 'talkEnded', ...talk }]);
+  told.command(anna, 'call.hangUp');
+  expect(told.events().length).toBe(4);
+});
+
+test('an agent with whom a consult call is connected goes on with the same talk', () => {
+  const kept = call([{ kind: 'ringDevices', targets: [device(david)], forMs: 20_000, because: 'byRule' }], {
+    callee: david,
+  });
+  kept.answer(1);
+  const consult = call([queue], { id: 'consult', service, there: [cecilia] });
+  consult.give({ type: 'offer', offerId, agents: [known(cecilia)] });
+  consult.answer(1);
+  consult.give({ type: 'legMedia', leg: consult.leg(1) });
+  const done = connect(kept.now, consult.now, anna, kept.context);
+  if (done.refused !== undefined) throw new Error(done.detail);
+  const events = (effects: readonly Effect[]) => effects.filter(({ type }) => type === 'queueEvent');
+  expect(events(done.closed.effects)).toEqual([]);
+  const over = decide(done.kept.call, { type: 'legEnded', leg: consult.leg(1), reason: 'hungUp' }, kept.context);
+  if (over.refused !== undefined) throw new Error(over.detail);
+  expect(events(over.effects)).toMatchObject([{ event: 'talkEnded', callId: 'consult', offerId, userId: cecilia }]);
+});
+
+test('an agent who hangs up before any audio has not talked', () => {
+  const told = waiting();
+  told.offers([cecilia]);
+  told.answer(1);
+  told.command(cecilia, 'call.hangUp');
+  expect(told.events().map(({ event }) => event)).toEqual(['entered', 'offerAnswered']);
 });
 
 test('further agents join an offer', () => {
@@ -127,11 +175,7 @@ test('a caller who hangs up has left, and what rang rings no more', () => {
 test('the group sends the caller on, and the plan goes on there', () => {
   const told = waiting();
   told.offers([cecilia]);
-  const plan: PlanStep[] = [
-    { kind: 'ringPerson', person: known(david), forMs: 20_000, because: 'byRule' },
-    { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' },
-  ];
-  told.give({ type: 'leaveQueue', plan });
+  told.give({ type: 'leaveQueue', plan: toDavid });
   expect(told.effects).toContainEqual({ type: 'hangUp', leg: 'leg-1', reason: 'noAnswer' });
   expect(told.events().at(-1)).toEqual({ event: 'left', isOver: false });
   expect(told.now.callee.userId).toBe(david);
