@@ -10,6 +10,7 @@ import { TransferLedger, checkRecords, checkWorld } from './invariants';
 import { ModelSwitch } from './model-switch';
 import { ModelTimers } from './model-timers';
 import type { Device, People } from './people';
+import { QueueLedger } from './queue-ledger';
 
 /** Decided, but not stored yet: until then these calls take no other input. */
 interface Unstored {
@@ -36,6 +37,7 @@ export class ModelRunner {
   readonly calls = new Map<CallId, Call>();
   readonly modelSwitch = new ModelSwitch();
   readonly transfers = new TransferLedger();
+  readonly queues = new QueueLedger();
   readonly decisions = {
     made: 0,
     refused: 0,
@@ -66,6 +68,7 @@ export class ModelRunner {
     offerTaken: 0,
     offerEnded: 0,
     sentOn: 0,
+    talked: 0,
   };
   nowMs = 0;
   private readonly timers = new ModelTimers();
@@ -275,7 +278,7 @@ export class ModelRunner {
     movedOn: readonly UserId[],
     called: UserId | null = null,
   ): void {
-    this.countQueue(effects);
+    this.countQueue(after.id, effects);
     if (before !== after) checkRecords(before, after, effects, movedOn, called);
     this.transfers.look(before, after);
   }
@@ -307,12 +310,14 @@ export class ModelRunner {
     }
   }
 
-  private countQueue(effects: readonly Effect[]): void {
+  private countQueue(callId: CallId, effects: readonly Effect[]): void {
     for (const effect of effects) {
       if (effect.type !== 'queueEvent') continue;
+      this.queues.look(callId, effect);
       if (effect.event === 'entered') this.decisions.queued++;
       if (effect.event === 'offerAnswered') this.decisions.offerTaken++;
       if (effect.event === 'offerEnded') this.decisions.offerEnded++;
+      if (effect.event === 'talking') this.decisions.talked++;
       if (effect.event === 'left' && !effect.isOver) this.decisions.sentOn++;
     }
   }

@@ -39,6 +39,7 @@ test(`${rounds * steps} random steps with faults break no invariant`, () => {
     'offerTaken',
     'offerEnded',
     'sentOn',
+    'talked',
     'anchored',
     'cameBack',
     'moved',

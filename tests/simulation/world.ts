@@ -69,6 +69,7 @@ export class World {
     while (this.runner.storeOne());
     this.runner.check();
     this.runner.transfers.check();
+    this.runner.queues.check();
     const open = [...this.runner.calls.values()].filter((call) => call.state !== 'ended');
     if (open.length > 0) throw new Error(`calls left open: ${open.map((call) => call.id).join(', ')}`);
     const recorded = [...this.runner.calls.values()].filter((call) => !isOver(call));
