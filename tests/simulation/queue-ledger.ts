@@ -5,7 +5,6 @@ import type { CallId } from '../../src/contract/ids';
 export class QueueLedger {
   private readonly waiting = new Set<CallId>();
   private readonly talks = new Set<string>();
-  talked = 0;
 
   look(callId: CallId, effect: Extract<Effect, { type: 'queueEvent' }>): void {
     switch (effect.event) {
@@ -13,16 +12,16 @@ export class QueueLedger {
         if (this.waiting.has(callId)) throw new Error(`${callId} waits twice`);
         this.waiting.add(callId);
         return;
-      case 'offerAnswered':
       case 'left':
-        if (!this.waiting.delete(callId)) throw new Error(`${callId} is told as ${effect.event}, and did not wait`);
+        if (!this.waiting.delete(effect.callId)) throw new Error(`${effect.callId} has left, and did not wait`);
         return;
+      case 'offerAnswered':
       case 'offerEnded':
         if (!this.waiting.has(callId)) throw new Error(`an offer of ${callId} has ended, which does not wait`);
         return;
       case 'talking':
+        this.waiting.delete(effect.callId);
         this.talks.add(`${effect.callId}/${effect.userId}`);
-        this.talked++;
         return;
       case 'talkEnded':
         if (!this.talks.delete(`${effect.callId}/${effect.userId}`))

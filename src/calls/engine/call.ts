@@ -231,9 +231,16 @@ export function isOffered(call: Call, side: Side, userId: UserId | null): boolea
   );
 }
 
-/** The agent who took the call for a group talks in it; null = nobody does (any more), or no audio has come yet. */
-export const talkFor = (call: Call | null): Served | null =>
-  call?.served?.isHeard && call.state === 'active' && sideOf(call, call.served.userId) !== null ? call.served : null;
+/** The agent who took the call for a group, while in it; null = nobody is (any more). */
+export const servedIn = (call: Call | null): Served | null =>
+  call?.served && call.state === 'active' && sideOf(call, call.served.userId) !== null ? call.served : null;
+
+/** Once out of the call, the agent is in it for the group no more, even when a transfer comes back. */
+export function servedOn(before: Call, after: Call): Call {
+  if (servedIn(before) === null || servedIn(after) !== null) return after;
+  const { served: _, ...rest } = after;
+  return rest;
+}
 
 /** The offer is over, and the agents who rang for it have nothing to do with the call any more. */
 export const withoutOffer = (reach: Reach): Reach =>

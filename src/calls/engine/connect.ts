@@ -5,6 +5,7 @@ import {
   otherSide,
   participants,
   replaced,
+  servedOn,
   sideOf,
   talkingLeg,
   transferringSide,
@@ -85,7 +86,7 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
   // The agent who joins goes on with the own talk; who has left talks no more.
   const served = closed.served && sideOf(closed, closed.served.userId) === theirs ? closed.served : kept.served;
   if (served) next = { ...next, served };
-  next = holdsTimed(kept, next, context);
+  next = holdsTimed(kept, servedOn(kept, next), context);
   const before = new Map([...ears(kept), ...ears(closed)]);
   const over = close(closed, mine, isHere, context);
   return {

@@ -5,6 +5,7 @@ import {
   isRung,
   isWithVoicemail,
   otherSide,
+  servedOn,
   sideOf,
   sideRungBeside,
   talkingLeg,
@@ -42,7 +43,7 @@ export function decide(call: Call | null, input: Input, context: Context): Decis
   const step = carryOn(reaction, context);
   if (step.call === call) return step;
   return {
-    call: { ...holdsTimed(call, step.call, context), revision: call.revision + 1 },
+    call: { ...holdsTimed(call, servedOn(call, step.call), context), revision: call.revision + 1 },
     effects: [...step.effects, ...told(call, step.call)],
   };
 }

@@ -158,7 +158,7 @@ export type QueueEvent =
       readonly userId: UserId;
     }
   /** `isOver`: the caller is gone; else the call went on with its plan. */
-  | { readonly event: 'left'; readonly isOver: boolean };
+  | { readonly event: 'left'; readonly callId: CallId; readonly isOver: boolean };
 
 /** A number outside that is to be dialled. */
 export interface Outgoing {

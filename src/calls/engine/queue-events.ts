@@ -1,6 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
-import { queueOf, talkFor } from './call';
+import { queueOf, servedIn } from './call';
 import type { Call, Offered, Served } from './call';
 import { ringsFor } from './offering';
 import type { Effect } from './protocol';
@@ -24,14 +24,22 @@ function waitingEvents(before: Call | null, after: Call): readonly QueueEvent[] 
     const { offerId, userId } = served;
     return [{ type: 'queueEvent', event: 'offerAnswered', offerId, userId }];
   }
-  return [{ type: 'queueEvent', event: 'left', isOver: after.state === 'ended' }];
+  return [{ type: 'queueEvent', event: 'left', callId: after.id, isOver: after.state === 'ended' }];
 }
 
-/** Whose talk for a group has begun or is over by this change. */
+/**
+ * Whose talk for a group has begun or is over by this change. An agent who is gone before any audio has not talked, and
+ * the call does not wait any more.
+ */
 export function talkEvents(before: Call | null, after: Call): readonly QueueEvent[] {
-  const [was, is] = [talkFor(before), talkFor(after)];
-  if (was?.callId === is?.callId && was?.userId === is?.userId) return [];
-  return [...(was ? [talkEvent('talkEnded', was)] : []), ...(is ? [talkEvent('talking', is)] : [])];
+  const [was, is] = [servedIn(before), servedIn(after)];
+  const isSame = was?.callId === is?.callId && was?.userId === is?.userId;
+  const begun: QueueEvent[] = is?.isHeard && !(isSame && was?.isHeard) ? [talkEvent('talking', is)] : [];
+  if (!was || isSame) return begun;
+  const over: QueueEvent = was.isHeard
+    ? talkEvent('talkEnded', was)
+    : { type: 'queueEvent', event: 'left', callId: was.callId, isOver: after.state === 'ended' };
+  return [over, ...begun];
 }
 
 const talkEvent = (event: 'talking' | 'talkEnded', { callId, offerId, userId }: Served): QueueEvent => ({

@@ -99,12 +99,12 @@ test('an agent with whom a consult call is connected goes on with the same talk'
   expect(events(over.effects)).toMatchObject([{ event: 'talkEnded', callId: 'consult', offerId, userId: cecilia }]);
 });
 
-test('an agent who hangs up before any audio has not talked', () => {
+test('an agent who hangs up before any audio has not talked, and the call waits no more', () => {
   const told = waiting();
   told.offers([cecilia]);
   told.answer(1);
   told.command(cecilia, 'call.hangUp');
-  expect(told.events().map(({ event }) => event)).toEqual(['entered', 'offerAnswered']);
+  expect(told.events().map(({ event }) => event)).toEqual(['entered', 'offerAnswered', 'left']);
 });
 
 test('further agents join an offer', () => {
@@ -168,7 +168,7 @@ test('a caller who hangs up has left, and what rang rings no more', () => {
   told.offers([cecilia]);
   told.command(anna, 'call.hangUp');
   expect(told.effects).toContainEqual({ type: 'hangUp', leg: 'leg-1', reason: 'cancelled' });
-  expect(told.events().at(-1)).toEqual({ event: 'left', isOver: true });
+  expect(told.events().at(-1)).toEqual({ event: 'left', callId: 'call', isOver: true });
   expect(told.records()).toEqual([[anna, 'cancelled']]);
 });
 
@@ -177,7 +177,7 @@ test('the group sends the caller on, and the plan goes on there', () => {
   told.offers([cecilia]);
   told.give({ type: 'leaveQueue', plan: toDavid });
   expect(told.effects).toContainEqual({ type: 'hangUp', leg: 'leg-1', reason: 'noAnswer' });
-  expect(told.events().at(-1)).toEqual({ event: 'left', isOver: false });
+  expect(told.events().at(-1)).toEqual({ event: 'left', callId: 'call', isOver: false });
   expect(told.now.callee.userId).toBe(david);
   told.answer(2);
   expect(told.now).toMatchObject({ state: 'active', callee: { userId: david } });
