@@ -1,4 +1,4 @@
-import { anna, answerGroups, bjorn, entry, group, support } from '../../../tests/fakes/answer-groups';
+import { anna, answerGroups, bjorn, entry, group, member, support } from '../../../tests/fakes/answer-groups';
 
 const both = [anna, bjorn];
 
@@ -97,6 +97,14 @@ describe('the agent of last time', () => {
     story.passes(19_999);
     expect(story.rings('one')).toEqual([]);
     story.passes(1);
+    expect(story.rings('one')).toEqual([anna]);
+  });
+
+  test('is not waited for without the skill that the call needs', () => {
+    const members = [member(anna, 0, { skills: { german: 2 } }), member(bjorn, 1)];
+    const settings = group(support, members, { strategy: 'skills', stickyForMs: 20_000 });
+    const story = answerGroups({ groups: [settings], there: both });
+    story.enters('one', support, { stickyTo: bjorn, skill: { name: 'german', level: 1 } });
     expect(story.rings('one')).toEqual([anna]);
   });
 

@@ -61,24 +61,27 @@ function hasSkill({ skills }: Member, group: Group, entry: Entry, nowMs: number)
   return needed <= 0 || (skills?.[entry.skill.name] ?? 0) >= needed;
 }
 
-/**
- * Whether the caller is kept for the agent of last time: `ask` that one alone, or `wait` while that agent is busy.
- * Whoever is logged out, paused or away is not waited for.
- */
-function keptFor({ agents, context }: Seen, group: Group, { stickyTo, joinedAtMs }: Entry): 'ask' | 'wait' | null {
-  const agent = stickyTo === null || group.stickyForMs === null ? undefined : agents.get(stickyTo);
-  if (!agent || !group.members.some(({ userId }) => userId === stickyTo)) return null;
-  const state = stateOf(agent);
-  if (state === 'ready') return 'ask';
-  const willBe = isStaff(state) && agent.pause === null && agent.activityAllows && agent.isReachable !== false;
-  return willBe && context.nowMs < joinedAtMs + (group.stickyForMs ?? 0) ? 'wait' : null;
-}
-
 /** Why this member may not be asked for this entry, though ready; null = may be. */
 function hindrance(group: Group, entry: Entry, member: Member, tier: number, nowMs: number): Skipped | null {
   if (member.tier > tier) return 'tier';
   if (!hasSkill(member, group, entry, nowMs)) return 'skill';
   return entry.declined.some(({ userId, untilMs }) => userId === member.userId && untilMs > nowMs) ? 'declined' : null;
+}
+
+/**
+ * Whether the caller is kept for the agent of last time: `ask` that one alone, or `wait` while that agent is busy.
+ * Whoever is logged out, paused or away is not waited for, nor who may not be asked for this call at all.
+ */
+function keptFor({ agents, context }: Seen, group: Group, entry: Entry): 'ask' | 'wait' | null {
+  const { stickyTo, joinedAtMs } = entry;
+  if (stickyTo === null || group.stickyForMs === null) return null;
+  const agent = agents.get(stickyTo);
+  const member = group.members.find(({ userId }) => userId === stickyTo);
+  if (!agent || !member || hindrance(group, entry, member, Infinity, context.nowMs) !== null) return null;
+  const state = stateOf(agent);
+  if (state === 'ready') return 'ask';
+  const willBe = isStaff(state) && agent.pause === null && agent.activityAllows && agent.isReachable !== false;
+  return willBe && context.nowMs < joinedAtMs + group.stickyForMs ? 'wait' : null;
 }
 
 /** Those of the lowest tier among them. */

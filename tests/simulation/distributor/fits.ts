@@ -31,10 +31,19 @@ function tierIsOpen(state: State, group: Group, entry: Entry, tier: number, nowM
   return new Set(before.map((each) => each.tier)).size <= steps(group, entry, nowMs);
 }
 
+/** Has declined this call, or is not skilled enough for it. */
+function mayNot(group: Group, entry: Entry, { userId, skills }: Member, nowMs: number): boolean {
+  if (entry.declined.some((each) => each.userId === userId && nowMs < each.untilMs)) return true;
+  if (group.strategy !== 'skills' || entry.skill === null) return false;
+  const needed = entry.skill.level - steps(group, entry, nowMs);
+  return needed > 0 && (skills?.[entry.skill.name] ?? 0) < needed;
+}
+
 function isKeptForAnother(state: State, group: Group, entry: Entry, userId: string, nowMs: number): boolean {
   const kept = entry.stickyTo;
   if (kept === null || kept === userId || group.stickyForMs === null) return false;
-  if (!group.members.some((each) => each.userId === kept)) return false;
+  const member = group.members.find((each) => each.userId === kept);
+  if (!member || mayNot(group, entry, member, nowMs)) return false;
   const agent = state.agents.get(kept);
   if (!agent || !isThere(agent) || agent.pause || !agent.activityAllows || agent.isReachable === false) return false;
   return (takesCalls(agent) && agent.offerId === null) || nowMs < entry.joinedAtMs + group.stickyForMs;
@@ -45,12 +54,8 @@ export function fits(state: State, group: Group, entry: Entry, member: Member, n
   const { userId } = member;
   if (entry.callId !== null && nowMs >= entry.joinedAtMs + group.maxWaitMs) return false;
   if (entry.callback !== null && nowMs < entry.callback.notBeforeMs) return false;
-  if (entry.declined.some((each) => each.userId === userId && nowMs < each.untilMs)) return false;
+  if (mayNot(group, entry, member, nowMs)) return false;
   if (isKeptForAnother(state, group, entry, userId, nowMs)) return false;
-  if (group.strategy === 'skills' && entry.skill !== null) {
-    const needed = entry.skill.level - steps(group, entry, nowMs);
-    if (needed > 0 && (member.skills?.[entry.skill.name] ?? 0) < needed) return false;
-  }
   const isAskedAlone = entry.stickyTo === userId && group.stickyForMs !== null;
   return isAskedAlone || tierIsOpen(state, group, entry, member.tier, nowMs);
 }
