@@ -1,6 +1,7 @@
 import { createBotFeature } from '../bot/feature';
 import { createActivitiesFeature } from './activities/feature';
 import { createAdministrationFeature } from './administration/feature';
+import { createAnswerGroupsFeature } from './answer-groups/feature';
 import { createAuditFeature } from './audit/feature';
 import { createCalendarFeature, type CalendarFeature } from './calendar/feature';
 import { createCallsFeature } from './calls/feature';
@@ -136,6 +137,7 @@ export function createFeatures(
       secretKeys,
     }),
     voicemail,
+    createAnswerGroupsFeature(infrastructure, { ...lines, keepDays: keepDays.history }),
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
     createPersonalDataFeature(infrastructure, voicemail),
     createSupportFeature(infrastructure, {

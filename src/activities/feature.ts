@@ -25,6 +25,7 @@ import { createActivityRoutes } from './routes';
 import { createSaid } from './said';
 import { createSetActivities, type SetActivities } from './set-activity';
 import { createActivityStore, endDue, nextEndInMs, purgeActivities } from './store';
+import { personAt } from '../lines/target';
 
 /** What is scheduled for these people around a moment. @throws VaxelError server.unavailable */
 export type ScheduledOf = (
@@ -95,7 +96,7 @@ export function createActivitiesFeature(
 const extensionsOf =
   (lines: LinesFeature['lines']) =>
   (organisationId: OrganisationId, extension: string): UserId | undefined =>
-    lines.byExtension(organisationId, extension)?.user.userId;
+    personAt(lines.byExtension(organisationId, extension))?.userId;
 
 /** What comes to its end by itself. */
 function endings(db: Kysely<Database>, present: Present, logger: Logger): Omit<SweepDeps, 'clock'> {

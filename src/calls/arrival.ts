@@ -14,6 +14,7 @@ import type { NumberToShow, ShownNumber } from './number-to-show';
 import type { Destination } from './route/facts';
 import type { LineUser } from '../lines/line-user';
 import { readDialled } from '../lines/numbering';
+import { personAt } from '../lines/target';
 
 /**
  * What a phone dials to have something done, e.g. `*55*123456`: true once it is done, false if it is refused, in the
@@ -141,7 +142,7 @@ async function fromOutside(
 ): Promise<Start | null> {
   // Numbers come from the network in E.164; the country matters only for what a person would type.
   const dialled = readDialled(arrived.dialled, 'SE', () => false);
-  const callee = dialled.kind === 'number' ? deps.lines.byNumber(dialled.number)?.user : undefined;
+  const callee = dialled.kind === 'number' ? personAt(deps.lines.byNumber(dialled.number)) : undefined;
   if (!callee) return null;
   const { organisationId } = callee;
   // No trunk of one organisation leads to the people of another.

@@ -173,7 +173,8 @@ export function createDestinations(deps: DestinationDeps): Destinations {
       if (read.kind === 'invalid') return nobodys;
       const target =
         read.kind === 'extension' ? lines.byExtension(organisationId, read.extension) : lines.byNumber(read.number);
-      if (target?.organisationId === organisationId) {
+      if (target?.kind === 'answerGroup' && target.organisationId === organisationId) return nobodys;
+      if (target?.kind === 'user' && target.organisationId === organisationId) {
         const calledNumber = read.kind === 'number' ? read.number : null;
         return { destination: toUser(target.user.userId), party: asParty(target.user), calledNumber };
       }

@@ -90,6 +90,7 @@ const usualLines: Lines = {
   onCame: () => undefined,
   onExtension: () => undefined,
   organisation: (id) => place(id),
+  group: () => undefined,
   user: (id) => people.find((user) => user.userId === id),
   byExtension: (organisationId, extension) =>
     targetOf((user) => user.organisationId === organisationId && user.extension === extension),
