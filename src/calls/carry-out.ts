@@ -17,7 +17,7 @@ export interface CarryOutDeps extends ShowCallsDeps {
   readonly live: LiveCalls;
   readonly clock: Clock;
   /** The answer groups hear of calls that wait for them; absent = there are none. */
-  readonly onQueueEvent?: (callId: CallId, event: QueueEvent) => void;
+  readonly onQueueEvent?: ((call: Call, event: QueueEvent) => void) | undefined;
 }
 
 /** Does what the engine decided. */
@@ -38,6 +38,11 @@ export function createCarryOut(deps: CarryOutDeps, notify: (callId: CallId, inpu
   const { live } = deps;
   const timers = createCallTimers(deps.clock, (callId, timer, id) => notify(callId, { type: 'timer', timer, id }));
   const show = createShowCalls(deps);
+  function tellGroup(callId: CallId, event: QueueEvent): void {
+    const call = live.get(callId);
+    if (call) deps.onQueueEvent?.(call, event);
+  }
+
   return {
     effects(callId, effects) {
       // It may have been lost while it was stored: what becomes of it is another's business.
@@ -46,7 +51,7 @@ export function createCarryOut(deps: CarryOutDeps, notify: (callId: CallId, inpu
         if (effect.type === 'history') continue;
         if (effect.type === 'startTimer') timers.start(callId, effect.timer, effect.id, effect.ms);
         else if (effect.type === 'stopTimer') timers.stop(callId, effect.timer);
-        else if (effect.type === 'queueEvent') deps.onQueueEvent?.(callId, effect);
+        else if (effect.type === 'queueEvent') tellGroup(callId, effect);
         else operate(deps.switch, effect);
       }
     },

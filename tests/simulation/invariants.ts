@@ -185,8 +185,10 @@ export function checkRecords(
         ? participants({ ...after, state: 'ringing' })
         : [];
   const is = after.state === 'ended' ? [] : listed(after);
+  // Who was gone before any audio has had no call.
+  const neverHeard = before?.state === 'active' && queueOf(after) !== null ? before.served?.userId : undefined;
   const gone = [...new Set([...was, ...(called === null ? [] : [called])])].filter(
-    (userId) => !is.includes(userId) && !movedOn.includes(userId),
+    (userId) => !is.includes(userId) && !movedOn.includes(userId) && userId !== neverHeard,
   );
   const expected =
     after.state === 'ended' && isUncalled(after) ? gone.filter((userId) => userId === after.caller.userId) : gone;

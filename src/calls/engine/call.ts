@@ -144,6 +144,9 @@ export interface Served {
   readonly userId: UserId;
   /** Audio has come from the agent. */
   readonly isHeard: boolean;
+  /** The group in whose place the agent is, and what it had to do: until there is audio the caller may wait again. */
+  readonly group: Party;
+  readonly plan: readonly PlanStep[];
 }
 
 /** Which of the timers started for this call, counted from 1; 0 = none yet. */

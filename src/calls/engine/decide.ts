@@ -15,7 +15,7 @@ import {
 import type { Call, Side } from './call';
 import { endCall } from './ending';
 import { declinedBeside, deviceAppeared, legInput, pickUp, pressed, replace } from './legs';
-import { leaveQueue, offer, withdraw } from './offering';
+import { backInLine, leaveQueue, offer, withdraw } from './offering';
 import { holdsTimed, identified } from './party';
 import { carryOn, exhausted, timerDue } from './progress';
 import type { Context, Decision, Effect, Input, PlainCommand, Progress, Refusal } from './protocol';
@@ -73,7 +73,7 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
     case 'offer':
       return offer(call, input, context);
     case 'withdraw':
-      return withdraw(call, input);
+      return withdraw(call, input, context);
     case 'leaveQueue':
       return leaveQueue(call, input);
     case 'identified':
@@ -151,7 +151,7 @@ function decline(call: Call, side: Side, context: Context): Progress | Refusal {
 function hangUp(call: Call, side: Side, context: Context): Progress | Refusal {
   if (isRung(call, side)) return exhausted(call, side, 'declined', context);
   return call.state === 'active'
-    ? endCall(call, 'hungUp', context, { endedBy: side })
+    ? (backInLine(call, side, context) ?? endCall(call, 'hungUp', context, { endedBy: side }))
     : endCall(call, 'cancelled', context);
 }
 

@@ -20,6 +20,7 @@ import type { PlayId } from '../../switch/port';
 import { declineBeside, mayBeRung, takesPlace, withColleague } from './beside';
 import { dial } from './dialling';
 import { endCall } from './ending';
+import { backInLine } from './offering';
 import { exhausted, stepFailed } from './progress';
 import { andThen, refuse, unchanged } from './protocol';
 import type { ArrivedLeg, Context, Input, LegInput, Progress, Refusal, Step } from './protocol';
@@ -175,7 +176,7 @@ function gone(call: Call, leg: Leg, reason: EndReason, context: Context): Progre
   // Called again, a device whose network lets no audio through would be as mute as before.
   return reason === 'lost'
     ? anchor(without, side, leg.neverHeard === true ? null : leg.deviceId, context)
-    : endCall(without, 'hungUp', context, { endedBy: side });
+    : (backInLine(without, side, context) ?? endCall(without, 'hungUp', context, { endedBy: side }));
 }
 
 function candidateGone(call: Call, leg: Leg, reason: EndReason, context: Context): Progress {

@@ -1,11 +1,12 @@
 import type { UserId } from '../../contract/ids';
 import { liveLegs, queueOf, withParty } from './call';
-import type { Call, Offered } from './call';
+import type { Call, Offered, Reach, Side } from './call';
 import { mayBeRung, ring, stopBeside } from './beside';
 import type { Person } from './identity';
 import { andThen, unchanged } from './protocol';
 import type { Context, Input, Progress, Step } from './protocol';
 import { nextStep } from './reach/reach';
+import { hangUpSide } from './reach/transfer';
 
 /**
  * Agents ring for a call that waits for their group. They ring beside it, as colleagues do: who answers has the call.
@@ -43,7 +44,10 @@ function forgotten(call: Call, userId: UserId): Call {
 }
 
 /** Agents ring for it no more, and have missed nothing of their own. */
-export function withdraw(call: Call, input: Extract<Input, { type: 'withdraw' }>): Progress {
+export function withdraw(call: Call, input: Extract<Input, { type: 'withdraw' }>, context: Context): Progress {
+  const { served } = call;
+  if (served?.offerId === input.offerId && input.agents.includes(served.userId))
+    return backInLine(call, 'callee', context) ?? unchanged(call);
   const { offered } = call.callee.reach ?? {};
   if (offered?.id !== input.offerId) return unchanged(call);
   const agents = input.agents.filter((each) => offered.agents.includes(each));
@@ -70,6 +74,33 @@ const stopOffer = (call: Call): Step =>
     (step, each) => andThen(step, (now) => stopAgent(now, each)),
     unchanged(call),
   );
+
+/**
+ * The agent who took the call is gone, or counts as gone, before any audio has come: the caller waits again, with the
+ * place as it was. Null = it is no such call.
+ */
+export function backInLine(call: Call, side: Side, { nowMs }: Context): Progress | null {
+  const { served, caller, callee } = call;
+  const isServed = served?.callId === call.id && served.userId === callee.userId && !served.isHeard;
+  if (!isServed || side !== 'callee' || call.state !== 'active' || caller.reach !== null) return null;
+  const gone = hangUpSide(call, 'callee', 'noAnswer');
+  const { served: _, ...rest } = gone.call;
+  const others = rest.left.filter(({ party }) => party.userId !== null && party.userId !== served.userId);
+  const left = [...others, { party: callee, side, reason: 'hungUp' as const }];
+  const reach: Reach = {
+    ...{ why: 'call', plan: served.plan, transferor: null, timer: 0 },
+    ...{ sinceMs: nowMs, untilMs: nowMs, legsFrom: call.legs.length },
+  };
+  return {
+    call: {
+      ...{ ...rest, left, state: 'ringing', answeredAtMs: null },
+      caller: { ...caller, answeredAtMs: null },
+      callee: { ...served.group, reach },
+    },
+    effects: gone.effects,
+    begins: 'callee',
+  };
+}
 
 /** The call waits no more: it goes on as the group says, or with what its own plan has next. */
 export function leaveQueue(call: Call, { plan }: Extract<Input, { type: 'leaveQueue' }>): Progress {

@@ -148,7 +148,7 @@ export type QueueEvent =
       readonly event: 'offerEnded';
       readonly offerId: OfferId;
       readonly userId: UserId;
-      readonly reason: 'declined' | 'busy' | 'unreachable';
+      readonly reason: 'declined' | 'busy' | 'unreachable' | 'hungUp';
     }
   /** Audio has come from the agent who took it; and the agent's part is over, however the call goes on. */
   | {

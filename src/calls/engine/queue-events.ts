@@ -15,8 +15,11 @@ export const queueEvents = (before: Call | null, after: Call): readonly QueueEve
 
 function waitingEvents(before: Call | null, after: Call): readonly QueueEvent[] {
   const [was, is] = [before && queueOf(before), queueOf(after)];
+  // Whose agent was gone before any audio has kept the place.
   const entered: QueueEvent[] =
-    is && was?.groupId !== is.groupId ? [{ type: 'queueEvent', event: 'entered', groupId: is.groupId }] : [];
+    is && was?.groupId !== is.groupId && before?.state !== 'active'
+      ? [{ type: 'queueEvent', event: 'entered', groupId: is.groupId }]
+      : [];
   if (!was) return entered;
   if (is) return [...endedIn(before, after), ...entered];
   const { served } = after;
@@ -28,18 +31,23 @@ function waitingEvents(before: Call | null, after: Call): readonly QueueEvent[] 
 }
 
 /**
- * Whose talk for a group has begun or is over by this change. An agent who is gone before any audio has not talked, and
- * the call does not wait any more.
+ * Whose talk for a group has begun or is over by this change. An agent who is gone before any audio has not talked: the
+ * call waits again, or does not wait any more.
  */
 export function talkEvents(before: Call | null, after: Call): readonly QueueEvent[] {
   const [was, is] = [servedIn(before), servedIn(after)];
   const isSame = was?.callId === is?.callId && was?.userId === is?.userId;
   const begun: QueueEvent[] = is?.isHeard && !(isSame && was?.isHeard) ? [talkEvent('talking', is)] : [];
   if (!was || isSame) return begun;
-  const over: QueueEvent = was.isHeard
-    ? talkEvent('talkEnded', was)
-    : { type: 'queueEvent', event: 'left', callId: was.callId, isOver: after.state === 'ended' };
-  return [over, ...begun];
+  return [overFor(was, after), ...begun];
+}
+
+function overFor(was: Served, after: Call): QueueEvent {
+  const { callId, offerId, userId } = was;
+  if (was.isHeard) return talkEvent('talkEnded', was);
+  return queueOf(after) !== null
+    ? { type: 'queueEvent', event: 'offerEnded', offerId, userId, reason: 'hungUp' }
+    : { type: 'queueEvent', event: 'left', callId, isOver: after.state === 'ended' };
 }
 
 const talkEvent = (event: 'talking' | 'talkEnded', { callId, offerId, userId }: Served): QueueEvent => ({

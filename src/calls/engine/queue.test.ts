@@ -59,6 +59,7 @@ test('an agent to whom it is offered rings, and has the call by answering; the o
   expect(told.effects).toContainEqual({ type: 'hear', leg: 'leg-0', from: ['leg-1'] });
   expect(told.events().slice(1)).toEqual([{ event: 'offerAnswered', offerId, userId: cecilia }]);
   expect(told.records()).toEqual([]);
+  told.give({ type: 'legMedia', leg: told.leg(1) });
   told.command(cecilia, 'call.hangUp');
   expect(told.records()).toEqual([
     [anna, 'answered'],
@@ -99,12 +100,39 @@ test('an agent with whom a consult call is connected goes on with the same talk'
   expect(events(over.effects)).toMatchObject([{ event: 'talkEnded', callId: 'consult', offerId, userId: cecilia }]);
 });
 
-test('an agent who hangs up before any audio has not talked, and the call waits no more', () => {
+test.each([
+  ['hangs up', (told: ReturnType<typeof waiting>) => told.command(cecilia, 'call.hangUp')],
+  [
+    'is gone',
+    (told: ReturnType<typeof waiting>) => told.give({ type: 'legEnded', leg: told.leg(1), reason: 'hungUp' }),
+  ],
+  ['is never heard', (told: ReturnType<typeof waiting>) => told.withdraws([cecilia])],
+])('the caller of an agent who %s before any audio has the place back, and is offered to others', (_, leaves) => {
   const told = waiting();
   told.offers([cecilia]);
   told.answer(1);
+  leaves(told);
+  expect(told.now).toMatchObject({ state: 'ringing', answeredAtMs: null, callee: { name: 'Support', userId: null } });
+  expect(told.effects.filter(({ type }) => type === 'music').at(-1)).toEqual({ type: 'music', leg: 'leg-0', on: true });
+  expect(told.events().slice(2)).toEqual([{ event: 'offerEnded', offerId, userId: cecilia, reason: 'hungUp' }]);
+  expect([told.records(), told.view(cecilia)?.state]).toEqual([[], 'ended']);
+  told.offers([david], 'offer-2' as OfferId);
+  told.answer(2);
+  told.give({ type: 'legMedia', leg: told.leg(2) });
+  told.command(anna, 'call.hangUp');
+  expect(told.records()).toEqual([
+    [anna, 'answered'],
+    [david, 'answered'],
+  ]);
+});
+
+test('an agent who was heard and hangs up ends the call', () => {
+  const told = waiting();
+  told.offers([cecilia]);
+  told.answer(1);
+  told.give({ type: 'legMedia', leg: told.leg(1) });
   told.command(cecilia, 'call.hangUp');
-  expect(told.events().map(({ event }) => event)).toEqual(['entered', 'offerAnswered', 'left']);
+  expect(told.now.state).toBe('ended');
 });
 
 test('further agents join an offer', () => {

@@ -1,5 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
+import type { AnswerGroupId } from '../../contract/ids';
 import { reasonOf } from '../../contract/rules/refused';
 import type { PlanStep, RingTarget } from '../engine/plan';
 import type { KnownDevice, RouteFacts } from './facts';
@@ -18,6 +19,13 @@ const outsideForMs = 60_000;
 const announcementForMs = 12_000;
 /** Longer than any self test. */
 const longestEchoMs = 30_000;
+
+/** Longer than through all groups that one goes on to. */
+const longestWaitMs = 24 * 3_600_000;
+
+export const queueStep = (groupId: AnswerGroupId): PlanStep => ({
+  ...{ kind: 'queue', groupId, forMs: longestWaitMs, because: 'toAnswerGroup' },
+});
 
 /** @param because shown to who asks why */
 export const end = (reason: EndReason, because: RouteReason): PlanStep => ({ kind: 'end', reason, because });
@@ -54,6 +62,12 @@ const service: Rule = ({ destination }) =>
     ? [{ kind: 'echo', forMs: longestEchoMs, because: 'selfTest' }, end('hungUp', 'selfTest')]
     : null;
 
+/** The group itself says how long one waits, and whereto one goes on; whoever is transferred stays with people. */
+const answerGroup: Rule = ({ destination, isDialled }) => {
+  if (destination.kind !== 'answerGroup') return null;
+  return isDialled ? [queueStep(destination.groupId), unanswered] : [end('unknownNumber', 'unknownNumber')];
+};
+
 const code: Rule = ({ destination }) => {
   if (destination.kind !== 'code') return null;
   const { done } = destination;
@@ -83,7 +97,16 @@ const ringsDevices: Rule = ({ destination, incoming }) => {
 };
 
 /** The first that gives a plan decides. */
-export const rules: readonly Rule[] = [help, showsOthersNumber, service, code, outsideNumber, ownNumber, ringsDevices];
+export const rules: readonly Rule[] = [
+  help,
+  showsOthersNumber,
+  service,
+  answerGroup,
+  code,
+  outsideNumber,
+  ownNumber,
+  ringsDevices,
+];
 
 /** Where no rule leads anywhere: nobody has this number. */
 export const unknownNumber = ({ isDialled }: RouteFacts): Plan => (isDialled ? announced : announced.slice(-1));

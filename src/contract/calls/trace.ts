@@ -37,6 +37,7 @@ export const RouteReason = z.enum([
   'nobodyAnswered',
   'toVoicemail',
   'toAnswerGroup',
+  'sentOnByGroup',
   'ownNumber',
   'unknownNumber',
   'numberToShowNotYours',

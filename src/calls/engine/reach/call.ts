@@ -78,7 +78,7 @@ function calleeAnswered(call: Call, leg: Leg, context: Context): Progress {
   if (!caller) return unchanged(call);
   const answeredAtMs = context.nowMs;
   const told = forwardOver(call, 'callee', 'transferred', true);
-  const up = withLeg(servedBy(told.call), caller.id, { state: 'up', wasUp: true });
+  const up = withLeg(servedBy(call, told.call), caller.id, { state: 'up', wasUp: true });
   let next: Call = { ...up, state: 'active', answeredAtMs };
   next = withParty(withParty(next, 'caller', { answeredAtMs }), 'callee', { answeredAtMs, reach: null });
   const effects: Effect[] = [...(caller.state === 'arrived' ? [{ type: 'answer', leg: caller.id } as const] : [])];
@@ -87,12 +87,13 @@ function calleeAnswered(call: Call, leg: Leg, context: Context): Progress {
   return caller.stalled ? andThen(connected, (each) => anchor(each, 'caller', null, context)) : connected;
 }
 
-/** Whoever has answered was offered it by an answer group. */
-function servedBy(call: Call): Call {
-  const { userId, reach: current } = call.callee;
-  const { offered } = current ?? {};
-  if (queueOf(call) === null || userId === null || !offered?.agents.includes(userId)) return call;
-  return { ...call, served: { callId: call.id, offerId: offered.id, userId, isHeard: false } };
+/** Whoever has answered was offered it by an answer group, which had the place before. */
+function servedBy(before: Call, call: Call): Call {
+  const { userId, reach: current } = before.callee;
+  const { offered, plan = [], forwardedFrom } = current ?? {};
+  const group = forwardedFrom?.at(-1);
+  if (queueOf(before) === null || !group || userId === null || !offered?.agents.includes(userId)) return call;
+  return { ...call, served: { callId: call.id, offerId: offered.id, userId, isHeard: false, group, plan } };
 }
 
 /** Whom nobody is there for, the voicemail takes, where there is one. */
