@@ -1,7 +1,7 @@
 import { createBotFeature } from '../bot/feature';
 import { createActivitiesFeature } from './activities/feature';
 import { createAdministrationFeature } from './administration/feature';
-import { createAnswerGroupsFeature } from './answer-groups/feature';
+import { createAnswerGroupsFeature, type AnswerGroupsFeature } from './answer-groups/feature';
 import { createAuditFeature } from './audit/feature';
 import { createCalendarFeature, type CalendarFeature } from './calendar/feature';
 import { createCallsFeature } from './calls/feature';
@@ -85,6 +85,7 @@ export function createFeatures(
     ...settings,
     keepDays: keepDays.activities,
     scheduledOf: (...asked) => calendar.scheduledOf(...asked),
+    onChanged: (userId) => answerGroups.look(userId),
   });
   const calendar: CalendarFeature = createCalendarFeature(infrastructure, {
     ...{ ...lines, ...settings, ...activities },
@@ -116,6 +117,12 @@ export function createFeatures(
     keepDays: keepDays.calls,
     codes: [joining.linkCodes.dialled, activities.phoneCodes],
     knowledge,
+    onQueueEvent: (...told) => answerGroups.onQueueEvent(...told),
+    onCallsChanged: (userId) => answerGroups.look(userId),
+  });
+  const answerGroups: AnswerGroupsFeature = createAnswerGroupsFeature(infrastructure, {
+    ...{ ...lines, ...devices, ...activities, ...calls },
+    keepDays: keepDays.history,
   });
   const imports = createRunInWorker(importWorker);
   const features = [
@@ -137,7 +144,7 @@ export function createFeatures(
       secretKeys,
     }),
     voicemail,
-    createAnswerGroupsFeature(infrastructure, { ...lines, keepDays: keepDays.history }),
+    answerGroups,
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
     createPersonalDataFeature(infrastructure, voicemail),
     createSupportFeature(infrastructure, {

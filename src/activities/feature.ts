@@ -53,17 +53,18 @@ export interface ActivitiesDeps
   readonly keepDays: number;
   /** A calendar's; without one nothing is scheduled. */
   readonly scheduledOf?: ScheduledOf;
+  readonly onChanged?: (userId: UserId) => void;
 }
 
 /** What people say of being available, and when that ends. */
 export function createActivitiesFeature(
   { db, clock, logger, publisher, wakes, audit }: Infrastructure,
-  { lines, statusMessages, zoneOf, keepDays, scheduledOf }: ActivitiesDeps,
+  { lines, statusMessages, zoneOf, keepDays, scheduledOf, onChanged }: ActivitiesDeps,
 ): ActivitiesFeature {
   const user = (userId: UserId) => lines.user(userId);
   const storeOf = onceEach((organisationId: OrganisationId) => createActivityStore(db, organisationId));
   const catalogue = createCatalogue(db);
-  const present = createPresent({ catalogue, user, clock, publisher });
+  const present = createPresent({ catalogue, user, clock, publisher, onChanged });
   const sweep = createSweep({ clock, ...endings(db, present, logger) });
   const shared = { db, storeOf, catalogue, present, user, zoneOf, audit, clock };
   const setActivities = createSetActivities({ ...shared, onSet: sweep.ask });

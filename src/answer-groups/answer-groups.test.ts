@@ -16,9 +16,12 @@ import { nextExtension } from '../joining/new-person';
 import { createLines, type Lines } from '../lines/lines';
 import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
+import { createDeviceRegistry } from '../devices/registry';
+import { createLosableOwnership } from '../../tests/fakes/ownership';
 import { createAnswerGroupsFeature } from './feature';
 import { queueStoreOf } from './queue-store';
 
+const noCalls = { of: () => [], callerOf: () => null, isIdle: () => true, offer() {}, withdraw() {}, leave() {} };
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 let database: TestDatabase;
 let db: Kysely<Database>;
@@ -44,9 +47,14 @@ beforeAll(async () => {
     {
       ...{ db, clock: createFakeClock(), logger: silent, switch: createRecordingSwitch(), audit: auditLog },
       // It uses none of these.
-      ...{ publisher: null as never, wakes: null as never, jobs: null as never, ownership: null as never },
+      ...{ publisher: null as never, wakes: null as never, jobs: null as never },
+      ownership: createLosableOwnership(),
     },
-    { lines, keepDays: 730 },
+    {
+      ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
+      devices: createDeviceRegistry(createLosableOwnership()),
+      calls: { waiting: { ...noCalls } },
+    },
   );
   served = await serveApp({
     ...(router === undefined ? {} : { routers: [router] }),

@@ -71,7 +71,7 @@ export interface CallServiceDeps {
   /** Of the calls that windows ask for. */
   readonly admitCall: AdmitCall;
   /** Answer groups hear of calls that wait for them. */
-  readonly onQueueEvent?: CarryOutDeps['onQueueEvent'];
+  readonly onQueueEvent?: CarryOutDeps['onQueueEvent'] | undefined;
   /** Told of everybody whose calls have changed, which the line shows. */
   onLineChanged(userId: UserId): void;
 }

@@ -87,7 +87,7 @@ function waitingCall(organisationId: OrganisationId, call: Call): WaitingCall | 
   };
 }
 
-/** Whoever has left a group for a person who did not answer, or for an agent who was never heard, has kept the place. */
+/** Whoever comes back from a person who did not answer, or an agent who was never heard, has kept the place. */
 export const enteredAtMs = ({ trace, startedAtMs }: Pick<Call, 'trace' | 'startedAtMs'>): number =>
   trace.find(({ step }) => step === 'queue')?.atMs ?? startedAtMs;
 

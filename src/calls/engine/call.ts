@@ -10,7 +10,8 @@ import type { PlanStep, StepOf } from './plan';
  *
  *               legAnswered (callee), or the voicemail answers
  *     ringing ───────────────────────► active
- *        │                                │
+ *        │    ◄───────────────────────    │
+ *        │  an agent is gone unheard      │
  *        │ cancel, decline, no answer     │ hang up, goodbye
  *        └───────────► ended ◄────────────┘
  *

@@ -1,5 +1,5 @@
 import type { UserId } from '../../contract/ids';
-import { liveLegs, queueOf, withParty } from './call';
+import { isPresent, liveLegs, queueOf, withParty } from './call';
 import type { Call, Offered, Reach, Side } from './call';
 import { mayBeRung, ring, stopBeside } from './beside';
 import type { Person } from './identity';
@@ -82,7 +82,8 @@ const stopOffer = (call: Call): Step =>
 export function backInLine(call: Call, side: Side, { nowMs }: Context): Progress | null {
   const { served, caller, callee } = call;
   const isServed = served?.callId === call.id && served.userId === callee.userId && !served.isHeard;
-  if (!isServed || side !== 'callee' || call.state !== 'active' || caller.reach !== null) return null;
+  const isWaiting = call.state === 'active' && caller.reach === null && isPresent(call, 'caller');
+  if (!isServed || side !== 'callee' || !isWaiting) return null;
   const gone = hangUpSide(call, 'callee', 'noAnswer');
   const { served: _, ...rest } = gone.call;
   const others = rest.left.filter(({ party }) => party.userId !== null && party.userId !== served.userId);
