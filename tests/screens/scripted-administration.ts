@@ -85,8 +85,8 @@ const staff: StaffView[] = [
 const ranges = [{ first: '+46851920010', last: '+46851920019', size: 10, used: 2 }];
 const user = { userId: userId(1), name: 'Anna Lind', label: 'Kontor', deactivated: false };
 const numbers: NumbersPage['numbers'] = [
-  { number: '+46851920010', user: null, inRange: true },
-  { number: '+46851920011', user, inRange: true },
+  { number: '+46851920010', user: null, group: null, inRange: true },
+  { number: '+46851920011', user, group: null, inRange: true },
 ];
 /** The list as it was delivered; what is changed is answered with, and kept for this test's server only. */
 function addActivities(router: Router): void {
