@@ -58,7 +58,7 @@ test('a tile says how the group does while it changes, and the badge how many wa
   await isPhone(page);
   await goTo(page, 'Answer groups');
   const support = tile(page, 'Support');
-  await expect(support.getByText('+46 8 519 20 001')).toBeAttached();
+  await expect(support.getByText('+46 8 519 200 01')).toBeAttached();
   await expect(support.getByText('1 of 3 available')).toBeAttached();
   await expect(support.getByText('0 waiting')).toBeAttached();
   script.group(groupId(1), { waiting: [lena(), aWaiting(2)] });

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalL,
     gap: tokens.spacingVerticalM,
   },
-  title: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
+  title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   hint: { color: tokens.colorNeutralForeground3 },
 });
 

@@ -21,7 +21,12 @@ const useStyles = makeStyles({
     maxWidth: '960px',
     boxSizing: 'border-box',
   },
-  title: { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500, overflowWrap: 'anywhere' },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    overflowWrap: 'anywhere',
+  },
   quiet: { color: tokens.colorNeutralForeground3 },
   figures: {
     display: 'grid',
@@ -35,10 +40,15 @@ const useStyles = makeStyles({
   figure: {
     display: 'flex',
     flexDirection: 'column',
+    justifyContent: 'space-between',
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
     '& + &': { borderLeft: `1px solid ${tokens.colorNeutralStroke2}` },
   },
-  label: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  label: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   number: {
     margin: 0,
     fontSize: tokens.fontSizeBase500,

@@ -109,7 +109,7 @@ function WaitingRow({ caller, place, group, others }: WaitingRowProps): ReactNod
       </span>
       <span className={styles.marks}>
         {priority > 0 && (
-          <Badge appearance="tint" color="important">
+          <Badge appearance="tint" color="informative">
             {t('answerGroups.raised', { priority })}
           </Badge>
         )}

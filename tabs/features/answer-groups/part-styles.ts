@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { unseen } from './unseen';
 
 /** Agents or callers have little room. The pane that scrolls is the container. */
-export const littleRoom = '@container (max-width: 480px)';
+export const littleRoom = '@container (max-width: 560px)';
 
 /** The parts of a group, each a card. */
 export const usePartStyles = makeStyles({
@@ -22,7 +22,11 @@ export const usePartStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`,
   },
   heading: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
-  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  quiet: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   empty: {
     margin: 0,
     padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM}`,
