@@ -17,14 +17,13 @@ export function useAct(): Acting {
   const act = useCallback(
     async (command: AnswerGroupCommand): Promise<void> => {
       setBusy(true);
-      try {
-        await realtime.command(command);
-      } catch (error) {
-        notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${errorCode(error)}` });
-      } finally {
-        await queries.invalidateQueries({ queryKey: groupsKey });
-        setBusy(false);
-      }
+      await realtime
+        .command(command)
+        .catch((error: unknown) =>
+          notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${errorCode(error)}` }),
+        );
+      await queries.invalidateQueries({ queryKey: groupsKey });
+      setBusy(false);
     },
     [realtime, notices, clock, queries],
   );
