@@ -67,6 +67,7 @@ export function AgentTable({ group, pauseReasons }: AgentTableProps): ReactNode 
   const { t } = useTranslation();
   const headingId = useId();
   const available = agents.filter(({ state }) => state === 'ready').length;
+  const nowMs = useServerNow(agents.some(({ state }) => state !== 'loggedOut'));
   const row = mergeClasses(styles.row, !isSupervisor && styles.mine);
   return (
     <section className={part.part} aria-labelledby={headingId}>
@@ -92,7 +93,7 @@ export function AgentTable({ group, pauseReasons }: AgentTableProps): ReactNode 
           </div>
           <div role="rowgroup">
             {agents.map((agent) => (
-              <AgentRow key={agent.userId} className={row} {...{ agent, group, pauseReasons }} />
+              <AgentRow key={agent.userId} className={row} {...{ agent, group, pauseReasons, nowMs }} />
             ))}
           </div>
         </div>
@@ -104,9 +105,10 @@ export function AgentTable({ group, pauseReasons }: AgentTableProps): ReactNode 
 interface AgentRowProps extends AgentTableProps {
   readonly agent: GroupAgent;
   readonly className: string;
+  readonly nowMs: number;
 }
 
-function AgentRow({ agent, group, pauseReasons, className }: AgentRowProps): ReactNode {
+function AgentRow({ agent, group, pauseReasons, nowMs, className }: AgentRowProps): ReactNode {
   const { userId, name, state, sinceMs, isLoggedIn } = agent;
   const part = usePartStyles();
   const styles = useStyles();
@@ -114,7 +116,6 @@ function AgentRow({ agent, group, pauseReasons, className }: AgentRowProps): Rea
   const when = useWhen();
   const isMe = useStore(useServices().store, ({ me }) => me?.user.id === userId);
   const isOut = state === 'loggedOut';
-  const nowMs = useServerNow(!isOut);
   const text = useStateText()(agent);
   const time = when.until(sinceMs);
   const lasts = isOut ? '' : lengthText(nowMs - sinceMs);

@@ -61,6 +61,7 @@ export function WaitingList({ group, others }: WaitingListProps): ReactNode {
   const headingId = useId();
   const scope = useFocusScope(rows);
   const { waiting } = group;
+  const nowMs = useServerNow(waiting.length > 0);
   return (
     <section className={part.part} aria-labelledby={headingId}>
       <div className={part.head}>
@@ -72,7 +73,7 @@ export function WaitingList({ group, others }: WaitingListProps): ReactNode {
       {waiting.length === 0 && <p className={part.empty}>{t('answerGroups.nobodyWaits')}</p>}
       <ol ref={scope} className={styles.list} aria-labelledby={headingId} hidden={waiting.length === 0}>
         {waiting.map((caller, index) => (
-          <WaitingRow key={caller.entryId} place={index + 1} {...{ caller, group, others }} />
+          <WaitingRow key={caller.entryId} place={index + 1} {...{ caller, group, others, nowMs }} />
         ))}
       </ol>
     </section>
@@ -82,15 +83,15 @@ export function WaitingList({ group, others }: WaitingListProps): ReactNode {
 interface WaitingRowProps extends WaitingListProps {
   readonly caller: WaitingCaller;
   readonly place: number;
+  readonly nowMs: number;
 }
 
-function WaitingRow({ caller, place, group, others }: WaitingRowProps): ReactNode {
+function WaitingRow({ caller, place, nowMs, group, others }: WaitingRowProps): ReactNode {
   const { name, number, enteredAtMs, priority } = caller;
   const part = usePartStyles();
   const styles = useStyles();
   const { t } = useTranslation();
   const { readable } = useNumbers();
-  const nowMs = useServerNow(true);
   const ringing = useRinging(group)(caller);
   const who = name ?? (number === null ? t('answerGroups.anonymous') : readable(number));
   return (
