@@ -337,7 +337,7 @@ describe('watching', () => {
   it('says which answer groups it watches beside others', async () => {
     const { client, connected } = setUp();
     const support = '00000000-0000-0000-0000-000000000000' as AnswerGroupId;
-    const group = '00000000-0000-0000-0000-000000000001' as GroupId;
+    const group = 'ffffffff-ffff-ffff-ffff-ffffffffffff' as GroupId;
     client.watchAnswerGroups([support]);
     client.watchGroups([group]);
     const { sent } = await connected();
