@@ -38,7 +38,8 @@ export function createAdministrationRoutes(deps: AdministrationRoutesDeps): Rout
     '/administration/answer-groups',
     route({
       async handler({ principal }): Promise<AnswerGroupAdminList> {
-        return { groups: [...(await groupStoreOf(db, principal.organisationId).all())] };
+        const groups = [...(await groupStoreOf(db, principal.organisationId).all())];
+        return { groups, names: namesIn(groups, namesOf(deps.lines, groups)) };
       },
     }),
   );
@@ -176,6 +177,16 @@ function createChanging({ db, audit, lines }: AdministrationRoutesDeps): Change 
     await lines.apply([{ organisationId, userId: null }]);
     return result;
   };
+}
+
+/** Of everybody who is named in groups. */
+function namesIn(groups: readonly AnswerGroupAdminView[], { ofPerson }: Names): AnswerGroupAdminList['names'] {
+  const people = groups.flatMap(({ members, supervisors, exits }) => [
+    ...members.map(({ userId }) => userId),
+    ...supervisors,
+    ...allExits(exits).flatMap((exit) => (exit.to === 'person' ? [exit.userId] : [])),
+  ]);
+  return Object.fromEntries(people.map((userId) => [userId, ofPerson(userId)]));
 }
 
 const namesOf = (lines: Pick<Lines, 'user'>, groups: ReadingDeps['groups']): Names => ({

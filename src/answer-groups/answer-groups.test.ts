@@ -94,8 +94,8 @@ async function ask(method: string, path: string, body?: unknown, as = 'anna'): P
 
 const administration = (method: string, path = '', body?: unknown, as?: string) =>
   ask(method, `/administration/answer-groups${path}`, body, as);
-const groups = async (as?: string) =>
-  ((await administration('GET', '', undefined, as)).json as AnswerGroupAdminList).groups;
+const list = async (as?: string) => (await administration('GET', '', undefined, as)).json as AnswerGroupAdminList;
+const groups = async (as?: string) => (await list(as)).groups;
 const added = async (settings: unknown = aGroup): Promise<string> => {
   const { status, json } = await administration('POST', '', settings);
   expect(status).toBe(201);
@@ -112,7 +112,10 @@ test('a group is said, changed and removed, and each is told of', async () => {
   const exits = { ...aGroup.exits, timeout: { to: 'person', userId: idOf('eva') } };
   const settings = { ...aGroup, exits, members: [member('eva'), member('anna')], supervisors: [idOf('eva')] };
   const id = await added({ ...settings, number: '08-519 200 01' });
-  expect(await groups()).toEqual([{ ...settings, id }]);
+  expect(await list()).toEqual({
+    groups: [{ ...settings, id }],
+    names: { [idOf('eva')]: 'eva', [idOf('anna')]: 'anna' },
+  });
   expect(
     (await administration('PUT', `/${id}`, { ...settings, wrapUpMs: 30_000, members: [member('anna')] })).status,
   ).toBe(204);

@@ -19,6 +19,7 @@ import { StaffPage, StaffParams, StaffQuery, StaffView } from '../../src/contrac
 import { activityChoices, activityDefinitions } from '../../tabs/fakes/activity-samples';
 import { checked } from '../../tabs/fakes/checked';
 import type { Script } from './script';
+import { addAnswerGroups } from './scripted-group-administration';
 import { addTrunks } from './scripted-trunks';
 import { activityId, cecilia, contactId, userId } from '../../tabs/fakes/samples';
 
@@ -215,6 +216,7 @@ export function createScriptedAdministration(now: () => Script): Router {
   router.get('/administration/rights/refused', route({ handler: () => checked(RefusedPage, refused) }));
   router.get('/administration/imports', route({ handler: () => checked(ImportList, { imports: [] }) }));
   addTrunks(router);
+  addAnswerGroups(router);
   addJoining(router, now);
   const health = {
     versions: { vaxel: '0.0.0', node: '20', database: 'PostgreSQL 18', switch: 'embedded', parts: {} },

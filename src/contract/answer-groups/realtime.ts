@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { AnswerGroupId, UserId } from '../ids';
+import { mostAnswerGroups } from './limits';
 
 /** Groups on screen, of which one is a member or a supervisor. */
-export const WatchedAnswerGroups = z.object({ answerGroups: z.array(AnswerGroupId).max(50).optional() });
+export const WatchedAnswerGroups = z.object({ answerGroups: z.array(AnswerGroupId).max(mostAnswerGroups).optional() });
 
 /** How a group does now. A caller who is being offered waits still; agents who are ready are available. */
 export const AnswerGroupState = z.object({

@@ -104,7 +104,11 @@ export const AnswerGroupRemoval = z.object({ anyway: z.literal('1').optional() }
 /** `GET /api/administration/answer-groups`, by name; members and supervisors who have left are not told. */
 export const AnswerGroupAdminView = AnswerGroupSettings.extend({ id: AnswerGroupId });
 export type AnswerGroupAdminView = z.infer<typeof AnswerGroupAdminView>;
-export const AnswerGroupAdminList = z.object({ groups: z.array(AnswerGroupAdminView) });
+export const AnswerGroupAdminList = z.object({
+  groups: z.array(AnswerGroupAdminView),
+  /** Of everybody who is named in them. */
+  names: z.record(UserId, z.string()),
+});
 export type AnswerGroupAdminList = z.infer<typeof AnswerGroupAdminList>;
 
 /** `GET` and `PUT /api/administration/answer-groups/reasons`: what an agent may say of a pause, in their order. */
