@@ -9,7 +9,7 @@ import type { Logger } from '../ports/logger';
 import type { Principal } from '../ports/principal';
 import type { Publisher } from '../ports/publisher';
 import type { Knowledge } from './knowledge';
-import { untilKept } from './until-kept';
+import { untilKept } from '../time/until-kept';
 
 /** What nobody has looked at for a week stands in the audit. */
 export const alertForMs = 7 * 86_400_000;

@@ -2,7 +2,7 @@ import type { OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { HelpAlerts, HelpCallMade } from './help-alerts';
-import { untilKept } from './until-kept';
+import { untilKept } from '../time/until-kept';
 
 /** How long whoever has called for help is rung by everybody, whatever the rules say: help may call back. */
 const callBackMs = 3_600_000;

@@ -6,7 +6,7 @@ import type { Database } from '../ports/database';
 import type { Logger } from '../ports/logger';
 import type { Call } from './engine/call';
 import type { Routing } from './incoming-facts';
-import { untilKept } from './until-kept';
+import { untilKept } from '../time/until-kept';
 
 /** What plans were made of, kept as long as their calls. */
 export interface RoutingStore {

@@ -1,4 +1,6 @@
 import type { Transaction } from 'kysely';
+import { createFakeClock } from '../../tests/fakes/clock';
+import { VaxelError } from '../contract/errors';
 import type { OrganisationId, RecordingId, UserId } from '../contract/ids';
 import type { Database } from '../ports/database';
 import { createRecordingSwitch } from '../../tests/fakes/recording-switch';
@@ -9,9 +11,12 @@ const message = 'message' as RecordingId;
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function started({ plays = true, isGone = false } = {}) {
+  const clock = createFakeClock();
+  const database = { isAway: false };
   const done: string[] = [];
   const change = (what: string) => () => {
-    if (isGone) return Promise.reject(new Error('There is no such message.'));
+    if (isGone) return Promise.reject(new VaxelError('request.notFound'));
+    if (database.isAway) return Promise.reject(new VaxelError('server.unavailable'));
     done.push(what);
     return Promise.resolve('call');
   };
@@ -28,10 +33,11 @@ function started({ plays = true, isGone = false } = {}) {
     mailboxOf: () => mailbox,
     tell: (_person: unknown, id: string) => Promise.resolve(void done.push(`told ${id}`)),
     switch: { capabilities: { ...telephony.capabilities, playsRecordings: plays } },
-    logger: { debug() {}, info: () => void done.push('noted'), warn() {}, error() {} },
+    logger: { debug() {}, info() {}, warn: () => void done.push('noted'), error() {} },
+    clock,
     languageOf: () => 'en',
   } as unknown as ByPhoneDeps);
-  return { mailboxes, done };
+  return { mailboxes, done, clock, database };
 }
 
 test('a mailbox is opened with what is not heard, in the language of the organisation', async () => {
@@ -53,5 +59,17 @@ test('a message that is gone meanwhile is no fault', async () => {
   const { mailboxes, done } = started({ isGone: true });
   mailboxes.mark(anna.organisationId, anna.userId, message, 'heard');
   await settled();
-  expect(done).toEqual(['noted']);
+  expect(done).toEqual([]);
+});
+
+test('what is marked while the database is away is marked once it is back', async () => {
+  const { mailboxes, done, clock, database } = started();
+  database.isAway = true;
+  mailboxes.mark(anna.organisationId, anna.userId, message, 'deleted');
+  await settled();
+  expect(done).toEqual([]);
+  database.isAway = false;
+  clock.advance(1_000);
+  await settled();
+  expect(done).toEqual(['message deleted', 'voicemail-card', 'told message']);
 });

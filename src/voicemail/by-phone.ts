@@ -1,14 +1,23 @@
 import type { Mailboxes } from '../calls/own-mailbox';
+import { VaxelError } from '../contract/errors';
 import type { OrganisationId } from '../contract/ids';
+import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { Switch } from '../switch/port';
 import { createLanes } from '../time/lanes';
+import { untilKept } from '../time/until-kept';
 import { changeMessage, type ChangeDeps } from './change-message';
 
 export interface ByPhoneDeps extends ChangeDeps {
   readonly switch: Pick<Switch, 'capabilities'>;
   readonly logger: Logger;
+  readonly clock: Pick<Clock, 'after'>;
   languageOf(organisationId: OrganisationId): 'sv' | 'en';
+}
+
+/** One that was deleted in a window meanwhile is no news. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof VaxelError) || error.code !== 'request.notFound') throw error;
 }
 
 /** So many are heard in one call. */
@@ -30,11 +39,10 @@ export function createMailboxesByPhone(deps: ByPhoneDeps): Mailboxes {
             ? mailbox.remove(transaction, message)
             : mailbox.setHeard(transaction, message, as === 'heard'),
         );
-      // One that was deleted in a window meanwhile is no news.
       lanes
-        .run([userId], change)
+        .run([userId], () => untilKept(deps.clock, () => change().catch(unlessGone)))
         .catch((error: unknown) =>
-          deps.logger.info(
+          deps.logger.warn(
             { error: error instanceof Error ? error.message : 'failed', as },
             'a message was not marked',
           ),
