@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { OtherParty } from '../src/contract/calls/call-view';
 import { parseSubPageId } from '../src/contract/deep-links';
 import type { CallId } from '../src/contract/ids';
-import { demoOrganisationId, demoUserId } from '../src/local/demo/seed';
+import { demoOrganisationId, demoUserId } from '../src/local/demo/ids';
 import { targetOfLink } from '../src/local/pages/teams/deep-link';
 import { startBotWorkplace, type BotWorkplace } from '../tests/fakes/bot-workplace';
 

@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../src/contract/history/history';
 import type { CallId } from '../src/contract/ids';
 import { demoAccounts } from '../src/local/demo/accounts';
 import { demoOrganisations } from '../src/local/demo/organisations';
-import { demoOrganisationId, demoUserId } from '../src/local/demo/seed';
+import { demoOrganisationId, demoUserId } from '../src/local/demo/ids';
 import type { ChatMessage } from '../src/local/connector/feed';
 import { startBotWorkplace, type BotWorkplace } from '../tests/fakes/bot-workplace';
 import { definitionOf } from '../tabs/fakes/activity-samples';

@@ -1,6 +1,6 @@
 import { parseSubPageId } from '../src/contract/deep-links';
 import type { UserId } from '../src/contract/ids';
-import { demoOrganisationId, demoUserId } from '../src/local/demo/seed';
+import { demoOrganisationId, demoUserId } from '../src/local/demo/ids';
 import { targetOfLink } from '../src/local/pages/teams/deep-link';
 import { startBotWorkplace, type BotWorkplace } from '../tests/fakes/bot-workplace';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { demoOrganisations } from '../src/local/demo/organisations';
-import { demoOrganisationId, demoUserId } from '../src/local/demo/seed';
+import { demoOrganisationId, demoUserId } from '../src/local/demo/ids';
 import type { CallId, RecordingId } from '../src/contract/ids';
 import { startBotWorkplace, type BotWorkplace } from '../tests/fakes/bot-workplace';
 import { makeHistoryEntry } from '../tests/fakes/snapshot';

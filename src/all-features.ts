@@ -1,6 +1,7 @@
 import { createBotFeature } from '../bot/feature';
 import { createActivitiesFeature } from './activities/feature';
 import { createAdministrationFeature } from './administration/feature';
+import { createAnswerGroupsFeature, type AnswerGroupsFeature } from './answer-groups/feature';
 import { createAuditFeature } from './audit/feature';
 import { createCalendarFeature, type CalendarFeature } from './calendar/feature';
 import { createCallsFeature } from './calls/feature';
@@ -85,6 +86,7 @@ export function createFeatures(
     ...settings,
     keepDays: keepDays.activities,
     scheduledOf: (...asked) => calendar.scheduledOf(...asked),
+    onChanged: (userId) => answerGroups.look(userId),
   });
   const calendar: CalendarFeature = createCalendarFeature(infrastructure, {
     ...{ ...lines, ...settings, ...activities },
@@ -118,6 +120,12 @@ export function createFeatures(
     codes: [joining.linkCodes.dialled, activities.phoneCodes],
     mailboxes: voicemail.mailboxes,
     knowledge,
+    onQueueEvent: (...told) => answerGroups.onQueueEvent(...told),
+    onCallsChanged: (userId) => answerGroups.look(userId),
+  });
+  const answerGroups: AnswerGroupsFeature = createAnswerGroupsFeature(infrastructure, {
+    ...{ ...lines, ...devices, ...activities, ...calls },
+    keepDays: keepDays.history,
   });
   const imports = createRunInWorker(importWorker);
   const features = [
@@ -139,6 +147,7 @@ export function createFeatures(
       secretKeys,
     }),
     voicemail,
+    answerGroups,
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
     createPersonalDataFeature(infrastructure, voicemail),
     createSupportFeature(infrastructure, {

@@ -25,6 +25,7 @@ import { createActivityRoutes } from './routes';
 import { createSaid } from './said';
 import { createSetActivities, type SetActivities } from './set-activity';
 import { createActivityStore, endDue, nextEndInMs, purgeActivities } from './store';
+import { personAt } from '../lines/target';
 
 /** What is scheduled for these people around a moment. @throws VaxelError server.unavailable */
 export type ScheduledOf = (
@@ -52,17 +53,18 @@ export interface ActivitiesDeps
   readonly keepDays: number;
   /** A calendar's; without one nothing is scheduled. */
   readonly scheduledOf?: ScheduledOf;
+  readonly onChanged?: (userId: UserId) => void;
 }
 
 /** What people say of being available, and when that ends. */
 export function createActivitiesFeature(
   { db, clock, logger, publisher, wakes, audit }: Infrastructure,
-  { lines, statusMessages, zoneOf, keepDays, scheduledOf }: ActivitiesDeps,
+  { lines, statusMessages, zoneOf, keepDays, scheduledOf, onChanged }: ActivitiesDeps,
 ): ActivitiesFeature {
   const user = (userId: UserId) => lines.user(userId);
   const storeOf = onceEach((organisationId: OrganisationId) => createActivityStore(db, organisationId));
   const catalogue = createCatalogue(db);
-  const present = createPresent({ catalogue, user, clock, publisher });
+  const present = createPresent({ catalogue, user, clock, publisher, onChanged });
   const sweep = createSweep({ clock, ...endings(db, present, logger) });
   const shared = { db, storeOf, catalogue, present, user, zoneOf, audit, clock };
   const setActivities = createSetActivities({ ...shared, onSet: sweep.ask });
@@ -95,7 +97,7 @@ export function createActivitiesFeature(
 const extensionsOf =
   (lines: LinesFeature['lines']) =>
   (organisationId: OrganisationId, extension: string): UserId | undefined =>
-    lines.byExtension(organisationId, extension)?.user.userId;
+    personAt(lines.byExtension(organisationId, extension))?.userId;
 
 /** What comes to its end by itself. */
 function endings(db: Kysely<Database>, present: Present, logger: Logger): Omit<SweepDeps, 'clock'> {

@@ -38,6 +38,8 @@ export interface PresentDeps {
   readonly user: (userId: UserId) => LineUser | undefined;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly publisher: Pick<Publisher, 'changed'>;
+  /** The person's activity may be another. */
+  readonly onChanged?: ((userId: UserId) => void) | undefined;
 }
 
 interface Held {
@@ -49,11 +51,13 @@ interface Held {
 
 const nothing: Held = { revision: 0, set: null, scheduled: [], statusMessage: null };
 
-export function createPresent({ catalogue, user, clock, publisher }: PresentDeps): Present {
+export function createPresent({ catalogue, user, clock, publisher, onChanged }: PresentDeps): Present {
   const people = new Map<UserId, Held>();
   const heldOf = (userId: UserId): Held => people.get(userId) ?? nothing;
-  const changed = (organisationId: OrganisationId, userId: UserId): void =>
+  function changed(organisationId: OrganisationId, userId: UserId): void {
     publisher.changed('activities', organisationId, userId);
+    onChanged?.(userId);
+  }
 
   function hold(organisationId: OrganisationId, userId: UserId, change: Partial<Held>): void {
     people.set(userId, { ...heldOf(userId), ...change });

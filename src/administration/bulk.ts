@@ -159,6 +159,7 @@ async function freeNumbers({ transaction, organisationId }: Bulk, first: string,
   const { rows } = await sql<{ number: string }>`
     select number from (select '+' || generate_series(${first.slice(1)}::bigint, ${last.slice(1)}::bigint) as number)
       as series where not exists (select from user_number where user_number.number = series.number)
+      and not exists (select from answer_group where answer_group.number = series.number)
     order by number limit ${count}`.execute(transaction);
   return rows.map(({ number }) => number);
 }

@@ -4,7 +4,7 @@ import type { NumberRange, NumbersPage, NumbersQuery, NumberView, NewRange } fro
 import { largestRange, mostRangeNumbers } from '../contract/administration/numbers';
 import { VaxelError } from '../contract/errors';
 import { fold } from '../contract/fold';
-import type { OrganisationId, UserId } from '../contract/ids';
+import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import { searchedDigits } from '../contract/numbers/numbers';
 import { phoneLibrary } from '../contract/numbers/phone-library';
 import { areNumbersOfOthers } from '../joining/numbers-of-others';
@@ -19,6 +19,8 @@ interface Row {
   readonly name: string | null;
   readonly label: string | null;
   readonly deactivated: boolean;
+  readonly group_id: AnswerGroupId | null;
+  readonly group_name: string | null;
 }
 
 /** The numbers of an organisation: those of its series and those that its people have, free or not. */
@@ -29,7 +31,10 @@ export async function readNumbers(
 ): Promise<NumbersPage> {
   const digits = q === '' ? null : searchedDigits(q, phoneLibrary);
   const byNumber = digits === null ? sql`false` : sql`number like ${`%${digits.replace(/^0/, '')}%`}`;
-  const byName = fold(q) === '' ? sql`false` : sql`search_text like ${`%${fold(q)}%`}`;
+  const byName =
+    fold(q) === ''
+      ? sql`false`
+      : sql`(search_text like ${`%${fold(q)}%`} or strpos(lower(group_name), lower(${q})) > 0)`;
   const { rows } = await sql<Row>`
     with known as (
       select '+' || generate_series(substr(first_number, 2)::bigint, substr(last_number, 2)::bigint) as number
@@ -38,16 +43,22 @@ export async function readNumbers(
       select number, true as in_range from known
       union select number, false from user_number where organisation_id = ${organisationId}
         and number not in (select number from known)
+      union select number, false from answer_group where organisation_id = ${organisationId}
+        and number is not null and number not in (select number from known)
     ), joined as (
       select every.number, in_range, app_user.id as user_id, contact.display_name as name, user_number.label,
-        app_user.deactivated_at is not null as deactivated, contact.search_text
+        app_user.deactivated_at is not null as deactivated, contact.search_text,
+        answer_group.id as group_id, answer_group.name as group_name
       from every left join user_number on user_number.number = every.number
           and user_number.organisation_id = ${organisationId}
         left join app_user on app_user.id = user_number.user_id
         left join contact on contact.id = app_user.contact_id
+        left join answer_group on answer_group.number = every.number
+          and answer_group.organisation_id = ${organisationId}
     )
-    select number, in_range, user_id, name, label, deactivated from joined
-    where number collate "C" > ${after} and (${show} = 'all' or (${show} = 'free') = (user_id is null))
+    select number, in_range, user_id, name, label, deactivated, group_id, group_name from joined
+    where number collate "C" > ${after}
+      and (${show} = 'all' or (${show} = 'free') = (user_id is null and group_id is null))
       and (${q} = '' or ${byNumber} or ${byName})
     order by number collate "C" limit ${limit + 1}`.execute(db);
   const numbers = rows.slice(0, limit).map(toView);
@@ -55,10 +66,11 @@ export async function readNumbers(
   return { ranges, numbers, next: rows.length > limit ? (numbers.at(-1)?.number ?? null) : null };
 }
 
-const toView = ({ number, in_range: inRange, user_id: userId, name, label, deactivated }: Row): NumberView => ({
+const toView = ({ number, in_range: inRange, user_id: userId, name, label, deactivated, ...row }: Row): NumberView => ({
   number,
   inRange,
   user: userId === null ? null : { userId, name: name ?? '', label: label ?? '', deactivated },
+  group: row.group_id === null ? null : { groupId: row.group_id, name: row.group_name ?? '' },
 });
 
 async function readRanges(db: Kysely<Database>, organisationId: OrganisationId): Promise<NumberRange[]> {
@@ -66,6 +78,9 @@ async function readRanges(db: Kysely<Database>, organisationId: OrganisationId):
     select first_number as first, last_number as last,
       substr(last_number, 2)::bigint - substr(first_number, 2)::bigint + 1 as size,
       (select count(*) from user_number where user_number.organisation_id = number_range.organisation_id
+        and length(number) = length(first_number)
+        and number collate "C" >= first_number and number collate "C" <= last_number)
+      + (select count(*) from answer_group where answer_group.organisation_id = number_range.organisation_id
         and length(number) = length(first_number)
         and number collate "C" >= first_number and number collate "C" <= last_number) as used
     from number_range where organisation_id = ${organisationId} order by first_number`.execute(db);

@@ -4,7 +4,7 @@ import type { DeviceId } from '../contract/ids';
 import type { ArrivedLeg } from '../switch/port';
 import { withDeadline } from '../time/deadline';
 import type { CallStore } from './call-store';
-import { asParty, lookupMs, serviceParty } from './destinations';
+import { asParty, lookupMs, serviceParty, toGroup } from './destinations';
 import type { DestinationDeps, Destinations, Dialled } from './destinations';
 import type { HelpCalls } from './help-calls';
 import type { MakeRouting, Routing } from './incoming-facts';
@@ -14,6 +14,7 @@ import type { NumberToShow, ShownNumber } from './number-to-show';
 import type { Destination } from './route/facts';
 import type { LineUser } from '../lines/line-user';
 import { readDialled } from '../lines/numbering';
+import type { LineTarget } from '../lines/target';
 
 /**
  * What a phone dials to have something done, e.g. `*55*123456`: true once it is done, false if it is refused, in the
@@ -141,23 +142,24 @@ async function fromOutside(
 ): Promise<Start | null> {
   // Numbers come from the network in E.164; the country matters only for what a person would type.
   const dialled = readDialled(arrived.dialled, 'SE', () => false);
-  const callee = dialled.kind === 'number' ? deps.lines.byNumber(dialled.number)?.user : undefined;
-  if (!callee) return null;
-  const { organisationId } = callee;
+  const target = dialled.kind === 'number' ? deps.lines.byNumber(dialled.number) : undefined;
+  if (!target) return null;
+  const { organisationId } = target;
   // No trunk of one organisation leads to the people of another.
   if (organisationIds?.includes(organisationId) === false) return null;
   const calledNumber = dialled.kind === 'number' ? dialled.number : null;
+  const { destination, party, viewer } = fromNumber(deps, target, calledNumber);
   const facts = {
     atMs: deps.clock.nowMs(),
     isDialled: true,
     callerUserId: null,
-    destination: deps.destinations.toUser(callee.userId),
+    destination,
     shownNumber: null,
     mayShowNumber: true,
   };
   const [callId, caller, routing] = await Promise.all([
     chooseCallId(deps, arrived.callId),
-    deps.destinations.outsideParty(organisationId, number, callee.userId),
+    deps.destinations.outsideParty(organisationId, number, viewer),
     deps.makeRouting(facts, { organisationId, caller: { userId: null, number }, calledNumber, path: [] }),
   ]);
   const input = {
@@ -166,12 +168,18 @@ async function fromOutside(
     organisationId,
     from: { leg: arrived.leg },
     caller,
-    callee: asParty(callee),
+    callee: party,
     calledNumber,
     plan: routing.plan,
     shownNumber: null,
   };
   return { input, routing };
+}
+
+function fromNumber({ destinations }: ArrivalDeps, target: LineTarget, calledNumber: string | null) {
+  if (target.kind === 'answerGroup') return { ...toGroup(target.group, calledNumber), viewer: null };
+  const { userId } = target.user;
+  return { destination: destinations.toUser(userId), party: asParty(target.user), viewer: userId };
 }
 
 /**

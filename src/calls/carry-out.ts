@@ -6,7 +6,7 @@ import type { Saving } from './call-writer';
 import { consequences } from './engine/consequences';
 import { isOver } from './engine/call';
 import type { Call } from './engine/call';
-import type { Effect, Input } from './engine/protocol';
+import type { Effect, Input, QueueEvent } from './engine/protocol';
 import type { LiveCalls } from './live-calls';
 import { operate } from './operate';
 import type { Mailboxes } from './own-mailbox';
@@ -18,6 +18,8 @@ export interface CarryOutDeps extends ShowCallsDeps {
   readonly live: LiveCalls;
   readonly clock: Clock;
   readonly mailboxes: Pick<Mailboxes, 'mark'>;
+  /** The answer groups hear of calls that wait for them; absent = there are none. */
+  readonly onQueueEvent?: ((call: Call, event: QueueEvent) => void) | undefined;
 }
 
 /** Does what the engine decided. */
@@ -42,6 +44,11 @@ export function createCarryOut(deps: CarryOutDeps, notify: (callId: CallId, inpu
     const call = live.get(callId);
     if (call) deps.mailboxes.mark(call.organisationId, userId, message, as);
   }
+  function tellGroup(callId: CallId, event: QueueEvent): void {
+    const call = live.get(callId);
+    if (call) deps.onQueueEvent?.(call, event);
+  }
+
   return {
     effects(callId, effects) {
       // It may have been lost while it was stored: what becomes of it is another's business.
@@ -51,6 +58,7 @@ export function createCarryOut(deps: CarryOutDeps, notify: (callId: CallId, inpu
         if (effect.type === 'startTimer') timers.start(callId, effect.timer, effect.id, effect.ms);
         else if (effect.type === 'stopTimer') timers.stop(callId, effect.timer);
         else if (effect.type === 'mark') mark(callId, effect);
+        else if (effect.type === 'queueEvent') tellGroup(callId, effect);
         else operate(deps.switch, effect);
       }
     },

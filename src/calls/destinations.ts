@@ -9,7 +9,7 @@ import type { Clock } from '../ports/clock';
 import type { Device, DeviceRegistry } from '../devices/registry';
 import { withDeadline } from '../time/deadline';
 import type { Switch } from '../switch/port';
-import type { LineUser } from '../lines/line-user';
+import type { LineGroup, LineUser } from '../lines/line-user';
 import type { Lines } from '../lines/lines';
 import type { PartyIdentity, Person, ServiceName } from './engine/identity';
 import type { RingTarget } from './engine/plan';
@@ -59,8 +59,8 @@ export interface Destinations {
   /** What was dialled calls for help. */
   isHelp(by: LineUser, typed: string): boolean;
   toUser(userId: UserId): Destination;
-  /** `viewer` sees the call: the party may be one of his or her own contacts. */
-  outsideParty(organisationId: OrganisationId, number: string | null, viewer: UserId): Promise<PartyIdentity>;
+  /** `viewer` sees the call: the party may be one of his or her own contacts; null = any agent of a group may. */
+  outsideParty(organisationId: OrganisationId, number: string | null, viewer: UserId | null): Promise<PartyIdentity>;
   /** Of an outside party whose name was not waited for; null = all is known that there is to know. */
   late(party: PartyIdentity): LateName | null;
 }
@@ -73,6 +73,13 @@ export const serviceParty = (service: ServiceName, number: string): PartyIdentit
   name: null,
   number,
   service,
+});
+
+/** A call to a group's extension or number. */
+export const toGroup = ({ groupId, name, extension }: LineGroup, calledNumber: string | null): Dialled => ({
+  destination: { kind: 'answerGroup', groupId },
+  party: { ...serviceParty('answerGroup', extension), name },
+  calledNumber,
 });
 
 const nobody = { kind: 'outside', userId: null, contactId: null, name: null } as const;
@@ -98,7 +105,7 @@ function createOutsideParties({ directory, clock }: DestinationDeps): Pick<Desti
   async function outsideParty(
     organisationId: OrganisationId,
     number: string | null,
-    viewer: UserId,
+    viewer: UserId | null,
   ): Promise<PartyIdentity> {
     if (number === null) return { ...nobody, number };
     const again = (): LateName['first'] => directory.contactByNumber(organisationId, number, viewer);
@@ -187,7 +194,9 @@ export function createDestinations(deps: DestinationDeps): Destinations {
       if (read.kind === 'invalid') return nobodys;
       const target =
         read.kind === 'extension' ? lines.byExtension(organisationId, read.extension) : lines.byNumber(read.number);
-      if (target?.organisationId === organisationId) {
+      if (target?.kind === 'answerGroup' && target.organisationId === organisationId)
+        return toGroup(target.group, read.kind === 'number' ? read.number : null);
+      if (target?.kind === 'user' && target.organisationId === organisationId) {
         const calledNumber = read.kind === 'number' ? read.number : null;
         return { destination: toUser(target.user.userId), party: asParty(target.user), calledNumber };
       }

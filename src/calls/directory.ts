@@ -11,6 +11,9 @@ export interface KnownCaller {
 
 /** The company's contacts, then those of the person who sees the call, as calls ask for them. */
 export interface Directory {
-  /** A call goes on without an answer. @throws VaxelError server.unavailable */
-  contactByNumber(organisationId: OrganisationId, number: string, viewer: UserId): Promise<KnownCaller | null>;
+  /**
+   * A call goes on without an answer. @param viewer null = it is not known yet who will see the call @throws VaxelError
+   * server.unavailable
+   */
+  contactByNumber(organisationId: OrganisationId, number: string, viewer: UserId | null): Promise<KnownCaller | null>;
 }

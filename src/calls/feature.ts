@@ -1,3 +1,4 @@
+import type { UserId } from '../contract/ids';
 import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
 import type { AdmitCall } from '../limits/call-limits';
@@ -34,6 +35,9 @@ export interface CallsDeps
   readonly admitCall: AdmitCall;
   readonly codes: CallServiceDeps['codes'];
   readonly mailboxes: CallServiceDeps['mailboxes'];
+  readonly onQueueEvent: NonNullable<CallServiceDeps['onQueueEvent']>;
+  /** Somebody is in other calls than before. */
+  readonly onCallsChanged: (userId: UserId) => void;
   /** How long the server keeps a call for a device that was lost. */
   readonly anchorForMs: number;
   /** How long what the server knew of a call is kept once it has ended; the call lists stay. */
@@ -53,7 +57,10 @@ export function createCallsFeature(infrastructure: Infrastructure, deps: CallsDe
     outsideDays: createOutsideDayStore(infrastructure.db),
     refused,
     helpCalls: createHelpCallStore({ ...infrastructure, ...deps }),
-    onLineChanged: (userId) => deps.lineStates.setCalls(userId, stateOfCalls(userId, calls.callsOf(userId))),
+    onLineChanged(userId) {
+      deps.lineStates.setCalls(userId, stateOfCalls(userId, calls.callsOf(userId)));
+      deps.onCallsChanged(userId);
+    },
   });
   return {
     calls,

@@ -4,7 +4,7 @@ import type { Effect } from './engine/protocol';
 /** Asks the switch for what the engine decided. */
 export function operate(
   onSwitch: Switch,
-  effect: Exclude<Effect, { type: 'history' | 'startTimer' | 'stopTimer' | 'mark' }>,
+  effect: Exclude<Effect, { type: 'history' | 'startTimer' | 'stopTimer' | 'mark' | 'queueEvent' }>,
 ): void {
   switch (effect.type) {
     case 'dial':

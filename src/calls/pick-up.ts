@@ -8,6 +8,7 @@ import { asParty } from './destinations';
 import type { Knowledge } from './knowledge';
 import type { LiveCalls } from './live-calls';
 import type { CallRunner } from './runner';
+import { personAt } from '../lines/target';
 
 export interface PickUpDeps {
   readonly switch: Pick<Switch, 'hangUp'>;
@@ -35,7 +36,7 @@ export async function pickUp(deps: PickUpDeps, arrived: ArrivedLeg): Promise<Cal
   const extension = pickedUp(arrived.dialled);
   if (!device || !by || extension === null) return undefined;
   // Of one's own organisation, whatever others have as an extension.
-  const colleague = deps.lines.byExtension(by.organisationId, extension)?.user;
+  const colleague = personAt(deps.lines.byExtension(by.organisationId, extension));
   if (!colleague) return undefined;
   const from = { leg: arrived.leg, deviceId: device.id, label: device.label };
   const input = { type: 'pickUp' as const, userId: colleague.userId, by: asParty(by), from };

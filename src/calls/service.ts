@@ -31,6 +31,7 @@ import { createMakeRouting } from './incoming-facts';
 import type { MakeRouting } from './incoming-facts';
 import { createKeepRouting } from './kept-routing';
 import type { RoutingStore } from './kept-routing';
+import type { CarryOutDeps } from './carry-out';
 import type { Knowledge } from './knowledge';
 import { createLiveCalls, type LiveCalls } from './live-calls';
 import type { Directory } from './directory';
@@ -45,6 +46,7 @@ import { createCallRunner } from './runner';
 import { createSwitchEvents } from './switch-events';
 import { takeUpCalls } from './take-up';
 import { callView } from './view';
+import { createWaitingCalls, type WaitingCalls } from './waiting-calls';
 
 export interface CallServiceDeps {
   readonly switch: Switch;
@@ -70,6 +72,8 @@ export interface CallServiceDeps {
   readonly mailboxes: Mailboxes;
   /** Of the calls that windows ask for. */
   readonly admitCall: AdmitCall;
+  /** Answer groups hear of calls that wait for them. */
+  readonly onQueueEvent?: CarryOutDeps['onQueueEvent'] | undefined;
   /** Told of everybody whose calls have changed, which the line shows. */
   onLineChanged(userId: UserId): void;
 }
@@ -92,6 +96,7 @@ export interface CallService {
   readonly makeRouting: MakeRouting;
   readonly destinations: Destinations;
   readonly measures: readonly Measure[];
+  readonly waiting: WaitingCalls;
   /** The call waits for this person, whose connection was lost. */
   isAnchored(organisationId: OrganisationId, userId: UserId, callId: CallId): boolean;
 }
@@ -177,6 +182,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
     makeRouting,
     destinations,
     measures: metrics.measures,
+    waiting: createWaitingCalls({ ...deps, live, runner }),
     callsOf: live.callsOf,
     viewsOf: (userId) =>
       live

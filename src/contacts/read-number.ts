@@ -2,6 +2,7 @@ import { VaxelError } from '../contract/errors';
 import type { ContactId, OrganisationId } from '../contract/ids';
 import { readDialled } from '../lines/numbering';
 import type { Lines } from '../lines/lines';
+import { personAt } from '../lines/target';
 
 export interface Numbering {
   /** A number in any notation as E.164; null = it is none of the country's, nor of the world's. */
@@ -29,8 +30,8 @@ export function createNumbering(lines: Pick<Lines, 'organisation' | 'byExtension
     numberOrColleague(organisationId, typed) {
       const dialled = read(organisationId, typed);
       if (dialled.kind === 'extension') {
-        const target = lines.byExtension(organisationId, dialled.extension);
-        if (target !== undefined) return { contactId: target.user.contactId };
+        const colleague = personAt(lines.byExtension(organisationId, dialled.extension));
+        if (colleague !== undefined) return { contactId: colleague.contactId };
       }
       if (dialled.kind !== 'number') throw new VaxelError('contacts.noNumber', 'That is not a phone number.');
       return { number: dialled.number };

@@ -15,7 +15,16 @@ export type SubPage =
       readonly selected?: string;
     };
 
-export const sections = ['calls', 'contacts', 'voicemail', 'calendar', 'administration', 'help', 'settings'] as const;
+export const sections = [
+  'calls',
+  'contacts',
+  'voicemail',
+  'calendar',
+  'answer-groups',
+  'administration',
+  'help',
+  'settings',
+] as const;
 export type Section = (typeof sections)[number];
 
 /** The static tab's entityId in the manifest. */
@@ -33,7 +42,7 @@ export function parseSubPageId(text: string): SubPage | null {
   if (number !== undefined) return { kind: 'call', number };
   const callId = /^return\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text)?.[1];
   if (callId !== undefined) return { kind: 'return', callId: callId as CallId };
-  const selected = /^administration\/([a-z]{2,20}(?:\/[0-9A-Za-z+-]{1,60})?)$/.exec(text)?.[1];
+  const selected = /^administration\/([a-z-]{2,20}(?:\/[0-9A-Za-z+-]{1,60})?)$/.exec(text)?.[1];
   if (selected !== undefined) return { kind: 'section', section: 'administration', selected };
   const message = /^voicemail\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text)?.[1];
   if (message !== undefined) return { kind: 'section', section: 'voicemail', selected: message };

@@ -37,3 +37,15 @@ export type TrunkId = z.infer<typeof TrunkId>;
 /** One recording of what a leg says; also the name of its file. */
 export const RecordingId = z.uuid().brand<'RecordingId'>();
 export type RecordingId = z.infer<typeof RecordingId>;
+
+/** People who answer calls to one number together. */
+export const AnswerGroupId = z.uuid().brand<'AnswerGroupId'>();
+export type AnswerGroupId = z.infer<typeof AnswerGroupId>;
+
+/** One stay of somebody who wants to be answered by a group; it outlives its call as a callback. */
+export const EntryId = z.uuid().brand<'EntryId'>();
+export type EntryId = z.infer<typeof EntryId>;
+
+/** One entry as it rings at one agent, or at several. */
+export const OfferId = z.uuid().brand<'OfferId'>();
+export type OfferId = z.infer<typeof OfferId>;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { AnswerGroupCommand } from './answer-groups/commands';
+import { AnswerGroupEvent, AnswerGroupValues, WatchedAnswerGroups } from './answer-groups/realtime';
 import { CalendarEvent } from './calendar/realtime';
 import { ActivityCommand } from './activities/commands';
 import { ActivityPart, ActivityValues, WatchedActivities } from './activities/realtime';
@@ -52,6 +54,7 @@ export const Watched = z.object({
   ...WatchedGroups.shape,
   ...WatchedContacts.shape,
   ...WatchedTrunks.shape,
+  ...WatchedAnswerGroups.shape,
 });
 export type Watched = z.infer<typeof Watched>;
 
@@ -62,11 +65,12 @@ export const Values = z.object({
   ...GroupValues.shape,
   ...ContactValues.shape,
   ...TrunkValues.shape,
+  ...AnswerGroupValues.shape,
 });
 export type Values = z.infer<typeof Values>;
 
 /** What a user asks for. Answered by an ack once carried out and stored. */
-export const Command = z.discriminatedUnion('name', [CallCommand, ActivityCommand]);
+export const Command = z.discriminatedUnion('name', [CallCommand, ActivityCommand, AnswerGroupCommand]);
 export type Command = z.infer<typeof Command>;
 
 /** What happened to a person. */
@@ -79,6 +83,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
   ContactsEvent,
   RulesEvent,
   VoicemailEvent,
+  AnswerGroupEvent,
 ]);
 export type ServerEvent = z.infer<typeof ServerEvent>;
 

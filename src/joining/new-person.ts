@@ -82,6 +82,8 @@ export async function nextExtension(
       coalesce(own.last::int, own.first::int + 10000), power(10, length(own.first))::int - 1)) as free
     where not exists (select from app_user where organisation_id = ${organisationId}
       and extension = lpad(free::text, length(own.first), '0'))
+      and not exists (select from answer_group where organisation_id = ${organisationId}
+      and extension = lpad(free::text, length(own.first), '0'))
       and lpad(free::text, length(own.first), '0') <> all(${reserved})
     order by free limit 1`.execute(db as Transaction<Database>);
   return found.rows[0]?.extension ?? null;

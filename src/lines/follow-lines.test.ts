@@ -12,6 +12,7 @@ import { systemClock } from '../time/system-clock';
 import { followLines } from './follow-lines';
 import { createLines } from './lines';
 import type { Lines } from './lines';
+import { personAt } from './target';
 
 let database: TestDatabase;
 let wakes: OpenWakes;
@@ -53,12 +54,12 @@ test('who is there at the start is routed', async () => {
 test('a user, an extension, a number and a name that change are routed without a restart', async () => {
   await follow();
   const { userId, contactId } = await addUser(database.db, fjallbo, anna);
-  await until('the new user', () => lines.byExtension(fjallbo.id, '1001')?.user.userId === userId);
-  await until('the number', () => lines.byNumber('+46851920011')?.user.userId === userId);
+  await until('the new user', () => personAt(lines.byExtension(fjallbo.id, '1001'))?.userId === userId);
+  await until('the number', () => personAt(lines.byNumber('+46851920011'))?.userId === userId);
   expect(lines.extensionLengths(fjallbo.id)).toEqual([4]);
 
   await database.db.updateTable('app_user').set({ extension: '20001' }).where('id', '=', userId).execute();
-  await until('the new extension', () => lines.byExtension(fjallbo.id, '20001')?.user.userId === userId);
+  await until('the new extension', () => personAt(lines.byExtension(fjallbo.id, '20001'))?.userId === userId);
   expect([lines.byExtension(fjallbo.id, '1001'), lines.extensionLengths(fjallbo.id)]).toEqual([undefined, [5]]);
   await until('both being told', () => extensions.slice(-2).join() === '1001,20001');
 
@@ -103,9 +104,9 @@ test('a number that passes to another in one transaction is the other’s, and e
       await transaction.updateTable('app_user').set({ extension }).where('id', '=', userId).execute();
     }
   });
-  const holderOf = (extension: string) => lines.byExtension(fjallbo.id, extension)?.user.userId;
+  const holderOf = (extension: string) => personAt(lines.byExtension(fjallbo.id, extension))?.userId;
   await until('the swap', () => holderOf('1002') === one.userId && holderOf('1001') === other.userId);
-  await until('the number', () => lines.byNumber('+46851920011')?.user.userId === other.userId);
+  await until('the number', () => personAt(lines.byNumber('+46851920011'))?.userId === other.userId);
   expect([lines.user(one.userId)?.numbers, lines.user(other.userId)?.numbers]).toEqual([[], ['+46851920011']]);
 });
 

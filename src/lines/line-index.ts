@@ -1,18 +1,25 @@
-import type { OrganisationId, UserId } from '../contract/ids';
-import type { LineOrganisation, LineUser } from './line-user';
-import { userTarget } from './target';
+import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
+import type { LineGroup, LineOrganisation, LineUser } from './line-user';
+import { groupTarget, personAt, userTarget } from './target';
 import type { LineTarget } from './target';
 
-/** Users and organisations, found by what is dialled. A change costs what it is about, not what there is. */
+/**
+ * Users, answer groups and organisations, found by what is dialled. A change costs what it is about, not what there is.
+ */
 export interface LineIndex {
   users(): Iterable<LineUser>;
   organisation(id: OrganisationId): LineOrganisation | undefined;
   user(id: UserId): LineUser | undefined;
+  group(id: AnswerGroupId): LineGroup | undefined;
   byExtension(organisationId: OrganisationId, extension: string): LineTarget | undefined;
   extensionLengths(organisationId: OrganisationId): readonly number[];
   byNumber(number: string): LineTarget | undefined;
-  /** Those of these ids that are not given are gone. */
-  replaceOrganisations(ids: readonly OrganisationId[], organisations: readonly LineOrganisation[]): void;
+  /** Those of these ids that are not given are gone; so are groups of theirs. */
+  replaceOrganisations(
+    ids: readonly OrganisationId[],
+    organisations: readonly LineOrganisation[],
+    groups: readonly LineGroup[],
+  ): void;
   /** As above; returns who was there and is gone, and who was not there before. */
   replaceUsers(
     ids: readonly UserId[],
@@ -20,19 +27,23 @@ export interface LineIndex {
   ): { readonly gone: readonly LineUser[]; readonly came: readonly LineUser[] };
 }
 
+type HasExtension = Pick<LineUser, 'organisationId' | 'extension'>;
+
 export function createLineIndex(
   allOrganisations: readonly LineOrganisation[],
   allUsers: readonly LineUser[],
+  allGroups: readonly LineGroup[],
 ): LineIndex {
   const organisations = new Map<OrganisationId, LineOrganisation>();
   const users = new Map<UserId, LineUser>();
+  const groups = new Map<AnswerGroupId, LineGroup>();
   const byExtension = new Map<string, LineTarget>();
   const byNumber = new Map<string, LineTarget>();
   /** How many extensions of each length an organisation has. */
   const lengths = new Map<OrganisationId, Map<number, number>>();
-  const extensionKey = ({ organisationId, extension }: LineUser): string => `${organisationId}/${extension}`;
+  const extensionKey = ({ organisationId, extension }: HasExtension): string => `${organisationId}/${extension}`;
 
-  function countLength({ organisationId, extension }: LineUser, change: 1 | -1): void {
+  function countLength({ organisationId, extension }: HasExtension, change: 1 | -1): void {
     const counts = lengths.get(organisationId) ?? new Map<number, number>();
     lengths.set(organisationId, counts);
     const count = (counts.get(extension.length) ?? 0) + change;
@@ -57,28 +68,49 @@ export function createLineIndex(
 
   function remove(user: LineUser): void {
     users.delete(user.userId);
-    if (byExtension.get(extensionKey(user))?.user === user) byExtension.delete(extensionKey(user));
-    for (const number of user.numbers) if (byNumber.get(number)?.user === user) byNumber.delete(number);
+    if (personAt(byExtension.get(extensionKey(user))) === user) byExtension.delete(extensionKey(user));
+    for (const number of user.numbers) if (personAt(byNumber.get(number)) === user) byNumber.delete(number);
     for (const each of user.inherited ?? []) {
       const found = inheritedBy(each);
-      if (found.get(inheritedKey(user, each))?.user === user) found.delete(inheritedKey(user, each));
+      if (personAt(found.get(inheritedKey(user, each))) === user) found.delete(inheritedKey(user, each));
     }
     countLength(user, -1);
   }
 
+  function addGroup(group: LineGroup): void {
+    groups.set(group.groupId, group);
+    const target = groupTarget(group);
+    byExtension.set(extensionKey(group), target);
+    if (group.number !== null) byNumber.set(group.number, target);
+    countLength(group, 1);
+  }
+
+  function removeGroup(group: LineGroup): void {
+    groups.delete(group.groupId);
+    const isOfGroup = (target: LineTarget | undefined): boolean =>
+      target?.kind === 'answerGroup' && target.group === group;
+    if (isOfGroup(byExtension.get(extensionKey(group)))) byExtension.delete(extensionKey(group));
+    if (group.number !== null && isOfGroup(byNumber.get(group.number))) byNumber.delete(group.number);
+    countLength(group, -1);
+  }
+
   for (const organisation of allOrganisations) organisations.set(organisation.id, organisation);
   for (const user of allUsers) add(user);
+  for (const group of allGroups) addGroup(group);
 
   return {
     users: () => users.values(),
     organisation: (id) => organisations.get(id),
     user: (id) => users.get(id),
+    group: (id) => groups.get(id),
     byExtension: (organisationId, extension) => byExtension.get(`${organisationId}/${extension}`),
     extensionLengths: (organisationId) => [...(lengths.get(organisationId)?.keys() ?? [])],
     byNumber: (number) => byNumber.get(number),
-    replaceOrganisations(ids, found) {
+    replaceOrganisations(ids, found, foundGroups) {
       for (const id of ids) organisations.delete(id);
       for (const organisation of found) organisations.set(organisation.id, organisation);
+      for (const group of [...groups.values()]) if (ids.includes(group.organisationId)) removeGroup(group);
+      foundGroups.forEach(addGroup);
     },
     replaceUsers(ids, found) {
       const before = ids.flatMap((id) => users.get(id) ?? []);

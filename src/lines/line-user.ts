@@ -1,4 +1,4 @@
-import type { ContactId, OrganisationId, UserId } from '../contract/ids';
+import type { AnswerGroupId, ContactId, OrganisationId, UserId } from '../contract/ids';
 
 /** What routing must know of a user, at once and also while the database is away. */
 export interface LineUser {
@@ -24,4 +24,14 @@ export interface LineOrganisation {
   readonly language: string;
   /** IANA: in which its days and opening hours are. */
   readonly timeZone: string;
+}
+
+/** What routing must know of an answer group. */
+export interface LineGroup {
+  readonly groupId: AnswerGroupId;
+  readonly organisationId: OrganisationId;
+  readonly name: string;
+  readonly extension: string;
+  /** E.164. */
+  readonly number: string | null;
 }

@@ -1,18 +1,18 @@
 import type { Kysely } from 'kysely';
-import type { OrganisationId, UserId } from '../contract/ids';
+import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import type { Database } from '../ports/database';
 import { createLineIndex } from './line-index';
-import type { LineOrganisation, LineUser } from './line-user';
+import type { LineGroup, LineOrganisation, LineUser } from './line-user';
 import type { LineTarget } from './target';
-import { readOrganisations, readUsers } from './read-lines';
+import { readGroups, readOrganisations, readUsers } from './read-lines';
 
-/** Where something may have changed; `userId` null: the organisation itself. */
+/** Where something may have changed; `userId` null: the organisation itself, and its answer groups. */
 export interface LineChange {
   readonly organisationId: OrganisationId;
   readonly userId: UserId | null;
 }
 
-/** Users, extensions and numbers of every organisation, held in memory for routing. */
+/** Users, answer groups, extensions and numbers of every organisation, held in memory for routing. */
 export interface Lines {
   /** Reads everything anew. @throws VaxelError server.unavailable; what was known before stays. */
   load(): Promise<void>;
@@ -26,6 +26,7 @@ export interface Lines {
   onExtension(listener: (organisationId: OrganisationId, extension: string) => void): void;
   organisation(id: OrganisationId): LineOrganisation | undefined;
   user(id: UserId): LineUser | undefined;
+  group(id: AnswerGroupId): LineGroup | undefined;
   byExtension(organisationId: OrganisationId, extension: string): LineTarget | undefined;
   /** The distinct numbers of digits that its extensions have. */
   extensionLengths(organisationId: OrganisationId): readonly number[];
@@ -34,7 +35,7 @@ export interface Lines {
 }
 
 export function createLines(db: Kysely<Database>): Lines {
-  let index = createLineIndex([], []);
+  let index = createLineIndex([], [], []);
   const goneListeners: ((user: LineUser) => void)[] = [];
   const cameListeners: ((user: LineUser) => void)[] = [];
   const tellGone = (user: LineUser): void => goneListeners.forEach((listener) => listener(user));
@@ -48,7 +49,7 @@ export function createLines(db: Kysely<Database>): Lines {
   return {
     async load() {
       const before = index;
-      index = createLineIndex(await readOrganisations(db), await readUsers(db));
+      index = createLineIndex(await readOrganisations(db), await readUsers(db), await readGroups(db));
       tellExtensions(before.users());
       tellExtensions(index.users());
       for (const user of before.users()) if (index.user(user.userId) === undefined) tellGone(user);
@@ -59,8 +60,9 @@ export function createLines(db: Kysely<Database>): Lines {
       const organisationIds = [...new Set(ofItself.map(({ organisationId }) => organisationId))];
       const userIds = [...new Set(changes.flatMap(({ userId }) => userId ?? []))];
       const organisations = organisationIds.length === 0 ? [] : await readOrganisations(db, organisationIds);
+      const groups = organisationIds.length === 0 ? [] : await readGroups(db, organisationIds);
       const users = userIds.length === 0 ? [] : await readUsers(db, userIds);
-      index.replaceOrganisations(organisationIds, organisations);
+      index.replaceOrganisations(organisationIds, organisations, groups);
       const before = userIds.flatMap((id) => index.user(id) ?? []);
       const { gone, came } = index.replaceUsers(userIds, users);
       tellExtensions([...before, ...users]);
@@ -72,6 +74,7 @@ export function createLines(db: Kysely<Database>): Lines {
     onExtension: (listener) => void extensionListeners.push(listener),
     organisation: (id) => index.organisation(id),
     user: (id) => index.user(id),
+    group: (id) => index.group(id),
     byExtension: (organisationId, extension) => index.byExtension(organisationId, extension),
     extensionLengths: (organisationId) => index.extensionLengths(organisationId),
     byNumber: (number) => index.byNumber(number),

@@ -1,13 +1,21 @@
 import type { Kysely } from 'kysely';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Database } from '../ports/database';
-import type { LineOrganisation, LineUser } from './line-user';
+import type { LineGroup, LineOrganisation, LineUser } from './line-user';
 import { mobileNumber } from './mobile-number';
 
 /** These organisations, or all. */
 export function readOrganisations(db: Kysely<Database>, ids?: readonly OrganisationId[]): Promise<LineOrganisation[]> {
   const all = db.selectFrom('organisation').select(['id', 'domain', 'country', 'language', 'time_zone as timeZone']);
   return (ids === undefined ? all : all.where('id', 'in', ids)).execute();
+}
+
+/** The answer groups of these organisations, or all. */
+export function readGroups(db: Kysely<Database>, ids?: readonly OrganisationId[]): Promise<LineGroup[]> {
+  const all = db
+    .selectFrom('answer_group')
+    .select(['id as groupId', 'organisation_id as organisationId', 'name', 'extension', 'number']);
+  return (ids === undefined ? all : all.where('organisation_id', 'in', ids)).execute();
 }
 
 /** These users, or all. */

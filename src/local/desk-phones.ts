@@ -4,7 +4,7 @@ import { DeviceEnrolment, type SipCredentials } from '../contract/devices/device
 import { VaxelError } from '../contract/errors';
 import type { Principal } from '../ports/principal';
 import { demoOrganisations } from './demo/organisations';
-import { demoOrganisationId, demoUserId } from './demo/seed';
+import { demoOrganisationId, demoUserId } from './demo/ids';
 import { parse } from './parse';
 
 /** As the feature of devices does it for a person's windows. */

@@ -6,10 +6,12 @@ import { createTenantKeys } from '../identity/tenant-keys';
 import { createTokenValidator } from '../identity/token-validator';
 import { createFindLinkedUser } from '../identity/link';
 import { startBotWorkplace, type BotWorkplace } from '../../tests/fakes/bot-workplace';
+import { queueStoreOf } from '../answer-groups/queue-store';
+import { groupStoreOf } from '../answer-groups/store';
 import { TrunkSettings } from '../contract/trunks/trunks';
 import { demoAccounts } from './demo/accounts';
 import { demoOrganisations } from './demo/organisations';
-import { demoOrganisationId, demoUserId } from './demo/seed';
+import { demoOrganisationId, demoUserId } from './demo/ids';
 import { seedTrunks } from './demo/seed-trunks';
 
 let workplace: BotWorkplace;
@@ -98,6 +100,23 @@ test('seeding twice, or after people have changed something, changes nothing', a
     .where('app_user.id', '=', anna)
     .executeTakeFirstOrThrow();
   expect(row.status_message).toBe('Mitt eget');
+});
+
+test('Fjällbo has its two answer groups, in which nobody is logged in', async () => {
+  const store = groupStoreOf(workplace.database.db, demoOrganisationId({ key: 'fjallbo' }));
+  const id = (key: string) => demoUserId({ key: 'fjallbo' }, { key });
+  const membersOf = (...keys: string[]) => keys.map((key) => ({ userId: id(key), tier: 1, skills: {} }));
+  expect(await store.all()).toMatchObject([
+    {
+      ...{ name: 'Sales', extension: '1902', number: '+46851920002', strategy: 'longestIdle', wrapUpMs: 0 },
+      ...{ members: membersOf('cecilia', 'nils'), supervisors: [id('eva')] },
+    },
+    {
+      ...{ name: 'Support', extension: '1901', number: '+46851920001', strategy: 'ringAll', wrapUpMs: 0 },
+      ...{ members: membersOf('anna', 'bjorn', 'david'), supervisors: [id('eva')] },
+    },
+  ]);
+  expect(await queueStoreOf(workplace.database.db, demoOrganisationId({ key: 'fjallbo' })).agents()).toEqual([]);
 });
 
 test('each organisation has a trunk to the network of this start, and what people have changed stays', async () => {

@@ -16,6 +16,7 @@ import { createWakes } from '../storage/wakes';
 import { systemClock } from '../time/system-clock';
 import { takeEntered } from './entered-by-sql';
 import { createPeopleStore } from './store';
+import { personAt } from '../lines/target';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -63,8 +64,8 @@ test('who was entered as the guide says is found by name and number, signed in b
   const { userId } = await createFindLinkedUser(database.db, auditLog)(token);
   const lines = createLines(database.db);
   await lines.load();
-  expect(lines.byExtension(organisationId, '1001')?.user.userId).toBe(userId);
-  expect(lines.byNumber('+46851920011')?.user.userId).toBe(userId);
+  expect(personAt(lines.byExtension(organisationId, '1001'))?.userId).toBe(userId);
+  expect(personAt(lines.byNumber('+46851920011'))?.userId).toBe(userId);
   // The next start has nothing to do, and nothing to say.
   expect(await start()).toEqual([]);
 });

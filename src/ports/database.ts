@@ -8,6 +8,16 @@ import type { EndReason } from '../contract/calls/end-reason';
 import type { CallId, ContactId, DeviceId, OrganisationId, TrunkId, UserId } from '../contract/ids';
 import type { Role } from '../contract/people/people';
 import type {
+  AnswerGroupAgentTable,
+  AnswerGroupEntryTable,
+  AnswerGroupEventTable,
+  AnswerGroupExitTable,
+  AnswerGroupMemberTable,
+  AnswerGroupPauseReasonTable,
+  AnswerGroupSupervisorTable,
+  AnswerGroupTable,
+} from './database-answer-groups';
+import type {
   ContactTable,
   ContactTokenTable,
   ContactPhotoTable,
@@ -102,6 +112,14 @@ export interface Database {
   voicemail_message: VoicemailMessageTable;
   voicemail_policy: VoicemailPolicyTable;
   voicemail_setting: VoicemailSettingTable;
+  answer_group: AnswerGroupTable;
+  answer_group_member: AnswerGroupMemberTable;
+  answer_group_supervisor: AnswerGroupSupervisorTable;
+  answer_group_exit: AnswerGroupExitTable;
+  answer_group_pause_reason: AnswerGroupPauseReasonTable;
+  answer_group_agent: AnswerGroupAgentTable;
+  answer_group_entry: AnswerGroupEntryTable;
+  answer_group_event: AnswerGroupEventTable;
 }
 
 export interface OrganisationTable {

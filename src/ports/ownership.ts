@@ -1,4 +1,4 @@
-import type { CallId, DeviceId } from '../contract/ids';
+import type { CallId, DeviceId, OrganisationId } from '../contract/ids';
 import type { ImportId } from '../contract/imports/imports';
 
 /** What lives in the memory of one process and nowhere else: others know of it only what the database says. */
@@ -6,6 +6,8 @@ export type Subject =
   | { readonly kind: 'call'; readonly id: CallId }
   /** Its registration. */
   | { readonly kind: 'device'; readonly id: DeviceId }
+  /** Who waits for the organisation's answer groups, and who answers. */
+  | { readonly kind: 'answerGroups'; readonly id: OrganisationId }
   /** The job that is done to it. */
   | { readonly kind: 'import'; readonly id: ImportId };
 

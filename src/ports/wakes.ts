@@ -7,7 +7,8 @@ export type WakeChannel =
   | 'rules_changed'
   | 'trunk_changed'
   | 'directory_changed'
-  | 'voicemail_changed';
+  | 'voicemail_changed'
+  | 'answer_group_changed';
 
 export interface WakeListener {
   /** A transaction has committed that said this; several that say the same may come as one. */

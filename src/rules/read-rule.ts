@@ -5,6 +5,7 @@ import { VaxelError } from '../contract/errors';
 import type { OrganisationId } from '../contract/ids';
 import type { ForwardVerdict } from '../contract/rules/rights';
 import type { Rule, RuleAction, RuleTarget } from '../contract/rules/rules';
+import { personAt } from '../lines/target';
 
 export interface ReadRuleDeps {
   readonly lines: Lines;
@@ -36,7 +37,8 @@ export function readTarget({ lines, organisationId }: Omit<ReadRuleDeps, 'verdic
   if (read.kind === 'invalid') throw new VaxelError('rules.unknownTarget', 'no number');
   const found =
     read.kind === 'extension' ? lines.byExtension(organisationId, read.extension) : lines.byNumber(read.number);
-  if (found?.organisationId === organisationId) return { kind: 'user', userId: found.user.userId };
+  const colleague = personAt(found);
+  if (colleague?.organisationId === organisationId) return { kind: 'user', userId: colleague.userId };
   return { kind: 'number', number: read.kind === 'number' ? read.number : read.extension };
 }
 

@@ -8,6 +8,7 @@ import type { Lines } from '../lines/lines';
 import { readDialled } from '../lines/numbering';
 import type { Clock } from '../ports/clock';
 import { explainPlan, type ExplainDeps, type Reader } from './explain';
+import { personAt } from '../lines/target';
 
 export interface TryItDeps extends ExplainDeps {
   readonly calls: Pick<CallService, 'makeRouting' | 'destinations'>;
@@ -73,7 +74,7 @@ function colleagueOf({ lines }: TryItDeps, organisationId: OrganisationId, wante
       : read.kind === 'number'
         ? lines.byNumber(read.number)
         : undefined;
-  return found?.organisationId === organisationId ? found.user : undefined;
+  return found?.organisationId === organisationId ? personAt(found) : undefined;
 }
 
 function numberOf({ lines }: TryItDeps, organisationId: OrganisationId, typed: string | null): string | null {

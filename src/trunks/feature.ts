@@ -18,7 +18,7 @@ export function createTrunksFeature(infrastructure: Infrastructure, deps: Trunks
   const secrets = createSecrets(deps.secretKeys);
   const service = createTrunkService({
     ...{ ...infrastructure, secrets },
-    ownerOf: (number) => deps.lines.byNumber(number)?.user.organisationId ?? null,
+    ownerOf: (number) => deps.lines.byNumber(number)?.organisationId ?? null,
   });
   const countryOf: TrunkRoutesDeps['countryOf'] = (organisationId) =>
     deps.lines.organisation(organisationId)?.country ?? 'SE';

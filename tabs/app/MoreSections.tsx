@@ -1,5 +1,6 @@
 import { Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, makeStyles, tokens } from '@fluentui/react-components';
 import { NavigationRegular } from '@fluentui/react-icons/svg/navigation';
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeatureSection } from '../ui/feature';
@@ -51,11 +52,15 @@ export function MoreSections({ sections }: { sections: readonly FeatureSection[]
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          {sections.map(({ id, icon }) => (
-            <MenuItem key={id} icon={<span>{icon.regular}</span>} onClick={() => go(id)}>
-              {t(`nav.${id}`)}
-            </MenuItem>
-          ))}
+          {sections.map(({ id, icon, News }) => {
+            const item = (
+              <MenuItem icon={<span>{icon.regular}</span>} onClick={() => go(id)}>
+                {t(`nav.${id}`)}
+              </MenuItem>
+            );
+            // One that is for few says itself whether it is there.
+            return <Fragment key={id}>{News === undefined ? item : <News draw={() => item} />}</Fragment>;
+          })}
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -57,6 +57,7 @@ export function createServices(options: CreateServicesOptions): Services {
   });
   const watchingContacts = createWatching({ clock, watch: realtime.watchContacts });
   const watchingGroups = createWatching({ clock, watch: realtime.watchGroups });
+  const watchingAnswerGroups = createWatching({ clock, watch: realtime.watchAnswerGroups });
   const calls = createCalls({
     store,
     softphone,
@@ -101,6 +102,7 @@ export function createServices(options: CreateServicesOptions): Services {
     watching,
     watchingContacts,
     watchingGroups,
+    watchingAnswerGroups,
     softphone,
     cards,
     calls,

@@ -1,5 +1,6 @@
 import { administration } from '../features/administration/feature';
 import { activities } from '../features/activities/feature';
+import { answerGroups } from '../features/answer-groups/feature';
 import { banners } from '../features/banners/feature';
 import { calendar } from '../features/calendar/feature';
 import { callFrom } from '../features/call-from/feature';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   contacts,
   voicemail,
   calendar,
+  answerGroups,
   administration,
   help,
   settings,

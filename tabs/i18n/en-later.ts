@@ -2,13 +2,14 @@ import type { Localised } from './en';
 import { contacts } from './en-contacts';
 import { advice, error, line, problem } from './en-outcomes-later';
 import { calendar, roles } from './en-calendar';
+import { answerGroups } from './en-answer-groups';
 import { voicemail } from './en-voicemail';
 import { settingsTexts } from './en-settings';
 import { activityAdminTexts, activityTexts } from './en-activities';
 
 /** What the first view does without: cards of calls, details, popups, settings, help. */
 export const laterTexts = {
-  nav: { menu: 'Menu' },
+  nav: { menu: 'Menu', 'answer-groups': 'Answer groups' },
   combobox: { open: 'Show the choices' },
   search: {
     redial: 'Last dialled',
@@ -254,6 +255,7 @@ export const laterTexts = {
   calendar,
   roles,
   voicemail,
+  answerGroups,
   ...settingsTexts,
 };
 

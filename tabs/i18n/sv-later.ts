@@ -2,13 +2,14 @@ import type { LaterTexts } from './en-later';
 import { contacts } from './sv-contacts';
 import { laterOutcomeTexts } from './sv-outcomes-later';
 import { calendar, roles } from './sv-calendar';
+import { answerGroups } from './sv-answer-groups';
 import { voicemail } from './sv-voicemail';
 import { settingsTexts } from './sv-settings';
 import { activityAdminTexts, activityTexts } from './sv-activities';
 
 /** What the first view does without: cards of calls, details, popups, settings, help. */
 export const laterTexts: LaterTexts = {
-  nav: { menu: 'Meny' },
+  nav: { menu: 'Meny', 'answer-groups': 'Svarsgrupper' },
   combobox: { open: 'Visa alternativen' },
   ...laterOutcomeTexts,
   search: {
@@ -254,5 +255,6 @@ export const laterTexts: LaterTexts = {
   calendar,
   roles,
   voicemail,
+  answerGroups,
   ...settingsTexts,
 };

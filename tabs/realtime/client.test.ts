@@ -1,4 +1,4 @@
-import type { GroupId } from '../../src/contract/ids';
+import type { AnswerGroupId, GroupId } from '../../src/contract/ids';
 import type { ClientMessage, ServerEvent, ServerMessage } from '../../src/contract/realtime';
 import { ClientError } from '../api/client-error';
 import { aRealtimeClient as setUp, windowId } from '../fakes/a-realtime-client';
@@ -332,6 +332,20 @@ describe('watching', () => {
     client.watch([userId(2)]);
     client.watchGroups([]);
     expect(sent.at(-1)).toEqual({ type: 'watch', watched: { people: [userId(2)], activities: [userId(2)] } });
+  });
+
+  it('says which answer groups it watches beside others', async () => {
+    const { client, connected } = setUp();
+    const support = '00000000-0000-0000-0000-000000000000' as AnswerGroupId;
+    const group = 'ffffffff-ffff-ffff-ffff-ffffffffffff' as GroupId;
+    client.watchAnswerGroups([support]);
+    client.watchGroups([group]);
+    const { sent } = await connected();
+    const watched = { people: [], activities: [], answerGroups: [support], groups: [group] };
+    expect(sent).toContainEqual({ type: 'watch', watched });
+    client.watchGroups([]);
+    const { groups: _, ...without } = watched;
+    expect(sent.at(-1)).toEqual({ type: 'watch', watched: without });
   });
 
   it('says whom it watches at each connection, and hands on what comes', async () => {

@@ -1,6 +1,6 @@
-import type { ContactId, GroupId, TrunkId, UserId } from '../../src/contract/ids';
+import type { AnswerGroupId, ContactId, GroupId, TrunkId, UserId } from '../../src/contract/ids';
 import { allContactsId } from '../../src/contract/people/directory-ids';
-import type { Command } from '../../src/contract/realtime';
+import type { Command, Watched } from '../../src/contract/realtime';
 import { ClientError } from '../api/client-error';
 import { longestWaitMs, within } from '../api/within';
 import { createClockSkew } from './clock-skew';
@@ -30,6 +30,8 @@ export interface RealtimeClient extends Omit<Lifetime, 'running'> {
   watchGroups(groups: readonly GroupId[]): void;
   /** The same of the list of trunks. */
   watchTrunks(trunks: readonly TrunkId[]): void;
+  /** The same of answer groups of mine. */
+  watchAnswerGroups(groups: readonly AnswerGroupId[]): void;
   /**
    * Resolves when the server has carried it out. @throws ClientError the server's code, client.offline or
    * client.timeout
@@ -77,9 +79,10 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
       if (isOnline()) connections.send({ type: 'used' });
     },
     watch: watched.watch,
-    watchContacts: watched.watchContacts,
-    watchGroups: watched.watchGroups,
-    watchTrunks: watched.watchTrunks,
+    watchContacts: watched.others('contacts'),
+    watchGroups: watched.others('groups'),
+    watchTrunks: watched.others('trunks'),
+    watchAnswerGroups: watched.others('answerGroups'),
     async command(command) {
       if (!isOnline()) throw new ClientError('client.offline');
       const id = nextCommandId++;
@@ -93,36 +96,25 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
 /** What the window watches, said again over each new connection. */
 function createWatched(connections: Pick<Connections, 'send'>, isOnline: () => boolean) {
   let people: readonly UserId[] = [];
-  let contacts: readonly ContactId[] = [];
-  let groups: readonly GroupId[] = [];
-  let trunks: readonly TrunkId[] = [];
+  let also: Watched = {};
   function say(): void {
-    const alsoContacts = contacts.length > 0 && { contacts: [...contacts, allContactsId as ContactId] };
-    const alsoGroups = groups.length > 0 && { groups: [...groups] };
-    const alsoTrunks = trunks.length > 0 && { trunks: [...trunks] };
-    const watched = { people: [...people], activities: [...people], ...alsoContacts, ...alsoGroups, ...alsoTrunks };
-    connections.send({ type: 'watch', watched });
+    connections.send({ type: 'watch', watched: { people: [...people], activities: [...people], ...also } });
   }
   return {
     /** A new connection watches nothing yet. */
     again() {
-      if (people.length + contacts.length + groups.length + trunks.length > 0) say();
+      if (people.length > 0 || Object.keys(also).length > 0) say();
     },
     watch(ids: readonly UserId[]) {
       if (ids.length === 0 && people.length === 0) return;
       people = ids;
       if (isOnline()) say();
     },
-    watchContacts(ids: readonly ContactId[]) {
-      contacts = ids;
-      if (isOnline()) say();
-    },
-    watchGroups(ids: readonly GroupId[]) {
-      groups = ids;
-      if (isOnline()) say();
-    },
-    watchTrunks(ids: readonly TrunkId[]) {
-      trunks = ids;
+    /** What is watched besides the people; of what nobody looks at nothing is said. */
+    others: (topic: Exclude<keyof Watched, 'people' | 'activities'>) => (ids: readonly string[]) => {
+      const { [topic]: _, ...rest } = also;
+      const all = topic === 'contacts' ? [...ids, allContactsId] : [...ids];
+      also = ids.length === 0 ? rest : { ...rest, [topic]: all };
       if (isOnline()) say();
     },
   };

@@ -72,6 +72,7 @@ const held: { readonly [Name in keyof Watched]-?: 'state' | 'lists' } = {
   contacts: 'lists',
   groups: 'lists',
   trunks: 'lists',
+  answerGroups: 'lists',
 };
 
 const told = (userIds: readonly (typeof gone)[]): Values => ({

@@ -1,4 +1,4 @@
-import type { ContactId, GroupId, UserId } from '../../src/contract/ids';
+import type { AnswerGroupId, ContactId, GroupId, UserId } from '../../src/contract/ids';
 import type { QueryClient } from '@tanstack/react-query';
 import type { i18n as I18n } from 'i18next';
 import type { PhoneLibrary } from '../../src/contract/numbers/numbers';
@@ -37,6 +37,7 @@ export interface Services {
   readonly watching: Watching<UserId>;
   readonly watchingContacts: Watching<ContactId>;
   readonly watchingGroups: Watching<GroupId>;
+  readonly watchingAnswerGroups: Watching<AnswerGroupId>;
   readonly softphone: Softphone;
   readonly devices: Devices;
   readonly ringer: Ringer;

@@ -28,6 +28,9 @@ import {
   ScheduleRemoval,
   ScheduleUndo,
 } from '../../src/contract/calendar/calendar';
+import { AnswerGroupParams } from '../../src/contract/answer-groups/answer-groups';
+import { AnswerGroupCommand } from '../../src/contract/answer-groups/commands';
+import { AnswerGroupRemoval, AnswerGroupSettings, PauseReasons } from '../../src/contract/answer-groups/settings';
 import { PhoneRoleDraft } from '../../src/contract/calendar/roles';
 import {
   ActivityDefaults,
@@ -76,6 +79,11 @@ import {
 
 /** What strangers and users send, by the name that the routes and the gateway call it. */
 const entrances: Record<string, z.ZodType> = {
+  AnswerGroupParams,
+  AnswerGroupCommand,
+  AnswerGroupRemoval,
+  AnswerGroupSettings,
+  PauseReasons,
   DeskPhoneParams,
   DeskPhonesParams,
   NewDeskPhone,

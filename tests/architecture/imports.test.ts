@@ -41,6 +41,7 @@ const features = [
   'rules',
   'trunks',
   'voicemail',
+  'answer-groups',
   'notifications',
   'support',
   'personal-data',
@@ -190,6 +191,16 @@ const tables: Record<string, readonly string[]> = {
   rules: ['call_rules', 'forward_right'],
   trunks: ['trunk'],
   voicemail: ['voicemail_message', 'voicemail_policy', 'voicemail_setting'],
+  'answer-groups': [
+    'answer_group',
+    'answer_group_member',
+    'answer_group_supervisor',
+    'answer_group_exit',
+    'answer_group_pause_reason',
+    'answer_group_agent',
+    'answer_group_entry',
+    'answer_group_event',
+  ],
   history: ['history'],
   settings: ['user_setting'],
   calendar: ['phone_role', 'schedule', 'schedule_change'],
@@ -202,13 +213,13 @@ const tables: Record<string, readonly string[]> = {
  * members of groups are rows of the directory; local mode invents the people that it needs.
  */
 const readsToo: Record<string, readonly string[]> = {
-  'src/lines/': ['contact'],
+  'src/lines/': ['contact', 'answer_group'],
   'src/audit/': ['contact'],
   // What it removes comes back with where it stood.
   'src/imports/': ['contact', 'contact_token', 'contact_photo', 'favourite', 'group_member', 'caller_mark'],
-  'src/administration/': ['contact', 'contact_group', 'number_range', 'device'],
+  'src/administration/': ['contact', 'contact_group', 'number_range', 'device', 'answer_group'],
   'src/contacts/': ['contact'],
-  'src/joining/': ['contact'],
+  'src/joining/': ['contact', 'answer_group'],
   // Who is linked is told by name, and waits no more.
   'src/identity/': ['contact', 'link_code', 'link_request'],
   'src/rules/': ['contact'],

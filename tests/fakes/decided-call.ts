@@ -1,7 +1,7 @@
 import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, UserId } from '../../src/contract/ids';
 import type { Call } from '../../src/calls/engine/call';
 import { decide } from '../../src/calls/engine/decide';
-import type { Person } from '../../src/calls/engine/identity';
+import type { Person, Service } from '../../src/calls/engine/identity';
 import type { PlanStep, RingTarget } from '../../src/calls/engine/plan';
 import type { Context, Decision, Effect, Input } from '../../src/calls/engine/protocol';
 import { callView } from '../../src/calls/view';
@@ -29,6 +29,8 @@ interface World {
   /** Names the call, and its legs. */
   readonly id?: string;
   readonly callee?: UserId;
+  /** Who is called, where it is no colleague. */
+  readonly service?: Service;
 }
 
 /** Anna calls Björn, or whoever it is, before the engine; everybody has one device. What comes of it is kept. */
@@ -62,7 +64,7 @@ export function call(plan: readonly PlanStep[], world: World = {}) {
     organisationId: 'organisation' as OrganisationId,
     from: { leg: legId(0) },
     caller: known(anna),
-    callee: known(world.callee ?? bjorn),
+    callee: world.service ?? known(world.callee ?? bjorn),
     plan: [...plan, end],
     shownNumber: null,
   });

@@ -1,7 +1,7 @@
 import type { DialledCode } from '../../src/calls/arrival';
 import type { CallChange } from '../../src/calls/call-change';
 import type { CallStore } from '../../src/calls/call-store';
-import type { LineUser } from '../../src/lines/line-user';
+import type { LineGroup, LineUser } from '../../src/lines/line-user';
 import type { Lines } from '../../src/lines/lines';
 import type { Directory } from '../../src/calls/directory';
 import type { Routing } from '../../src/calls/incoming-facts';
@@ -10,7 +10,7 @@ import type { HelpCallStore } from '../../src/calls/help-calls';
 import { nothingKnown } from '../../src/calls/knowledge';
 import type { Knowledge } from '../../src/calls/knowledge';
 import { stateOfCalls } from '../../src/calls/line-state';
-import { createCallService } from '../../src/calls/service';
+import { createCallService, type CallServiceDeps } from '../../src/calls/service';
 import type { OutsideDayStore } from '../../src/calls/outside-day';
 import type { KeptRefused } from '../../src/calls/refused-calls';
 import type { StandingOf } from '../../src/calls/standing';
@@ -21,7 +21,7 @@ import type { ServerEvent } from '../../src/contract/realtime';
 import { showReachable } from '../../src/devices/show-reachable';
 import { createDeviceRegistry } from '../../src/devices/registry';
 import type { Principal } from '../../src/ports/principal';
-import { userTarget } from '../../src/lines/target';
+import { groupTarget, userTarget } from '../../src/lines/target';
 import type { LineTarget } from '../../src/lines/target';
 import { createLineStates } from '../../src/lines/line-states';
 import type { Publisher } from '../../src/ports/publisher';
@@ -90,6 +90,7 @@ const usualLines: Lines = {
   onCame: () => undefined,
   onExtension: () => undefined,
   organisation: (id) => place(id),
+  group: () => undefined,
   user: (id) => people.find((user) => user.userId === id),
   byExtension: (organisationId, extension) =>
     targetOf((user) => user.organisationId === organisationId && user.extension === extension),
@@ -110,13 +111,21 @@ export function createExchange(
     country?: string;
     /** Somebody's extension besides those that people have. */
     extension?: string;
+    /** An answer group, with the extension 1901. */
+    group?: LineGroup;
+    onQueueEvent?: CallServiceDeps['onQueueEvent'];
+    onCallsChanged?: (userId: UserId) => void;
   } = {},
 ) {
   const lines: Lines = {
     ...usualLines,
     organisation: (id) => ({ ...place(id), country: options.country ?? 'SE' }),
     byExtension: (organisationId, extension) =>
-      extension === options.extension ? userTarget(bjorn) : usualLines.byExtension(organisationId, extension),
+      extension === options.extension
+        ? userTarget(bjorn)
+        : options.group?.extension === extension
+          ? groupTarget(options.group)
+          : usualLines.byExtension(organisationId, extension),
   };
   const clock = createFakeClock();
   const recording = createRecordingSwitch();
@@ -206,7 +215,11 @@ export function createExchange(
     outsideDays: outsideDays,
     refused: { add: (rows) => Promise.resolve(void refused.push(...rows)) },
     admitCall: options.admitCall ?? createCallLimits(clock),
-    onLineChanged: (userId) => lineStates.setCalls(userId, stateOfCalls(userId, service.callsOf(userId))),
+    onQueueEvent: options.onQueueEvent,
+    onLineChanged(userId) {
+      lineStates.setCalls(userId, stateOfCalls(userId, service.callsOf(userId)));
+      options.onCallsChanged?.(userId);
+    },
   });
   return {
     clock,

@@ -2,6 +2,7 @@ import { mostRanges } from '../../src/contract/joining/limits';
 import { mostActivities, mostDelegates } from '../../src/contract/activities/limits';
 import { mostRoles } from '../../src/contract/calendar/limits';
 import { mostDeskPhones } from '../../src/contract/devices/phone-limits';
+import * as answerGroups from '../../src/contract/answer-groups/limits';
 import { mostTrunks } from '../../src/contract/trunks/choices';
 import { mostGroups, mostMarkedNumbers, mostMembers, mostOwnContacts } from '../../src/contract/contacts/limits';
 import { addOrganisation, addUser } from '../fakes/organisation';
@@ -46,6 +47,12 @@ const limits: Readonly<Record<string, number | string>> = {
   desk_phone: mostDeskPhones,
   device: 'that of a desk phone; windows that nobody uses go',
   trunk: mostTrunks,
+  answer_group: answerGroups.mostAnswerGroups,
+  answer_group_member: answerGroups.mostMembers,
+  answer_group_supervisor: answerGroups.mostSupervisors,
+  answer_group_exit: 'one for each reason to leave a group',
+  answer_group_pause_reason: answerGroups.mostPauseReasons,
+  answer_group_entry: 'those who wait',
   import_header: 'it begins anew after 2,000',
 };
 

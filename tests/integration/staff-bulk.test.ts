@@ -2,6 +2,7 @@ import type { BulkResult, StaffView } from '../../src/contract/administration/st
 import { addUser } from '../fakes/organisation';
 import { openStaffOffice } from './staff-office';
 import type { StaffOffice } from './staff-office';
+import { personAt } from '../../src/lines/target';
 
 let office: StaffOffice;
 beforeEach(async () => (office = await openStaffOffice()));
@@ -73,7 +74,7 @@ test('several at once: groups and numbers of a series; who cannot is told, and a
   const done = (await ask<BulkResult>('POST', 'people/bulk', { ...change, preview: false })).json;
   expect(done).toEqual(wanted);
   expect(changedGroups.toSorted()).toEqual([jour, sales].toSorted());
-  expect((await lines()).byNumber('+46851920013')?.user.userId).toBe(eva);
+  expect(personAt((await lines()).byNumber('+46851920013'))?.userId).toBe(eva);
   const members = async (id = '') => (await pool.query('select from group_member where group_id = $1', [id])).rowCount;
   expect([await members(jour), await members(sales)]).toEqual([3, 0]);
 

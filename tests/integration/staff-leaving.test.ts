@@ -6,6 +6,7 @@ import { addUser } from '../fakes/organisation';
 import { eventually } from '../fakes/waiters';
 import { openStaffOffice } from './staff-office';
 import type { StaffOffice } from './staff-office';
+import { personAt } from '../../src/lines/target';
 
 let office: StaffOffice;
 beforeEach(async () => (office = await openStaffOffice()));
@@ -30,14 +31,14 @@ test('who leaves cannot sign in, has no line, and the calls go to a colleague; a
   await expect(find(account)).rejects.toMatchObject({ code: 'auth.notLinked' });
   const routed = await lines();
   expect(routed.user(anna)).toBeUndefined();
-  expect(routed.byNumber('+46851920011')?.user.userId).toBe(bjorn);
-  expect(routed.byExtension(fjallbo.id, '1001')?.user.userId).toBe(bjorn);
+  expect(personAt(routed.byNumber('+46851920011'))?.userId).toBe(bjorn);
+  expect(personAt(routed.byExtension(fjallbo.id, '1001'))?.userId).toBe(bjorn);
   expect((await ask('POST', `people/${anna}/deactivate`, {})).status).toBe(409);
   expect((await ask('POST', `people/${eva}/deactivate`, {})).status).toBe(409);
   await ask('POST', `people/${anna}/reactivate`);
   expect((await find(account)).userId).toBe(anna);
   const again = await lines();
-  expect(again.byNumber('+46851920011')?.user.userId).toBe(anna);
+  expect(personAt(again.byNumber('+46851920011'))?.userId).toBe(anna);
   expect((await told()).map(({ action, after }) => [action, after])).toEqual([
     ['person.reactivated', { active: true }],
     ['person.deactivated', { active: false, forwardTo: 'Björn Åkesson' }],
@@ -49,8 +50,8 @@ test('calls of those who left before go on to who takes the calls now', async ()
   await ask('POST', `people/${anna}/deactivate`, { callsTo: bjorn });
   await ask('POST', `people/${bjorn}/deactivate`, { callsTo: eva });
   const routed = await lines();
-  expect(routed.byExtension(fjallbo.id, '1001')?.user.userId).toBe(eva);
-  expect(routed.byNumber('+46851920012')?.user.userId).toBe(eva);
+  expect(personAt(routed.byExtension(fjallbo.id, '1001'))?.userId).toBe(eva);
+  expect(personAt(routed.byNumber('+46851920012'))?.userId).toBe(eva);
 });
 
 /** Whose calls go to somebody who has left as well. */
@@ -76,7 +77,7 @@ test('two administrators at once: whoever comes second is told, and calls go to 
   first.release();
   expect(await second).toMatchObject({ status: 409, json: { code: 'administration.notNow' } });
   expect(await lost()).toEqual([]);
-  expect((await lines()).byExtension(fjallbo.id, '1002')?.user.userId).toBe(anna);
+  expect(personAt((await lines()).byExtension(fjallbo.id, '1002'))?.userId).toBe(anna);
 });
 
 test('rounds and chains, all at once: each one’s calls go to somebody who is there, or to nobody', async () => {

@@ -2,6 +2,7 @@ import type { NumbersPage } from '../../src/contract/administration/numbers';
 import type { StaffPage, StaffView } from '../../src/contract/administration/staff';
 import { openStaffOffice } from './staff-office';
 import type { StaffOffice } from './staff-office';
+import { personAt } from '../../src/lines/target';
 
 let office: StaffOffice;
 beforeEach(async () => (office = await openStaffOffice()));
@@ -33,8 +34,8 @@ test('a change is in the directory, in routing and in the log; the other organis
   const { json } = await ask<StaffView>('PATCH', `people/${anna}`, change);
   expect(json).toMatchObject({ name: 'Anna Berg', extension: '1099', numbers: [{ number: '+46851920099' }] });
   const routed = await lines();
-  expect(routed.byExtension(fjallbo.id, '1099')?.user.displayName).toBe('Anna Berg');
-  expect(routed.byNumber('+46851920099')?.user.userId).toBe(anna);
+  expect(personAt(routed.byExtension(fjallbo.id, '1099'))?.displayName).toBe('Anna Berg');
+  expect(personAt(routed.byNumber('+46851920099'))?.userId).toBe(anna);
   expect(routed.byNumber('+46851920011')).toBeUndefined();
   expect(await told()).toEqual([
     {

@@ -8,7 +8,8 @@ import type { DeviceView } from '../../src/contract/devices/devices';
 import type { ErrorCode } from '../../src/contract/errors';
 import type { HistoryEntry } from '../../src/contract/history/history';
 import type { DeskPhoneList } from '../../src/contract/devices/desk-phones';
-import type { CallId, DeviceId, UserId } from '../../src/contract/ids';
+import type { GroupDetail } from '../../src/contract/answer-groups/answer-groups';
+import type { AnswerGroupId, CallId, DeviceId, UserId } from '../../src/contract/ids';
 import type { ContactView } from '../../src/contract/people/people';
 import { ServerEvent } from '../../src/contract/realtime';
 import type { Command, Snapshot } from '../../src/contract/realtime';
@@ -25,6 +26,7 @@ import {
   callId,
 } from '../../tabs/fakes/samples';
 import { cecilia, contactId, me } from '../../tabs/fakes/samples';
+import type { ScriptedAnswerGroups } from './scripted-answer-groups';
 import type { ScriptedCalendar } from './scripted-calendar';
 import type { Invite, ScriptedPhones } from './scripted-phones';
 import { nothingLeft } from './scripted-voicemail';
@@ -73,6 +75,7 @@ export interface ScriptedCall {
 export interface Script {
   readonly calendar: ScriptedCalendar;
   readonly voicemail: ScriptedVoicemail;
+  readonly answerGroups: ScriptedAnswerGroups;
   snapshot(): Snapshot;
   readonly contacts: ContactView[];
   /** Ids that the test has taken away: whoever asks for them is told that there is nobody. */
@@ -101,6 +104,8 @@ export interface Script {
   activityOf(userId: UserId): PersonActivity;
   /** A person says something else than before. */
   sets(userId: UserId, activity: Partial<ActivityView>, person?: Partial<PersonActivity>): void;
+  /** An answer group of the person's does otherwise than before; whoever watches it is told. */
+  group(id: AnswerGroupId, change: Partial<GroupDetail>): void;
   /** A call comes: it rings in all windows. */
   rings(other: OtherParty): ScriptedCall;
   /** One that the script began with. */
@@ -119,14 +124,17 @@ export interface ScriptOptions {
   publish(userId: UserId, event: ServerEvent): void;
   /** Those who watch the person are told anew. */
   changed(userId: UserId): void;
+  /** The same of an answer group. */
+  groupChanged(id: AnswerGroupId): void;
   readonly start?: Partial<Snapshot>;
 }
 
-export function createScript({ phones, publish, changed, start = {} }: ScriptOptions): Script {
+export function createScript({ phones, publish, changed, groupChanged, start = {} }: ScriptOptions): Script {
   const userId = randomUUID() as UserId;
   const person = start.me ?? me;
   let snapshot = aSnapshot({ ...start, me: { ...person, user: { ...person.user, id: userId } } });
   const activities = new Map([[userId, { ...snapshot.activity, userId }]]);
+  const answerGroups: ScriptedAnswerGroups = { groups: [], pauseReasons: [], rev: 0 };
   const calls = new Map<CallId, CallView>(snapshot.calls.map((call) => [call.id, call]));
 
   function says(event: ServerEvent): void {
@@ -166,6 +174,7 @@ export function createScript({ phones, publish, changed, start = {} }: ScriptOpt
   return {
     calendar: { occurrences: [], roles: [], holds: null, asked: [] },
     voicemail: nothingLeft(),
+    answerGroups,
     snapshot: () => snapshot,
     contacts: [...directory],
     gone: new Set(),
@@ -188,6 +197,11 @@ export function createScript({ phones, publish, changed, start = {} }: ScriptOpt
       activities.set(who, checked(PersonActivity, next));
       if (who === userId) snapshot = { ...snapshot, activity: next };
       changed(who);
+    },
+    group(id, change) {
+      answerGroups.groups = answerGroups.groups.map((each) => (each.id === id ? { ...each, ...change } : each));
+      answerGroups.rev += 1;
+      groupChanged(id);
     },
     rings(other) {
       const id = randomUUID() as CallId;

@@ -19,6 +19,7 @@ import { StaffPage, StaffParams, StaffQuery, StaffView } from '../../src/contrac
 import { activityChoices, activityDefinitions } from '../../tabs/fakes/activity-samples';
 import { checked } from '../../tabs/fakes/checked';
 import type { Script } from './script';
+import { addAnswerGroups } from './scripted-group-administration';
 import { addTrunks } from './scripted-trunks';
 import { activityId, cecilia, contactId, userId } from '../../tabs/fakes/samples';
 
@@ -85,8 +86,8 @@ const staff: StaffView[] = [
 const ranges = [{ first: '+46851920010', last: '+46851920019', size: 10, used: 2 }];
 const user = { userId: userId(1), name: 'Anna Lind', label: 'Kontor', deactivated: false };
 const numbers: NumbersPage['numbers'] = [
-  { number: '+46851920010', user: null, inRange: true },
-  { number: '+46851920011', user, inRange: true },
+  { number: '+46851920010', user: null, group: null, inRange: true },
+  { number: '+46851920011', user, group: null, inRange: true },
 ];
 /** The list as it was delivered; what is changed is answered with, and kept for this test's server only. */
 function addActivities(router: Router): void {
@@ -215,6 +216,7 @@ export function createScriptedAdministration(now: () => Script): Router {
   router.get('/administration/rights/refused', route({ handler: () => checked(RefusedPage, refused) }));
   router.get('/administration/imports', route({ handler: () => checked(ImportList, { imports: [] }) }));
   addTrunks(router);
+  addAnswerGroups(router);
   addJoining(router, now);
   const health = {
     versions: { vaxel: '0.0.0', node: '20', database: 'PostgreSQL 18', switch: 'embedded', parts: {} },

@@ -20,6 +20,7 @@ import { activityChoices } from '../../tabs/fakes/activity-samples';
 import { checked } from '../../tabs/fakes/checked';
 import { aContact } from '../../tabs/fakes/samples';
 import type { Script } from './script';
+import { createScriptedAnswerGroups } from './scripted-answer-groups';
 import { createScriptedCalendar } from './scripted-calendar';
 import { createScriptedContacts } from './scripted-contacts';
 import { createScriptedDeskPhones } from './scripted-desk-phones';
@@ -47,6 +48,7 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   router.use(createScriptedCalendar(now));
   router.use(createScriptedRules(now));
   router.use(createScriptedVoicemail(now));
+  router.use(createScriptedAnswerGroups(now));
   router.get('/settings', route({ handler: () => now().snapshot().settings }));
   router.patch(
     '/settings',

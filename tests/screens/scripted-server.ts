@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { callsOfCommand } from '../../src/calls/commands';
-import type { CallId, DeviceId, UserId } from '../../src/contract/ids';
+import type { AnswerGroupId, CallId, DeviceId, UserId } from '../../src/contract/ids';
 import { VaxelError } from '../../src/contract/errors';
 import { Snapshot } from '../../src/contract/realtime';
 import { createApp } from '../../src/http/app';
@@ -21,6 +21,7 @@ import { checked } from '../../tabs/fakes/checked';
 import { me } from '../../tabs/fakes/samples';
 import { createScript } from './script';
 import type { Script } from './script';
+import { groupNow } from './scripted-answer-groups';
 import { createScriptedJoining } from './scripted-joining';
 import { createScriptedSound } from './scripted-sound';
 import { createScriptedPhones } from './scripted-phones';
@@ -46,7 +47,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   const turns = createTurns();
   const devices: Devices = new Map();
   const phones = createScriptedPhones(phonesOf(now, devices));
-  const { gateway, publish, changed, stop } = realtimeOf(now, turns);
+  const { gateway, publish, changed, groupChanged, stop } = realtimeOf(now, turns);
   const upgrades = { '/realtime': gateway.upgrade, [phones.path]: phones.upgrade };
   const server = createHttpServer(appOf(now, turns, devices), upgrades);
   const port = await server.listen('127.0.0.1', 0);
@@ -55,7 +56,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     begin(start = {}) {
       phones.reset();
       devices.clear();
-      script = createScript({ phones, start, publish, changed });
+      script = createScript({ phones, start, publish, changed, groupChanged });
       return script;
     },
     async stop() {
@@ -93,6 +94,7 @@ interface Realtime {
   publish(userId: UserId, ...events: Parameters<Script['says']>): void;
   /** What the person says of being available is another. */
   changed(userId: UserId): void;
+  groupChanged(id: AnswerGroupId): void;
   stop(): Promise<void>;
 }
 
@@ -103,6 +105,7 @@ function realtimeOf(now: () => Script, turns: Turns): Realtime {
   const readers: Partial<TopicReaders> = {
     people: (_, userId) => ({ userId, line: lineOf(userId) }),
     activities: (_, userId) => now().activityOf(userId),
+    answerGroups: (_, id) => groupNow(now().answerGroups, id),
   };
   const topics = createTopics({ clock, readers: () => readers });
   const publisher = createLogPublisher({ log, topics, logger: silent });
@@ -125,6 +128,7 @@ function realtimeOf(now: () => Script, turns: Turns): Realtime {
     gateway,
     publish: (userId, event) => publisher.toUser(me.organisation.id, userId, event),
     changed: (userId) => publisher.changed('activities', me.organisation.id, userId),
+    groupChanged: (id) => publisher.changed('answerGroups', me.organisation.id, id),
     async stop() {
       topics.stop();
       await gateway.stop();

@@ -10,6 +10,7 @@ import {
   listed,
   otherSide,
   participants,
+  queueOf,
   rungBeside,
   sideOf,
   sides,
@@ -154,6 +155,8 @@ function checkService(call: Call, modelSwitch: ModelSwitch): void {
   const mine = talkingLeg(call, 'caller');
   const leg = mine && modelSwitch.legs.get(mine.id);
   const kind = call.callee.reach?.plan[0]?.kind;
+  if (kind === 'queue' && leg && leg.state !== 'gone' && queueOf(call) !== null && !leg.music)
+    throw new Error(`caller of ${call.id} waits in silence`);
   if (!mine || !leg || leg.state === 'gone' || (kind !== 'say' && kind !== 'echo')) return;
   if (kind === 'say' && !leg.playing?.startsWith(`${call.id}/`))
     throw new Error(`caller of ${call.id} is told nothing`);
@@ -182,8 +185,10 @@ export function checkRecords(
         ? participants({ ...after, state: 'ringing' })
         : [];
   const is = after.state === 'ended' ? [] : listed(after);
+  // Who was gone before any audio has had no call.
+  const neverHeard = before?.state === 'active' && queueOf(after) !== null ? before.served?.userId : undefined;
   const gone = [...new Set([...was, ...(called === null ? [] : [called])])].filter(
-    (userId) => !is.includes(userId) && !movedOn.includes(userId),
+    (userId) => !is.includes(userId) && !movedOn.includes(userId) && userId !== neverHeard,
   );
   const expected =
     after.state === 'ended' && isUncalled(after) ? gone.filter((userId) => userId === after.caller.userId) : gone;

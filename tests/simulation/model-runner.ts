@@ -10,6 +10,7 @@ import { TransferLedger, checkRecords, checkWorld } from './invariants';
 import { ModelSwitch } from './model-switch';
 import { ModelTimers } from './model-timers';
 import type { Device, People } from './people';
+import { QueueLedger } from './queue-ledger';
 
 /** Decided, but not stored yet: until then these calls take no other input. */
 interface Unstored {
@@ -36,6 +37,7 @@ export class ModelRunner {
   readonly calls = new Map<CallId, Call>();
   readonly modelSwitch = new ModelSwitch();
   readonly transfers = new TransferLedger();
+  readonly queues = new QueueLedger();
   readonly decisions = {
     made: 0,
     refused: 0,
@@ -61,6 +63,12 @@ export class ModelRunner {
     greeted: 0,
     recorded: 0,
     recordedLate: 0,
+    queued: 0,
+    offered: 0,
+    offerTaken: 0,
+    offerEnded: 0,
+    sentOn: 0,
+    talked: 0,
   };
   nowMs = 0;
   private readonly timers = new ModelTimers();
@@ -253,7 +261,8 @@ export class ModelRunner {
     for (const effect of effects) {
       if (effect.type === 'startTimer' || effect.type === 'stopTimer')
         this.timers.carryOut(callId, effect, this.nowMs, () => this.chance.ofTrouble(0.2));
-      else if (effect.type !== 'history') this.modelSwitch.carryOut(effect, this.people.isReachable);
+      else if (effect.type !== 'history' && effect.type !== 'queueEvent')
+        this.modelSwitch.carryOut(effect, this.people.isReachable);
     }
   }
 
@@ -269,6 +278,7 @@ export class ModelRunner {
     movedOn: readonly UserId[],
     called: UserId | null = null,
   ): void {
+    this.countQueue(after.id, effects);
     if (before !== after) checkRecords(before, after, effects, movedOn, called);
     this.transfers.look(before, after);
   }
@@ -284,6 +294,7 @@ export class ModelRunner {
     if (input.type === 'legMedia' && after !== before) this.decisions.moved++;
     if (before && after.callee.userId !== before.callee.userId && after.state === 'ringing') this.decisions.forwarded++;
     this.countBeside(before, after);
+    if (input.type === 'offer' && after !== before) this.decisions.offered++;
     for (const leg of after.legs) {
       const was = before?.legs.find(({ id }) => id === leg.id);
       if (leg.forwardedBy !== undefined && !was) this.decisions.forwardedOutside++;
@@ -298,6 +309,19 @@ export class ModelRunner {
       if (was && !is && after.state === 'active') this.decisions.cameBack++;
     }
   }
+
+  private countQueue(callId: CallId, effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      if (effect.type !== 'queueEvent') continue;
+      this.queues.look(callId, effect);
+      if (effect.event === 'entered') this.decisions.queued++;
+      if (effect.event === 'offerAnswered') this.decisions.offerTaken++;
+      if (effect.event === 'offerEnded') this.decisions.offerEnded++;
+      if (effect.event === 'talking') this.decisions.talked++;
+      if (effect.event === 'left' && !effect.isOver) this.decisions.sentOn++;
+    }
+  }
+
   private countBeside(before: Call | null, after: Call): void {
     const was = before ? rungBeside(before) : [];
     const is = rungBeside(after);

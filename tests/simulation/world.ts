@@ -8,6 +8,7 @@ import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { OrganisationId, UserId } from '../../src/contract/ids';
 import { Chance } from './chance';
 import { ModelRunner } from './model-runner';
+import { group, groupActs, waits } from './group-calls';
 import { identity, party } from './parties';
 import { People, type Device } from './people';
 
@@ -46,6 +47,7 @@ export class World {
     const dice = this.chance.below(100);
     if (dice < 10) this.someoneCalls();
     else if (dice < 42) this.runner.deliverOne();
+    else if (dice < 47) groupActs(this.runner, this.chance, this.people);
     else if (dice < 64) this.deviceActs();
     else if (dice < 76) this.someoneCommands();
     else if (dice < 86) this.someoneHandsOver();
@@ -67,6 +69,7 @@ export class World {
     while (this.runner.storeOne());
     this.runner.check();
     this.runner.transfers.check();
+    this.runner.queues.check();
     const open = [...this.runner.calls.values()].filter((call) => call.state !== 'ended');
     if (open.length > 0) throw new Error(`calls left open: ${open.map((call) => call.id).join(', ')}`);
     const recorded = [...this.runner.calls.values()].filter((call) => !isOver(call));
@@ -80,6 +83,7 @@ export class World {
     if (device && !device.reachable) return;
     const destination = this.destination();
     const callerUserId = device?.userId ?? null;
+    const toGroup = this.chance.of(0.12);
     const first = device && this.chance.of(0.15) ? this.stepTo(device) : null;
     const leg = this.runner.newLeg();
     const callId = this.runner.newCallId();
@@ -90,19 +94,21 @@ export class World {
       organisationId,
       from: first ? { first } : device ? { leg, deviceId: device.deviceId, label: device.label } : { leg },
       caller: identity(callerUserId, '+46700000001'),
-      callee: party(destination),
-      plan: this.forwarded(
-        route({
-          atMs: this.runner.nowMs,
-          isDialled: true,
-          callerUserId,
-          destination,
-          shownNumber: null,
-          mayShowNumber: this.chance.of(0.95),
-        }).plan,
-        destination.kind === 'user' && destination.userId !== callerUserId ? destination.userId : null,
-        true,
-      ),
+      callee: toGroup ? group : party(destination),
+      plan: toGroup
+        ? waits
+        : this.forwarded(
+            route({
+              atMs: this.runner.nowMs,
+              isDialled: true,
+              callerUserId,
+              destination,
+              shownNumber: null,
+              mayShowNumber: this.chance.of(0.95),
+            }).plan,
+            destination.kind === 'user' && destination.userId !== callerUserId ? destination.userId : null,
+            true,
+          ),
       shownNumber: null,
     });
   }

@@ -73,9 +73,8 @@ export function declineBeside(call: Call, side: Side, userId: UserId): Step {
   const stopped = stopBeside(call, side, userId, 'declined');
   const beside = reach.beside?.filter((each) => each !== party) ?? [];
   const declined = [...(reach.declined ?? []), userId];
-  return andThen(stopped, (each) =>
-    leave(withParty(each, side, { reach: { ...reach, beside, declined } }), side, 'declined', party),
-  );
+  const told = andThen(stopped, (each) => leave(each, side, 'declined', party));
+  return { ...told, call: withParty(told.call, side, { reach: { ...reach, beside, declined } }) };
 }
 
 /** Stops what rings of somebody beside a side, all but `keep`. */
@@ -83,7 +82,7 @@ export function stopBeside(
   call: Call,
   side: Side,
   userId: UserId,
-  reason: 'declined' | 'answeredElsewhere',
+  reason: 'declined' | 'answeredElsewhere' | 'noAnswer',
   keep: readonly Leg[] = [],
 ): Step {
   const stopped = legsBeside(call, side, userId).filter((leg) => !keep.includes(leg));

@@ -1,16 +1,17 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { ReachReason, TraceStep } from '../../contract/calls/trace';
-import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, UserId } from '../../contract/ids';
+import type { CallId, DeviceId, LegId, OfferId, OrganisationId, RecordingId, UserId } from '../../contract/ids';
 import type { RecordingEnd } from '../../switch/port';
 import type { Known, PartyIdentity, ServiceName } from './identity';
-import type { PlanStep } from './plan';
+import type { PlanStep, StepOf } from './plan';
 
 /**
  * State of a call.
  *
  *               legAnswered (callee), or the voicemail answers
  *     ringing ───────────────────────► active
- *        │                                │
+ *        │    ◄───────────────────────    │
+ *        │  an agent is gone unheard      │
  *        │ cancel, decline, no answer     │ hang up, goodbye
  *        └───────────► ended ◄────────────┘
  *
@@ -118,6 +119,8 @@ export interface Reach {
   readonly beside?: readonly Party[];
   /** Those of them who do not want it. */
   readonly declined?: readonly UserId[];
+  /** Which of those beside are agents whom an answer group offers it to: they miss nothing of their own. */
+  readonly offered?: Offered;
   /** When it began to ring, or to look. */
   readonly sinceMs: number;
   /** Its legs are those of the side from this place in the list on. */
@@ -126,6 +129,25 @@ export interface Reach {
   readonly timer: TimerId;
   /** When the first step is over. */
   readonly untilMs: number;
+}
+
+/** A call as an answer group offers it to agents. */
+export interface Offered {
+  readonly id: OfferId;
+  readonly agents: readonly UserId[];
+}
+
+/** The agent of an answer group who has taken the call. */
+export interface Served {
+  /** The call that waited: connecting two calls may have brought its agent into this one. */
+  readonly callId: CallId;
+  readonly offerId: OfferId;
+  readonly userId: UserId;
+  /** Audio has come from the agent. */
+  readonly isHeard: boolean;
+  /** The group in whose place the agent is, and what it had to do: until there is audio the caller may wait again. */
+  readonly group: Party;
+  readonly plan: readonly PlanStep[];
 }
 
 /** Which of the timers started for this call, counted from 1; 0 = none yet. */
@@ -168,6 +190,8 @@ export interface Call {
   readonly caller: Party;
   readonly callee: Party;
   readonly legs: readonly Leg[];
+  /** Absent = no answer group has given it to anybody. */
+  readonly served?: Served;
   /** Absent = none. */
   readonly recordings?: readonly Recording[];
   readonly left: readonly Departure[];
@@ -197,6 +221,43 @@ export const isWithVoicemail = ({ callee }: Pick<Call, 'callee'>): boolean =>
 /** The caller's own mailbox has answered. */
 export const isWithMailbox = ({ callee }: Pick<Call, 'callee'>): boolean =>
   callee.kind === 'service' && callee.service === 'mailbox';
+/** The step by which the caller waits for an answer group; null = the caller does not. */
+export function queueOf({ state, caller, callee }: Call): StepOf<'queue'> | null {
+  const step = callee.reach?.plan[0];
+  // Not before the caller's own device has answered.
+  return state === 'ringing' && caller.reach === null && step?.kind === 'queue' ? step : null;
+}
+
+/** The call is only offered to this one: whoever does not take it is owed nothing. */
+export function isOffered(call: Call, side: Side, userId: UserId | null): boolean {
+  const { offered, beside } = call[side].reach ?? {};
+  return (
+    userId !== null &&
+    offered?.agents.includes(userId) === true &&
+    beside?.some((each) => each.userId === userId) === true
+  );
+}
+
+/** The agent who took the call for a group, while in it; null = nobody is (any more). */
+export const servedIn = (call: Call | null): Served | null =>
+  call?.served && call.state === 'active' && sideOf(call, call.served.userId) !== null ? call.served : null;
+
+/** Once out of the call, the agent is in it for the group no more, even when a transfer comes back. */
+export function servedOn(before: Call, after: Call): Call {
+  if (servedIn(before) === null || servedIn(after) !== null) return after;
+  const { served: _, ...rest } = after;
+  return rest;
+}
+
+/** The offer is over, and the agents who rang for it have nothing to do with the call any more. */
+export const withoutOffer = (reach: Reach): Reach =>
+  reach.offered === undefined
+    ? reach
+    : {
+        ...reach,
+        beside: reach.beside?.filter(({ userId }) => userId === null || !reach.offered?.agents.includes(userId)) ?? [],
+        offered: { ...reach.offered, agents: [] },
+      };
 
 /** Without a leg of the callee, these end a call before anybody was called. */
 const beforeCallee: readonly EndReason[] = [
@@ -331,12 +392,13 @@ export const forwarders = (call: Call): readonly Party[] =>
   sides.flatMap((side) => call[side].reach?.forwardedFrom ?? []);
 
 /** Everybody who is owed an entry in the call list when the call is over for them. */
-export const listed = (call: Call): readonly UserId[] => [
-  ...new Set([
-    ...participants(call),
-    ...[...forwarders(call), ...rungBeside(call)].flatMap(({ userId }) => userId ?? []),
-  ]),
-];
+export const listed = (call: Call): readonly UserId[] =>
+  [
+    ...new Set([
+      ...participants(call),
+      ...[...forwarders(call), ...rungBeside(call)].flatMap(({ userId }) => userId ?? []),
+    ]),
+  ].filter((userId) => !sides.some((side) => isOffered(call, side, userId)));
 
 export const isHolding = (party: Party): boolean => party.holding || party.deviceHolding;
 

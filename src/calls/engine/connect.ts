@@ -5,6 +5,7 @@ import {
   otherSide,
   participants,
   replaced,
+  servedOn,
   sideOf,
   talkingLeg,
   transferringSide,
@@ -18,6 +19,7 @@ import { endCall, leave } from './ending';
 import { holdsTimed } from './party';
 import type { Context, Effect, Refusal } from './protocol';
 import { refuse } from './protocol';
+import { talkEvents } from './queue-events';
 import { startTimer } from './reach/reach';
 import { transferForMs } from './reach/return';
 import { hangUpSide } from './reach/transfer';
@@ -81,11 +83,15 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
     // Who is away just now stays anchored, in the step that had begun.
     if (joining.reach) giveTime(Math.max(1, joining.reach.untilMs - context.nowMs));
   }
-  next = holdsTimed(kept, next, context);
+  // The agent who joins goes on with the own talk; who has left talks no more.
+  const served = closed.served && sideOf(closed, closed.served.userId) === theirs ? closed.served : kept.served;
+  if (served) next = { ...next, served };
+  next = holdsTimed(kept, servedOn(kept, next), context);
   const before = new Map([...ears(kept), ...ears(closed)]);
+  const over = close(closed, mine, isHere, context);
   return {
-    kept: { call: next, effects: [...effects, ...audioEffects(before, ears(next))] },
-    closed: close(closed, mine, isHere, context),
+    kept: { call: next, effects: [...effects, ...audioEffects(before, ears(next)), ...talkEvents(kept, next)] },
+    closed: served === closed.served ? over : { ...over, effects: [...over.effects, ...talkEvents(closed, over.call)] },
   };
 }
 

@@ -6,6 +6,7 @@ import {
   isWithMailbox,
   isWithVoicemail,
   otherSide,
+  servedOn,
   sideOf,
   sideRungBeside,
   talkingLeg,
@@ -15,10 +16,12 @@ import {
 import type { Call, Side } from './call';
 import { endCall } from './ending';
 import { declinedBeside, deviceAppeared, legInput, pickUp, pressed, replace } from './legs';
+import { backInLine, leaveQueue, offer, withdraw } from './offering';
 import { holdsTimed, identified } from './party';
 import { carryOn, exhausted, timerDue } from './progress';
-import type { Context, Decision, Input, PlainCommand, Progress, Refusal } from './protocol';
+import type { Context, Decision, Effect, Input, PlainCommand, Progress, Refusal } from './protocol';
 import { refuse, unchanged } from './protocol';
+import { queueEvents } from './queue-events';
 import { leftBehind, recorded } from './recording';
 import { start } from './reach/call';
 import { cancelMove, move } from './reach/move';
@@ -33,7 +36,7 @@ export function decide(call: Call | null, input: Input, context: Context): Decis
   if (input.type === 'start') {
     if (call) return refuse('call.notAllowed', 'this call has started already');
     const begun = carryOn(start(input, context), context);
-    return { ...begun, effects: [...begun.effects, ...audioEffects(ears(null), ears(begun.call))] };
+    return { ...begun, effects: [...begun.effects, ...told(null, begun.call)] };
   }
   if (!call) return refuse('call.notFound', 'no such call');
   const reaction = react(call, input, context);
@@ -41,10 +44,16 @@ export function decide(call: Call | null, input: Input, context: Context): Decis
   const step = carryOn(reaction, context);
   if (step.call === call) return step;
   return {
-    call: { ...holdsTimed(call, step.call, context), revision: call.revision + 1 },
-    effects: [...step.effects, ...audioEffects(ears(call), ears(step.call))],
+    call: { ...holdsTimed(call, servedOn(call, step.call), context), revision: call.revision + 1 },
+    effects: [...step.effects, ...told(call, step.call)],
   };
 }
+
+/** What follows from how the call was and is: what is heard, and what the distributor is told. */
+const told = (before: Call | null, after: Call): readonly Effect[] => [
+  ...audioEffects(ears(before), ears(after)),
+  ...queueEvents(before, after),
+];
 
 function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Context): Progress | Refusal {
   switch (input.type) {
@@ -62,6 +71,12 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
       // What is recorded is what this leg says, and messages are for the ears of this person.
       if (isWithVoicemail(call) || isWithMailbox(call)) return refuse('call.notAllowed', 'it is no person');
       return asked(call, input, context);
+    case 'offer':
+      return offer(call, input, context);
+    case 'withdraw':
+      return withdraw(call, input, context);
+    case 'leaveQueue':
+      return leaveQueue(call, input);
     case 'identified':
       return call.state === 'ended' ? unchanged(call) : identified(call, input);
     case 'superseded':
@@ -137,7 +152,7 @@ function decline(call: Call, side: Side, context: Context): Progress | Refusal {
 function hangUp(call: Call, side: Side, context: Context): Progress | Refusal {
   if (isRung(call, side)) return exhausted(call, side, 'declined', context);
   return call.state === 'active'
-    ? endCall(call, 'hungUp', context, { endedBy: side })
+    ? (backInLine(call, side, context) ?? endCall(call, 'hungUp', context, { endedBy: side }))
     : endCall(call, 'cancelled', context);
 }
 

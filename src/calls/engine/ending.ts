@@ -3,6 +3,7 @@ import type { EndReason } from '../../contract/calls/end-reason';
 import type { HangUpReason } from '../../switch/port';
 import {
   isBlocked,
+  isOffered,
   isUncalled,
   isUnlisted,
   isWithVoicemail,
@@ -82,7 +83,8 @@ export function leave(
   transfer: HistoryRecord['transfer'] = null,
 ): Step {
   const left = [...call.left.filter((each) => each.party.userId !== party.userId), { party, side, reason }];
-  return { call: { ...call, left }, effects: asEffects(record(party, side, reason, transfer)) };
+  const records = isOffered(call, side, party.userId) ? [] : record(party, side, reason, transfer);
+  return { call: { ...call, left }, effects: asEffects(records) };
 }
 
 /**
@@ -105,7 +107,9 @@ export function forwardOver(
   const theirs = reason === 'declined' || reason === 'voicemail' ? 'noAnswer' : reason;
   const told = [
     ...forwardedFrom.flatMap((party) => record(party, side, own(party), transfer, taken)),
-    ...beside.flatMap((party) => record(party, side, theirs, transfer, superseded)),
+    ...beside
+      .filter(({ userId }) => !isOffered(call, side, userId))
+      .flatMap((party) => record(party, side, theirs, transfer, superseded)),
   ];
   const others = call.left.filter(({ party }) => !beside.some(({ userId }) => userId === party.userId));
   const left = [...others, ...beside.map((party) => ({ party, side, reason: theirs }))];

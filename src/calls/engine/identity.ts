@@ -29,7 +29,7 @@ export interface Service extends Known {
 }
 
 /** What the server itself does at the other end of a call. */
-export type ServiceName = 'announcement' | 'echo' | 'code' | 'voicemail' | 'mailbox';
+export type ServiceName = 'announcement' | 'echo' | 'code' | 'voicemail' | 'mailbox' | 'answerGroup';
 
 /** Who takes part. */
 export type PartyIdentity = Person | Outside | Service;

@@ -20,6 +20,7 @@ import type { PlayId } from '../../switch/port';
 import { declineBeside, mayBeRung, takesPlace, withColleague } from './beside';
 import { dial } from './dialling';
 import { endCall } from './ending';
+import { backInLine } from './offering';
 import { exhausted, stepFailed } from './progress';
 import { andThen, refuse, unchanged } from './protocol';
 import type { ArrivedLeg, Context, Input, LegInput, Progress, Refusal, Step } from './protocol';
@@ -42,7 +43,7 @@ export function legInput(call: Call, input: Exclude<LegInput, { type: 'recorded'
     case 'legAnswered':
       return answered(call, leg, context);
     case 'legMedia':
-      return heard(call, leg);
+      return andThen(heard(call, leg), (each) => agentHeard(each, leg));
     case 'legStalled':
       return stalled(call, leg, input.neverHeard ?? false, context);
     case 'legResumed':
@@ -135,6 +136,14 @@ function heard(call: Call, leg: Leg): Step {
   }));
 }
 
+/** Now the agent of a group talks, and not before: what was answered and never heard is no talk. */
+function agentHeard(call: Call, { id, userId }: Leg): Step {
+  const { served } = call;
+  const isUp = liveLegs(call).some((each) => each.id === id && each.state === 'up');
+  if (!served || served.isHeard || served.userId !== userId || call.state !== 'active' || !isUp) return unchanged(call);
+  return { call: { ...call, served: { ...served, isHeard: true } }, effects: [] };
+}
+
 function stalled(call: Call, leg: Leg, neverHeard: boolean, context: Context): Progress {
   if (leg.state !== 'up' || leg.stalled) return unchanged(call);
   const wasTalking = talkingLeg(call, leg.side)?.id === leg.id;
@@ -169,7 +178,7 @@ function gone(call: Call, leg: Leg, reason: EndReason, context: Context): Progre
   // Called again, a device whose network lets no audio through would be as mute as before.
   return reason === 'lost'
     ? anchor(without, side, leg.neverHeard === true ? null : leg.deviceId, context)
-    : endCall(without, 'hungUp', context, { endedBy: side });
+    : (backInLine(without, side, context) ?? endCall(without, 'hungUp', context, { endedBy: side }));
 }
 
 function candidateGone(call: Call, leg: Leg, reason: EndReason, context: Context): Progress {

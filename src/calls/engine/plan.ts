@@ -1,6 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
-import type { DeviceId, RecordingId, UserId } from '../../contract/ids';
+import type { AnswerGroupId, DeviceId, RecordingId, UserId } from '../../contract/ids';
 import type { Sound } from '../../switch/port';
 import type { Outside, Person } from './identity';
 
@@ -122,6 +122,8 @@ export type PlanStep =
       readonly forMs: number;
       readonly because: RouteReason;
     }
+  /** The other side waits for an answer group: its leg is answered, and the distributor says who is rung for it. */
+  | { readonly kind: 'queue'; readonly groupId: AnswerGroupId; readonly forMs: number; readonly because: RouteReason }
   /** A spoken message to the other side. */
   | { readonly kind: 'goodbye'; readonly forMs: number; readonly because: RouteReason }
   | { readonly kind: 'end'; readonly reason: EndReason; readonly because: RouteReason };

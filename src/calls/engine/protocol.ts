@@ -1,7 +1,16 @@
 import type { CallOutcome } from '../../contract/history/history';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { ErrorCode } from '../../contract/errors';
-import type { CallId, ContactId, LegId, OrganisationId, RecordingId, UserId } from '../../contract/ids';
+import type {
+  AnswerGroupId,
+  CallId,
+  ContactId,
+  LegId,
+  OfferId,
+  OrganisationId,
+  RecordingId,
+  UserId,
+} from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
 import type { DialOptions, DialTarget, HangUpReason, PlayId, RecordingLimits, Sound } from '../../switch/port';
 import type { Call, Party, Recorded, Side, TimerId } from './call';
@@ -72,6 +81,11 @@ export type Input =
       readonly name: string;
       readonly knownOnlyTo?: UserId;
     }
+  /** Agents of the answer group that the call waits for are to ring for it; also further ones, for the same offer. */
+  | { readonly type: 'offer'; readonly offerId: OfferId; readonly agents: readonly Person[] }
+  | { readonly type: 'withdraw'; readonly offerId: OfferId; readonly agents: readonly UserId[] }
+  /** It is not to wait any more: `plan` follows, or what its own plan has next. */
+  | { readonly type: 'leaveQueue'; readonly plan: readonly PlanStep[] | null }
   /** The same two people are talking in another call: this one, still ringing, has lost its point. */
   | { readonly type: 'superseded' }
   /** The server stopped while the call was up, and the switch with it. Of one that had ended: what it recorded too. */
@@ -132,7 +146,28 @@ export type Effect =
   | { readonly type: 'sendDigits'; readonly leg: LegId; readonly digits: string }
   | { readonly type: 'startTimer'; readonly timer: TimerName; readonly id: TimerId; readonly ms: number }
   | { readonly type: 'stopTimer'; readonly timer: TimerName }
-  | { readonly type: 'history'; readonly record: HistoryRecord };
+  | { readonly type: 'history'; readonly record: HistoryRecord }
+  | ({ readonly type: 'queueEvent' } & QueueEvent);
+
+/** What a call that waits for an answer group tells the distributor. */
+export type QueueEvent =
+  | { readonly event: 'entered'; readonly groupId: AnswerGroupId }
+  | { readonly event: 'offerAnswered'; readonly offerId: OfferId; readonly userId: UserId }
+  | {
+      readonly event: 'offerEnded';
+      readonly offerId: OfferId;
+      readonly userId: UserId;
+      readonly reason: 'declined' | 'busy' | 'unreachable' | 'hungUp';
+    }
+  /** Audio has come from the agent who took it; and the agent's part is over, however the call goes on. */
+  | {
+      readonly event: 'talking' | 'talkEnded';
+      readonly callId: CallId;
+      readonly offerId: OfferId;
+      readonly userId: UserId;
+    }
+  /** `isOver`: the caller is gone; else the call went on with its plan. */
+  | { readonly event: 'left'; readonly callId: CallId; readonly isOver: boolean };
 
 /** A number outside that is to be dialled. */
 export interface Outgoing {

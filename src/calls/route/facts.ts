@@ -1,4 +1,4 @@
-import type { UserId } from '../../contract/ids';
+import type { AnswerGroupId, UserId } from '../../contract/ids';
 import type { Circle as CallerStanding, PersonThen } from '../../contract/rules/explanation';
 import type { CallVerdict, ForwardVerdict } from '../../contract/rules/rights';
 import type { ActivityName, CallerKind, LineFact, Rule } from '../../contract/rules/rules';
@@ -29,6 +29,7 @@ export type Destination =
   | { readonly kind: 'service'; readonly service: 'echo' }
   /** The caller's own. */
   | ({ readonly kind: 'mailbox' } & MailboxFact)
+  | { readonly kind: 'answerGroup'; readonly groupId: AnswerGroupId }
   /** What was dialled has been carried out, or refused. */
   | { readonly kind: 'code'; readonly done: boolean }
   | { readonly kind: 'unknown' };

@@ -1,5 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
+import type { AnswerGroupId } from '../../contract/ids';
 import { reasonOf } from '../../contract/rules/refused';
 import { mailboxPlan } from '../engine/mailbox-plan';
 import type { PlanStep, RingTarget } from '../engine/plan';
@@ -19,6 +20,13 @@ const outsideForMs = 60_000;
 const announcementForMs = 12_000;
 /** Longer than any self test. */
 const longestEchoMs = 30_000;
+
+/** Longer than through all groups that one goes on to. */
+const longestWaitMs = 24 * 3_600_000;
+
+export const queueStep = (groupId: AnswerGroupId): PlanStep => ({
+  ...{ kind: 'queue', groupId, forMs: longestWaitMs, because: 'toAnswerGroup' },
+});
 
 /** @param because shown to who asks why */
 export const end = (reason: EndReason, because: RouteReason): PlanStep => ({ kind: 'end', reason, because });
@@ -56,6 +64,11 @@ const service: Rule = ({ destination }) =>
     : null;
 
 const mailbox: Rule = ({ destination }) => (destination.kind === 'mailbox' ? mailboxPlan(destination) : null);
+/** The group itself says how long one waits, and whereto one goes on; whoever is transferred stays with people. */
+const answerGroup: Rule = ({ destination, isDialled }) => {
+  if (destination.kind !== 'answerGroup') return null;
+  return isDialled ? [queueStep(destination.groupId), unanswered] : [end('unknownNumber', 'unknownNumber')];
+};
 
 const code: Rule = ({ destination }) => {
   if (destination.kind !== 'code') return null;
@@ -91,6 +104,7 @@ export const rules: readonly Rule[] = [
   showsOthersNumber,
   service,
   mailbox,
+  answerGroup,
   code,
   outsideNumber,
   ownNumber,

@@ -1,4 +1,6 @@
-import type { RouteFacts } from './facts';
+import type { EndReason } from '../../contract/calls/end-reason';
+import type { Person } from '../engine/identity';
+import type { RouteFacts, VoicemailFact } from './facts';
 import type { Refusal } from './incoming';
 import { end } from './rules';
 import type { Plan } from './rules';
@@ -17,10 +19,14 @@ const keptForMs = 10_000;
 export function voicemailAfter({ destination, incoming, isDialled }: RouteFacts, refusal: Refusal): Plan {
   const called = destination.kind === 'user' ? incoming?.people[destination.userId] : undefined;
   if (!called?.voicemail || !isDialled || incoming?.isConsulting || refusal.isFinal) return [];
-  const { person: owner, voicemail } = called;
+  return messageFor(called.person, called.voicemail, refusal.reason);
+}
+
+/** Whoever calls may leave this one a message. */
+export function messageFor(owner: Person, voicemail: VoicemailFact, wasFor: EndReason): Plan {
   const { greeting: sounds, maxMs, silenceMs } = voicemail;
   return [
-    { kind: 'greet', owner, sounds, wasFor: refusal.reason, forMs: greetingForMs, because },
+    { kind: 'greet', owner, sounds, wasFor, forMs: greetingForMs, because },
     { kind: 'say', sounds: ['beep'], forMs: beepForMs, because },
     { kind: 'record', ownerId: owner.userId, maxMs, silenceMs, forMs: maxMs + keptForMs, because },
     end('voicemail', because),

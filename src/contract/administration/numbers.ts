@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CsvReader } from '../csv';
-import { UserId } from '../ids';
+import { AnswerGroupId, UserId } from '../ids';
 import { line, opaque } from '../text';
 
 /** A series of numbers that the organisation has, E.164. */
@@ -14,8 +14,10 @@ export type NumberRange = z.infer<typeof NumberRange>;
 
 export const NumberView = z.object({
   number: z.string(),
-  /** Null: free. */
+  /** Null, with no group: free. */
   user: z.object({ userId: UserId, name: z.string(), label: z.string(), deactivated: z.boolean() }).nullable(),
+  /** Whose calls an answer group takes; null: none. */
+  group: z.object({ groupId: AnswerGroupId, name: z.string() }).nullable(),
   /** In one of the series. */
   inRange: z.boolean(),
 });

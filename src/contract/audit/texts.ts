@@ -11,7 +11,7 @@ export interface AuditReader {
 
 /** Fields that hold codes of ours. */
 const coded: readonly string[] = [
-  ...['state', 'callHandling', 'forwarders', 'callers'],
+  ...['state', 'callHandling', 'forwarders', 'callers', 'strategy'],
   ...callClasses.map((each) => `calls.${each}`),
 ];
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;

@@ -1,3 +1,4 @@
+import type { strategies } from '../answer-groups/limits';
 import type { Role } from '../people/people';
 import type { auditActions, AuditField, AuditKind } from './actions';
 import type { AuditSource } from './audit';
@@ -17,7 +18,8 @@ type AuditCode =
   | 'nobody'
   | 'except'
   | 'openOnly'
-  | 'openOnlyExcept';
+  | 'openOnlyExcept'
+  | (typeof strategies)[number];
 
 export interface AuditWords {
   readonly actions: Record<(typeof auditActions)[number], string>;

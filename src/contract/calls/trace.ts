@@ -22,6 +22,7 @@ export const StepKind = z.enum([
   'greet',
   'record',
   'mailbox',
+  'queue',
   'goodbye',
   'end',
 ]);
@@ -37,6 +38,8 @@ export const RouteReason = z.enum([
   'nobodyAnswered',
   'toVoicemail',
   'ownMailbox',
+  'toAnswerGroup',
+  'sentOnByGroup',
   'ownNumber',
   'unknownNumber',
   'numberToShowNotYours',

@@ -33,6 +33,16 @@ export interface DemoContact {
   readonly numbers: readonly PhoneNumber[];
 }
 
+/** People, by their keys, who answer calls to one number together. */
+export interface DemoGroup {
+  readonly name: string;
+  readonly extension: string;
+  readonly number: string;
+  readonly strategy: 'ringAll' | 'longestIdle';
+  readonly agents: readonly string[];
+  readonly supervisors: readonly string[];
+}
+
 /** A Microsoft account of the organisation that belongs to no user of the telephone system. */
 export interface DemoStranger {
   readonly key: string;
@@ -59,6 +69,7 @@ export interface DemoOrganisation extends DemoTenant {
   readonly mainNumber: string;
   readonly users: readonly DemoUser[];
   readonly contacts: readonly DemoContact[];
+  readonly groups: readonly DemoGroup[];
 }
 
 interface UserExtras {
@@ -104,6 +115,17 @@ function outsider(
 ): DemoContact {
   return { name, company, department: null, role, numbers };
 }
+
+const fjallboGroups: readonly DemoGroup[] = [
+  {
+    ...{ name: 'Support', extension: '1901', number: '+46851920001', strategy: 'ringAll' },
+    ...{ agents: ['anna', 'bjorn', 'david'], supervisors: ['eva'] },
+  },
+  {
+    ...{ name: 'Sales', extension: '1902', number: '+46851920002', strategy: 'longestIdle' },
+    ...{ agents: ['cecilia', 'nils'], supervisors: ['eva'] },
+  },
+];
 
 const fjallboUsers: readonly DemoUser[] = [
   fjallbo('anna', 'Anna Lind', '1001', 'Försäljning', 'Säljare', {
@@ -189,6 +211,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
     tenantId: stableId('tenant fjallbo'),
     users: fjallboUsers,
     contacts: fjallboContacts,
+    groups: fjallboGroups,
     strangers: [{ key: 'stina', name: 'Stina Alm' }],
   },
   {
@@ -206,6 +229,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
       sjobris('per', 'Per Strand', '2002', 'Hamnkapten', '+46701740681'),
     ],
     contacts: [outsider('Lars Vinga', 'Vinga Rederi', 'Befraktare', [{ label: 'work', number: '+46313900690' }])],
+    groups: [],
     strangers: [],
   },
 ];

@@ -4,7 +4,7 @@ import type { OrganisationId } from '../../contract/ids';
 import type { Database } from '../../ports/database';
 import { searchText, searchTokens } from '../../search/search-text';
 import { inventPeople, type InventedPerson } from './many-people';
-import { demoOrganisationId } from './seed';
+import { demoOrganisationId } from './ids';
 import { stableId } from './stable-id';
 
 /** How many go into one transaction; the first are few, see below. */

@@ -3,7 +3,7 @@ import type { TrunkId } from '../../contract/ids';
 import type { TrunkSettings } from '../../contract/trunks/trunks';
 import type { Database } from '../../ports/database';
 import { demoOrganisations } from './organisations';
-import { demoOrganisationId } from './seed';
+import { demoOrganisationId } from './ids';
 import { stableId } from './stable-id';
 
 const host = '127.0.0.1';

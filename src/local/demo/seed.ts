@@ -1,10 +1,12 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { ContactId, OrganisationId, UserId } from '../../contract/ids';
+import type { ContactId } from '../../contract/ids';
 import type { PhoneNumber } from '../../contract/people/people';
 import { searchText, searchTokens, type Searchable } from '../../search/search-text';
 import type { Database } from '../../ports/database';
 import { accountOf } from './accounts';
 import { demoOrganisations, type DemoContact, type DemoOrganisation, type DemoUser } from './organisations';
+import { demoOrganisationId, demoUserId } from './ids';
+import { seedGroups } from './seed-groups';
 import { stableId } from './stable-id';
 
 /**
@@ -15,16 +17,6 @@ export async function seedDemo(database: Kysely<Database>): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     for (const organisation of demoOrganisations) await seedOrganisation(transaction, organisation);
   });
-}
-
-/** The organisation's id, for those who need to find it again. */
-export function demoOrganisationId(organisation: { readonly key: string }): OrganisationId {
-  return stableId(`organisation ${organisation.key}`) as OrganisationId;
-}
-
-/** The id of a user of the telephone system, by organisation and key. */
-export function demoUserId(organisation: { readonly key: string }, user: { readonly key: string }): UserId {
-  return stableId(`user ${organisation.key} ${user.key}`) as UserId;
 }
 
 async function seedOrganisation(transaction: Transaction<Database>, organisation: DemoOrganisation): Promise<void> {
@@ -45,6 +37,7 @@ async function seedOrganisation(transaction: Transaction<Database>, organisation
   if (inserted.numInsertedOrUpdatedRows === 0n) return;
   await insertContacts(transaction, organisation);
   await insertUsers(transaction, organisation);
+  await seedGroups(transaction, organisation);
 }
 
 interface ContactSource extends Searchable {

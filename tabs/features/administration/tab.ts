@@ -5,6 +5,7 @@ export const tabIds = [
   'people',
   'numbers',
   'trunks',
+  'answer-groups',
   'groups',
   'activities',
   'rules',

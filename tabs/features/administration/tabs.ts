@@ -17,6 +17,15 @@ const trunks: AdministrationTab = {
   Page: chunk<TabProps>('trunks', async () => (await import('./tabs/TrunksTab')).TrunksTab),
 };
 
+const answerGroups: AdministrationTab = {
+  id: 'answer-groups',
+  Page: chunk<TabProps>(
+    'answerGroupAdministration',
+    async () => (await import('./tabs/AnswerGroupsTab')).AnswerGroupsTab,
+    'rules',
+  ),
+};
+
 const groups: AdministrationTab = {
   id: 'groups',
   Page: chunk<TabProps>('groups', async () => (await import('./tabs/GroupsTab')).GroupsTab),
@@ -75,6 +84,7 @@ const all: readonly AdministrationTab[] = [
   people,
   numbers,
   trunks,
+  answerGroups,
   groups,
   activities,
   importing,

@@ -2,6 +2,7 @@ import type { Localised } from '../en';
 import { audit } from './en-audit';
 import { importTexts } from './en-import';
 import { numbersTexts, people } from './en-people';
+import { answerGroupAdmin } from './en-answer-groups';
 import { trunks } from './en-trunks';
 import { health } from './en-health';
 import { links, organisation } from './en-links';
@@ -13,6 +14,7 @@ export const administrationTexts = {
       people: 'People',
       numbers: 'Numbers',
       trunks: 'Trunks',
+      'answer-groups': 'Answer groups',
       groups: 'Groups',
       activities: 'Activities',
       rules: 'Rules',
@@ -54,6 +56,7 @@ export const administrationTexts = {
   links,
   organisation,
   trunks,
+  answerGroupAdmin,
 };
 
 export type AdministrationTexts = Localised<typeof administrationTexts>;

@@ -2,6 +2,7 @@ import type { AdministrationTexts } from './en';
 import { audit } from './sv-audit';
 import { importTexts } from './sv-import';
 import { numbersTexts, people } from './sv-people';
+import { answerGroupAdmin } from './sv-answer-groups';
 import { trunks } from './sv-trunks';
 import { health } from './sv-health';
 import { links, organisation } from './sv-links';
@@ -12,6 +13,7 @@ export const administrationTexts: AdministrationTexts = {
       people: 'Personer',
       numbers: 'Nummer',
       trunks: 'Trunkar',
+      'answer-groups': 'Svarsgrupper',
       groups: 'Grupper',
       activities: 'Hänvisningar',
       rules: 'Regler',
@@ -53,4 +55,5 @@ export const administrationTexts: AdministrationTexts = {
   links,
   organisation,
   trunks,
+  answerGroupAdmin,
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { callClasses } from '../../../src/contract/rules/classes';
 import { demoOrganisations } from '../../../src/local/demo/organisations';
-import { demoUserId } from '../../../src/local/demo/seed';
+import { demoUserId } from '../../../src/local/demo/ids';
 import { addToHistory } from '../../fakes/history-row';
 import { addUser } from '../../fakes/organisation';
 import { aPng } from '../../fakes/pictures';

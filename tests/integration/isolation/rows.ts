@@ -1,3 +1,5 @@
+import { aGroup } from '../../fakes/answer-group-settings';
+
 const nobody = { userId: null, contactId: null, name: null, number: null };
 /** As much of a call as is told of one that is over. */
 const aCall = {
@@ -17,9 +19,16 @@ const aTrunkRow = {
   ...{ diversionField: 'none', codecs: ['alaw'], encryption: 'none', callsAtOnce: null, prefixes: [] },
 };
 
+const { name: _, extension: __, number: ___, members: ____, supervisors: _____, exits: ______, ...aGroupRow } = aGroup;
+
 /** What a row of a table needs that its columns do not tell, so that each organisation has one of everything. */
 export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonly<Record<string, unknown>>>> = {
   trunk: () => ({ position: 0, settings: JSON.stringify(aTrunkRow) }),
+  answer_group: (organisationId) => ({
+    ...{ extension: '1999', number: `+4685193${organisationId.replaceAll(/[^0-9]/g, '').slice(0, 6)}` },
+    settings: JSON.stringify(aGroupRow),
+  }),
+  answer_group_exit: () => ({ why: 'full', leads_to: 'voicemail', to_group_id: null, to_user_id: null }),
   audit: () => ({ action: 'person.changed', actor_role: 'user', source: 'tab', before: null, after: null }),
   call_rules: () => ({ rules: '[]' }),
   schedule: () => ({

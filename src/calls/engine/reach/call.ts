@@ -1,4 +1,4 @@
-import { talkingLeg, withLeg, withParty } from '../call';
+import { queueOf, talkingLeg, withLeg, withParty } from '../call';
 import { isRefusal, voicemailIn } from '../plan';
 import type { PlanStep } from '../plan';
 import type { Call, Leg, Reach, Side } from '../call';
@@ -78,12 +78,22 @@ function calleeAnswered(call: Call, leg: Leg, context: Context): Progress {
   if (!caller) return unchanged(call);
   const answeredAtMs = context.nowMs;
   const told = forwardOver(call, 'callee', 'transferred', true);
-  let next: Call = { ...withLeg(told.call, caller.id, { state: 'up', wasUp: true }), state: 'active', answeredAtMs };
+  const up = withLeg(servedBy(call, told.call), caller.id, { state: 'up', wasUp: true });
+  let next: Call = { ...up, state: 'active', answeredAtMs };
   next = withParty(withParty(next, 'caller', { answeredAtMs }), 'callee', { answeredAtMs, reach: null });
   const effects: Effect[] = [...(caller.state === 'arrived' ? [{ type: 'answer', leg: caller.id } as const] : [])];
   effects.push(...told.effects);
   const connected = andThen({ call: next, effects }, (each) => onlyLeg(each, 'callee', leg));
   return caller.stalled ? andThen(connected, (each) => anchor(each, 'caller', null, context)) : connected;
+}
+
+/** Whoever has answered was offered it by an answer group, which had the place before. */
+function servedBy(before: Call, call: Call): Call {
+  const { userId, reach: current } = before.callee;
+  const { offered, plan = [], forwardedFrom } = current ?? {};
+  const group = forwardedFrom?.at(-1);
+  if (queueOf(before) === null || !group || userId === null || !offered?.agents.includes(userId)) return call;
+  return { ...call, served: { callId: call.id, offerId: offered.id, userId, isHeard: false, group, plan } };
 }
 
 /** Whom nobody is there for, the voicemail takes, where there is one. */

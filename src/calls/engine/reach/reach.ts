@@ -1,6 +1,6 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { DeviceId } from '../../../contract/ids';
-import { liveLegsOf, withParty } from '../call';
+import { liveLegsOf, withParty, withoutOffer } from '../call';
 import type { Call, Leg, Reach, Side } from '../call';
 import type { PlanStep, RingTarget } from '../plan';
 import { alsoRing, stopRinging } from '../dialling';
@@ -45,7 +45,7 @@ export function nextStep(call: Call, side: Side): Progress {
   const stopped = next && rulesOf(next).joins ? unchanged(call) : stopRinging(call, side, 'noAnswer');
   return {
     ...stopped,
-    call: withParty(stopped.call, side, { reach: { ...current, plan: current.plan.slice(1) } }),
+    call: withParty(stopped.call, side, { reach: { ...withoutOffer(current), plan: current.plan.slice(1) } }),
     begins: side,
   };
 }

@@ -5,6 +5,7 @@ import { end } from './end';
 import { goodbye } from './goodbye';
 import { greet } from './greet';
 import { mailbox } from './mailbox';
+import { queue } from './queue';
 import { record } from './record';
 import { ringAlso } from './ring-also';
 import { ringDevices } from './ring-devices';
@@ -26,6 +27,7 @@ const rules: { readonly [Kind in PlanStep['kind']]: StepRules<StepOf<Kind>> } = 
   greet,
   record,
   mailbox,
+  queue,
   goodbye,
   end,
 };

@@ -79,9 +79,9 @@ function useColumns(hasRanges: boolean): readonly Column<NumberView>[] {
       id: 'who',
       label: t('numbers.who'),
       width: 'minmax(0, 3fr)',
-      cell: ({ number, user }, stop) =>
+      cell: ({ number, user, group }, stop) =>
         user === null ? (
-          t('numbers.free')
+          (group?.name ?? t('numbers.free'))
         ) : (
           <Link
             as="button"

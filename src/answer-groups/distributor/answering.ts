@@ -1,0 +1,60 @@
+import type { UserId } from '../../contract/ids';
+import { changeAgent, dropOffer, emit, groupOf, memoryOf, remember, startTimer, tell } from './draft';
+import type { Draft } from './draft';
+import { endStay } from './ends';
+import { samplesKept } from './estimate';
+import type { Input } from './protocol';
+import type { Agent, Entry, Offer } from './state';
+
+/** Caller and agent hear each other: now it is answered, and not before. */
+export function talking(draft: Draft, { offerId, userId }: Extract<Input, { type: 'talking' }>): void {
+  const offer = draft.offers.get(offerId);
+  const entry = offer && draft.entries.get(offer.entryId);
+  if (!entry || offer.phase !== 'connecting' || offer.agents[0]?.userId !== userId) return;
+  takenUp(draft, offer, entry, userId);
+  endStay(
+    draft,
+    { ...entry, offerId: null },
+    { outcome: entry.callback === null ? 'answered' : 'callback', by: userId },
+    'answeredElsewhere',
+  );
+}
+
+function takenUp(draft: Draft, offer: Offer, { id: entryId, groupId }: Entry, userId: UserId): void {
+  dropOffer(draft, offer);
+  const serving = { entryId, groupId, sinceMs: draft.context.nowMs };
+  changeAgent(draft, userId, { offerId: null, serving, misses: 0 });
+  const answeredToday = new Map(memoryOf(draft, groupId).answeredToday);
+  remember(draft, groupId, { answeredToday: answeredToday.set(userId, (answeredToday.get(userId) ?? 0) + 1) });
+}
+
+/** The agent's part of a talk is over, for whatever group and however the call goes on: wrap-up begins. */
+export function talkEnded(draft: Draft, { entryId, userId }: Extract<Input, { type: 'talkEnded' }>): void {
+  const agent = draft.agents.get(userId);
+  const serving = agent?.serving;
+  if (!serving || serving.entryId !== entryId) return;
+  const { nowMs } = draft.context;
+  const { groupId, sinceMs } = serving;
+  const wrapUpMs = agent.isLoggedIn ? (groupOf(draft, groupId)?.wrapUpMs ?? 0) : 0;
+  changeAgent(draft, userId, { serving: null, idleSinceMs: nowMs });
+  if (wrapUpMs === 0) return handled(draft, userId, groupId, nowMs - sinceMs);
+  const timer = startTimer(draft, { of: 'wrapUp', userId }, wrapUpMs);
+  changeAgent(draft, userId, { wrapUp: { groupId, talkMs: nowMs - sinceMs, sinceMs: nowMs, timer } });
+}
+
+/** By its time, or because the agent says so. */
+export function endWrapUp(draft: Draft, { userId, wrapUp }: Agent): void {
+  if (wrapUp === null) return;
+  emit(draft, { type: 'stopTimer', timer: { of: 'wrapUp', userId } });
+  changeAgent(draft, userId, { wrapUp: null });
+  handled(draft, userId, wrapUp.groupId, wrapUp.talkMs + draft.context.nowMs - wrapUp.sinceMs);
+}
+
+/** How long it took, talk and wrap-up: what waiting times are estimated from. */
+function handled(draft: Draft, userId: UserId, groupId: Entry['groupId'], handledMs: number): void {
+  if (groupOf(draft, groupId))
+    remember(draft, groupId, {
+      handledMs: [...memoryOf(draft, groupId).handledMs, handledMs].slice(-samplesKept),
+    });
+  tell(draft, { event: 'handled', groupId, userId, handledMs });
+}

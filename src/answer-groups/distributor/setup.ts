@@ -1,0 +1,50 @@
+import { countNewcomer } from './agents';
+import { endWrapUp } from './answering';
+import { dropAgent, groupOf, memoryOf, putAgent, putEntry, remember } from './draft';
+import type { Draft } from './draft';
+import { leave } from './limits';
+import { dropFromOffer } from './offers';
+import { isInLine } from './order';
+import type { Input } from './protocol';
+import { setupOf } from './settings';
+import { newAgent } from './state';
+import type { Agent } from './state';
+
+/** The administrator has changed groups: everybody is looked at anew, and nobody loses a place or a talk. */
+export function configured(draft: Draft, { groups }: Extract<Input, { type: 'configured' }>): void {
+  draft.setup = setupOf(groups);
+  draft.memory = new Map([...draft.memory].filter(([id]) => draft.setup.groups.has(id)));
+  for (const agent of [...draft.agents.values()]) leaveGroups(draft, agent);
+  for (const [userId, own] of draft.setup.groupsOf) {
+    const agent = draft.agents.get(userId);
+    if (!agent) putAgent(draft, newAgent(userId, draft.context.nowMs));
+    else if (agent.isLoggedIn) for (const { id } of own) countNewcomer(draft, userId, id);
+  }
+  for (const id of draft.setup.groups.keys()) draft.reordered.add(id);
+  for (const entry of [...draft.entries.values()]) putEntry(draft, entry);
+}
+
+/** What rings at somebody who has left the group is withdrawn; who is of no group at all is an agent no more. */
+function leaveGroups(draft: Draft, agent: Agent): void {
+  const { userId, offerId, serving } = agent;
+  const offer = offerId === null ? undefined : draft.offers.get(offerId);
+  const isMember = offer && groupOf(draft, offer.groupId)?.members.some((each) => each.userId === userId);
+  if (offer?.phase === 'ringing' && !isMember) dropFromOffer(draft, offer, userId, 'notEligible');
+  const isBusy = serving !== null || (draft.agents.get(userId)?.offerId ?? null) !== null;
+  if (isBusy || draft.setup.groupsOf.has(userId)) return;
+  endWrapUp(draft, agent);
+  dropAgent(draft, userId);
+}
+
+/** Whoever waits when a group closes stays, unless the group lets them go; nobody is called back then. */
+export function opening(draft: Draft, { groupId, isOpen }: Extract<Input, { type: 'opening' }>): void {
+  const group = groupOf(draft, groupId);
+  if (!group || memoryOf(draft, groupId).isOpen === isOpen) return;
+  remember(draft, groupId, { isOpen });
+  if (isOpen) return;
+  for (const entry of [...draft.entries.values()]) {
+    if (entry.groupId !== groupId || !isInLine(draft, entry)) continue;
+    if (entry.callId === null) putEntry(draft, entry);
+    else if (group.leaveAtClosing) leave(draft, entry, 'closed', group.exits.closed);
+  }
+}

@@ -1,0 +1,55 @@
+import { Router } from 'express';
+import type { ActivitiesFeature } from '../activities/feature';
+import type { CallsFeature } from '../calls/feature';
+import type { DevicesFeature } from '../devices/feature';
+import type { Feature, Infrastructure } from '../feature';
+import type { LinesFeature } from '../lines/feature';
+import { createAdministrationRoutes } from './administration-routes';
+import { createGroupCommands } from './group-commands';
+import { purgeEvents } from './queue-store';
+import type { AgentFacts } from './queue';
+import { createQueues, type Queues } from './queues';
+import { createGroupRoutes } from './routes';
+
+export interface AnswerGroupsFeature extends Feature, Pick<Queues, 'onQueueEvent' | 'look'> {}
+
+export interface AnswerGroupsDeps
+  extends
+    Pick<LinesFeature, 'lines'>,
+    Pick<DevicesFeature, 'devices'>,
+    Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf'> {
+  readonly calls: Pick<CallsFeature['calls'], 'waiting'>;
+  /** Of what statistics are made of. */
+  readonly keepDays: number;
+}
+
+/** People who answer calls to one number together. */
+export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: AnswerGroupsDeps): AnswerGroupsFeature {
+  const { db, clock } = infrastructure;
+  const { lines, devices, calls } = deps;
+  const facts = factsOf(deps);
+  const queues = createQueues({ ...infrastructure, ...facts, lines, calls: calls.waiting });
+  devices.onChange(({ userId }) => queues.look(userId));
+  return {
+    onQueueEvent: queues.onQueueEvent,
+    look: queues.look,
+    router: Router()
+      .use(createAdministrationRoutes({ ...infrastructure, ...deps }))
+      .use(createGroupRoutes({ db, lines, queues, waiting: calls.waiting })),
+    commands: { answerGroup: createGroupCommands({ ...facts, queues, lines }) },
+    topics: { answerGroups: queues.watched },
+    start: queues.start,
+    stop: async () => queues.stop(),
+    purge: () => purgeEvents(db, new Date(clock.nowMs() - deps.keepDays * 86_400_000)),
+  };
+}
+
+const factsOf = ({ lines, devices, activityOf, activitiesOf }: AnswerGroupsDeps): AgentFacts => ({
+  isReachable: (userId) => devices.reachableOf(userId).length > 0,
+  activityAllows(userId) {
+    const organisationId = lines.user(userId)?.organisationId;
+    const said = organisationId && activityOf(organisationId, userId)?.activity;
+    if (!organisationId || !said) return true;
+    return activitiesOf(organisationId).find(({ id }) => id === said.activityId)?.callHandling !== 'message';
+  },
+});

@@ -1,0 +1,87 @@
+import type { AnswerGroupState } from '../contract/answer-groups/realtime';
+import type { GroupDetail } from '../contract/answer-groups/answer-groups';
+import type { AnswerGroupAdminView } from '../contract/answer-groups/settings';
+import type { AnswerGroupId, CallId, EntryId, UserId } from '../contract/ids';
+import type { WaitingCall } from '../calls/waiting-calls';
+import type { Configured } from './configured';
+import { lineOf } from './distributor/order';
+import type { Context, Input } from './distributor/protocol';
+import type { Agent, State } from './distributor/state';
+
+/** A caller waits under the id of the call. */
+export const entryOf = (callId: CallId): EntryId => callId as string as EntryId;
+export const callOf = (entryId: EntryId): CallId => entryId as string as CallId;
+
+/** Those who answer in a group, in the order of its list. */
+const agentsOf = (state: State, groupId: AnswerGroupId): readonly Agent[] =>
+  state.setup.groups.get(groupId)?.members.flatMap(({ userId }) => state.agents.get(userId) ?? []) ?? [];
+
+/** How a group does now. */
+export function figuresOf(state: State, groupId: AnswerGroupId, context: Context): Omit<AnswerGroupState, 'rev'> {
+  const agents = agentsOf(state, groupId).filter(({ isLoggedIn }) => isLoggedIn);
+  const waiting = lineOf({ ...state, context }, groupId);
+  const entered = waiting.map(({ enteredAtMs }) => enteredAtMs);
+  return {
+    groupId,
+    agents: agents.length,
+    available: agents.filter((agent) => agent.state === 'ready').length,
+    waiting: waiting.length,
+    oldestEnteredAtMs: entered.length === 0 ? null : Math.min(...entered),
+  };
+}
+
+export interface Seeing {
+  nameOf(userId: UserId): string | null;
+  /** As a call card would show it. */
+  callerOf(callId: CallId): { readonly name: string | null; readonly number: string | null } | null;
+}
+
+/** Who answers in a group and who waits, in the order in which they are served. */
+export function detailOf(
+  state: State,
+  { id }: Pick<AnswerGroupAdminView, 'id'>,
+  context: Context,
+  { nameOf, callerOf }: Seeing,
+): Pick<GroupDetail, 'agents' | 'waiting'> {
+  return {
+    agents: agentsOf(state, id).map(({ userId, state: doing, sinceMs, pause, isLoggedIn }) => ({
+      ...{ userId, name: nameOf(userId) ?? '', state: doing, sinceMs, isLoggedIn },
+      pauseReason: pause?.reason ?? null,
+    })),
+    waiting: lineOf({ ...state, context }, id).map((entry) => {
+      const caller = callerOf(callOf(entry.id));
+      const offer = entry.offerId === null ? undefined : state.offers.get(entry.offerId);
+      return {
+        ...{ entryId: entry.id, enteredAtMs: entry.enteredAtMs, priority: entry.priority },
+        ...{ name: caller?.name ?? null, number: caller?.number ?? entry.number },
+        offeredTo: offer?.agents.map(({ userId }) => userId) ?? [],
+      };
+    }),
+  };
+}
+
+/** Of which something has changed that is shown. */
+export function changedGroups(before: State | null, after: State): ReadonlySet<AnswerGroupId> {
+  const groups = new Set<AnswerGroupId>();
+  for (const [userId, agent] of after.agents)
+    if (before?.agents.get(userId) !== agent)
+      for (const { id } of after.setup.groupsOf.get(userId) ?? []) groups.add(id);
+  for (const entry of after.entries.values()) if (before?.entries.get(entry.id) !== entry) groups.add(entry.groupId);
+  for (const entry of before?.entries.values() ?? [])
+    if (after.entries.get(entry.id) !== entry) groups.add(entry.groupId);
+  for (const offer of after.offers.values()) if (before?.offers.get(offer.id) !== offer) groups.add(offer.groupId);
+  if (before?.setup !== after.setup)
+    for (const id of [...after.setup.groups.keys(), ...(before?.setup.groups.keys() ?? [])]) groups.add(id);
+  return groups;
+}
+
+/** A call comes to a group, with what the group's callers bring. */
+export function entering(
+  { callId, groupId, number, enteredAtMs }: Pick<WaitingCall, 'callId' | 'groupId' | 'number' | 'enteredAtMs'>,
+  { groups }: Configured,
+): Extract<Input, { type: 'entered' }> {
+  const { priority = 0, asks = null } = groups.get(groupId) ?? {};
+  const skill = asks && { name: asks.skill, level: asks.level };
+  const entry = { entryId: entryOf(callId), callId, groupId, number, enteredAtMs, priority };
+  return { type: 'entered', ...entry, ...(skill && { skill }) };
+}

@@ -1,0 +1,144 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { AnswerGroupId, EntryId, OrganisationId, UserId } from '../contract/ids';
+import { toVaxelError } from '../errors/to-vaxel-error';
+import type { AuditEntry, AuditLog } from '../ports/audit';
+import type { Clock } from '../ports/clock';
+import type { Database } from '../ports/database';
+import type { Logger } from '../ports/logger';
+import { createCatchingUp } from '../time/catching-up';
+import { withDeadline } from '../time/deadline';
+import type { Event } from './distributor/protocol';
+import type { Agent, State } from './distributor/state';
+import { queueStoreOf } from './queue-store';
+
+/** Longest time that callers wait for the database before it goes on without. */
+const storeWaitMs = 250;
+
+/** What a decision made of the state, and what is told of it. */
+export interface QueueChange {
+  /** Null = nothing was known before. */
+  readonly before: State | null;
+  readonly after: State;
+  readonly events: readonly Event[];
+  readonly audit: readonly AuditEntry[];
+}
+
+export interface Stored {
+  /** It is stored, or the database is slow. */
+  readonly mayGoOn: Promise<void>;
+  /** It is stored, however long that takes, or never will be. */
+  readonly isStored: Promise<void>;
+}
+
+/** Stores who waits and who answers, in the order of the decisions; nothing is lost while the database is away. */
+export interface QueueWriter {
+  save(change: QueueChange): Stored;
+  /** Nothing is begun any more. */
+  stop(): void;
+}
+
+export interface QueueWriterDeps {
+  readonly db: Kysely<Database>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly audit: AuditLog;
+}
+
+/** What is to be stored, as it is then. */
+interface Due {
+  readonly agents: Set<UserId>;
+  readonly entries: Set<EntryId>;
+  readonly groups: Set<AnswerGroupId>;
+  readonly events: Event[];
+  readonly audit: AuditEntry[];
+  readonly done: (() => void)[];
+}
+
+const nothing = (): Due => ({
+  ...{ agents: new Set(), entries: new Set(), groups: new Set(), events: [], audit: [], done: [] },
+});
+
+export function createQueueWriter(deps: QueueWriterDeps, organisationId: OrganisationId): QueueWriter {
+  const { db, clock, logger } = deps;
+  let due = nothing();
+  let latest: State | null = null;
+
+  async function work(): Promise<void> {
+    const now = due;
+    due = nothing();
+    const state = latest;
+    try {
+      if (state) await db.transaction().execute((transaction) => write(deps, transaction, state, now));
+    } catch (error) {
+      if (toVaxelError(error).code === 'server.unavailable') {
+        due = both(now, due);
+        throw error;
+      }
+      logger.error({ err: error, organisationId }, 'who waits for answer groups could not be stored');
+    }
+    for (const tell of now.done) tell();
+  }
+
+  const storing = createCatchingUp({
+    clock,
+    work,
+    onFailure: (error) =>
+      logger.warn({ err: error, organisationId }, 'the database is away, answer groups go on and are stored later'),
+  });
+
+  return {
+    save(change) {
+      latest = change.after;
+      due = both(due, changed(change));
+      const isStored = new Promise<void>((resolve) => due.done.push(resolve));
+      storing.ask();
+      return { mayGoOn: withDeadline(clock, storeWaitMs, isStored, undefined), isStored };
+    },
+    stop: storing.stop,
+  };
+}
+
+const both = (first: Due, then: Due): Due => ({
+  agents: new Set([...first.agents, ...then.agents]),
+  entries: new Set([...first.entries, ...then.entries]),
+  groups: new Set([...first.groups, ...then.groups]),
+  events: [...first.events, ...then.events],
+  audit: [...first.audit, ...then.audit],
+  done: [...first.done, ...then.done],
+});
+
+function changed({ before, after, events, audit }: QueueChange): Due {
+  const due = { ...nothing(), events: [...events], audit: [...audit] };
+  for (const [id, entry] of after.entries) if (before?.entries.get(id) !== entry) due.entries.add(id);
+  for (const id of before?.entries.keys() ?? []) if (!after.entries.has(id)) due.entries.add(id);
+  for (const [id, agent] of after.agents) if (!isSame(before?.agents.get(id), agent)) due.agents.add(id);
+  for (const [id, { lastAsked }] of after.memory)
+    if ((before?.memory.get(id)?.lastAsked ?? null) !== lastAsked) due.groups.add(id);
+  return due;
+}
+
+const isSame = (before: Agent | undefined, now: Agent): boolean =>
+  before?.isLoggedIn === now.isLoggedIn && before.pause === now.pause && before.idleSinceMs === now.idleSinceMs;
+
+async function write(
+  { audit }: QueueWriterDeps,
+  transaction: Transaction<Database>,
+  state: State,
+  due: Due,
+): Promise<void> {
+  const { organisationId } = state;
+  const store = queueStoreOf(transaction, organisationId);
+  const agents = [...due.agents].flatMap((id) => state.agents.get(id) ?? []);
+  const gone = [...due.entries].filter((id) => !state.entries.has(id));
+  const entries = [...due.entries].flatMap((id) => state.entries.get(id) ?? []);
+  await Promise.all([
+    ...agents.map(store.putAgent),
+    ...entries.map(store.putEntry),
+    ...gone.map(store.removeEntry),
+    ...[...due.groups].map((id) => store.putLastAsked(id, state.memory.get(id)?.lastAsked ?? null)),
+  ]);
+  await store.tell(due.events);
+  for (const entry of due.audit)
+    // oxlint-disable-next-line no-await-in-loop -- in their order, and seldom more than one
+    await audit.record(transaction, organisationId, entry);
+}

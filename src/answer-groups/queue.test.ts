@@ -1,0 +1,196 @@
+import { aGroup } from '../../tests/fakes/answer-group-settings';
+import { anna, asPrincipal, bjorn, cecilia, createExchange, fjallbo } from '../../tests/fakes/exchange';
+import type { AnswerGroupSettings } from '../contract/answer-groups/settings';
+import type { Call } from '../calls/engine/call';
+import type { AnswerGroupId, CallId, EntryId, LegId } from '../contract/ids';
+import type { LineUser } from '../lines/line-user';
+import type { KeptAgent } from './queue-store';
+import type { StoredEntry } from './distributor/restore';
+import { createQueue, type Queue } from './queue';
+import { inputFor } from './heard';
+
+const groupId = '00000000-0000-4000-8000-000000000a01' as AnswerGroupId;
+const group = { groupId, organisationId: fjallbo, name: 'Support', extension: '1901', number: null };
+
+interface World {
+  readonly settings?: Partial<AnswerGroupSettings>;
+  readonly entries?: readonly StoredEntry[];
+  readonly agents?: readonly KeptAgent[];
+  readonly open?: Call[];
+  /** Legs that the switch has. */
+  readonly kept?: readonly LegId[];
+}
+
+const waits = { noneLoggedIn: null, allPaused: null, noneReachable: null };
+
+/** A group of Anna and Cecilia at work, whom Björn calls, over the real call service, on virtual time. */
+async function support({ settings, entries = [], agents = [], open = [], kept = [] }: World = {}) {
+  const stored: string[] = [];
+  let queue: Queue | null = null;
+  const exchange = createExchange({
+    group,
+    open,
+    onQueueEvent(call, event) {
+      const now = queue?.now();
+      if (now) queue?.give(inputFor(call, event, now.configured));
+    },
+    onCallsChanged: (userId) => queue?.look(userId),
+  });
+  const { service, clock, devices, settle } = exchange;
+  for (const leg of kept) exchange.switch.legsThere.add(leg);
+  await service.start();
+  exchange.online(bjorn);
+  const members = [anna, cecilia].map(({ userId }) => ({ userId, tier: 1, skills: {} }));
+  const exits = { ...aGroup.exits, emptyOnEntry: waits };
+  const configured = { ...aGroup, exits, members, id: groupId, ...settings };
+  const made = createQueue({
+    ...{ organisationId: fjallbo, clock, logger: { warn() {} }, calls: service.waiting },
+    writer: {
+      save({ events }) {
+        stored.push(...events.map(({ event }) => event));
+        return { mayGoOn: Promise.resolve(), isStored: Promise.resolve() };
+      },
+      stop() {},
+    },
+    store: {
+      agents: () => Promise.resolve(agents),
+      entries: () => Promise.resolve(entries),
+      memory: () => Promise.resolve(new Map()),
+    },
+    readConfigured: () => Promise.resolve({ groups: new Map([[groupId, configured]]), pauseReasons: [] }),
+    dayBeganAtMs: () => 0,
+    isReachable: (userId) => devices.reachableOf(userId).length > 0,
+    activityAllows: () => true,
+    nameOf: () => null,
+    onDecided() {},
+    onConfigured() {},
+  });
+  queue = made;
+  devices.onChange(({ userId }) => made.look(userId));
+  await made.load();
+  await settle();
+  return {
+    ...exchange,
+    told: stored,
+    queue: made,
+    async logsIn(user: LineUser) {
+      exchange.online(user);
+      const { userId } = user;
+      await made.ask({ type: 'agentCommand', by: userId, userId, command: { name: 'logIn' } }, asPrincipal(user));
+      await settle();
+    },
+    async calls(leg = 'in') {
+      exchange.arrive(leg, bjorn, '1901');
+      await settle();
+    },
+    /** The leg that rings now. */
+    rings: () => exchange.dialled().map(({ leg }) => leg),
+    async raises(type: 'legAnswered' | 'legMedia', leg: LegId | undefined) {
+      exchange.switch.raise({ type, leg: leg as LegId });
+      await settle();
+    },
+    async ends(leg: LegId | undefined) {
+      exchange.switch.raise({ type: 'legEnded', leg: leg as LegId, reason: 'hungUp' });
+      await settle();
+    },
+    openCalls: () => [...new Map(exchange.stored.map(({ call }) => [call.id, call])).values()],
+    doing: (user: LineUser) => made.now()?.state.agents.get(user.userId)?.state,
+    waiting: () => [...(made.now()?.state.entries.values() ?? [])],
+  };
+}
+
+const caller = 'in' as LegId;
+
+test('a caller waits with music until an agent logs in, rings, answers and talks', async () => {
+  const told = await support();
+  await told.calls();
+  expect([told.switch.hears(caller), told.waiting().length]).toEqual(['music', 1]);
+  await told.logsIn(anna);
+  const [leg] = told.rings();
+  await told.raises('legAnswered', leg);
+  await told.raises('legMedia', leg);
+  expect([told.switch.hears(caller), told.doing(anna), told.waiting()]).toEqual([leg, 'inCall', []]);
+  expect(told.service.viewsOf(anna.userId)).toMatchObject([{ state: 'active', through: 'Support' }]);
+  await told.ends(leg);
+  expect([told.doing(anna), told.history(anna)]).toMatchObject([
+    'ready',
+    [{ outcome: 'answered', through: 'Support' }],
+  ]);
+  expect(told.told).toEqual(['entered', 'agent', 'agent', 'over', 'handled', 'agent']);
+});
+
+test('all agents ring, and who answers has the call; the others have missed nothing', async () => {
+  const told = await support();
+  await told.logsIn(anna);
+  await told.logsIn(cecilia);
+  await told.calls();
+  const [first, second] = told.rings();
+  expect([told.doing(anna), told.doing(cecilia)]).toEqual(['reserved', 'reserved']);
+  await told.raises('legAnswered', second);
+  expect(told.switch.operations).toContainEqual(['hangUp', first, 'answeredElsewhere']);
+  expect([told.doing(anna), told.doing(cecilia)]).toEqual(['ready', 'inCall']);
+  expect(told.history(anna)).toEqual([]);
+});
+
+test('the caller of an agent who is gone before any audio keeps the place, and rings at another', async () => {
+  const told = await support();
+  await told.logsIn(anna);
+  await told.calls();
+  const [leg] = told.rings();
+  await told.raises('legAnswered', leg);
+  await told.ends(leg);
+  expect([told.switch.hears(caller), told.waiting().length]).toEqual(['music', 1]);
+  await told.logsIn(cecilia);
+  expect(told.rings()).toHaveLength(1);
+});
+
+test('an agent lets it ring and is paused after the second time; the caller waits on', async () => {
+  const told = await support({ settings: { missesToPause: 2 } });
+  await told.logsIn(anna);
+  await told.calls();
+  for (const state of ['reserved', 'paused']) {
+    told.clock.advance(20_000);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await told.settle();
+    expect(told.doing(anna)).toBe(state);
+  }
+  expect([told.switch.hears(caller), told.waiting().length, told.history(anna)]).toEqual(['music', 1, []]);
+});
+
+test('a caller whose time is up goes on as the group says', async () => {
+  const person = { to: 'person', userId: cecilia.userId } as const;
+  const exits = { ...aGroup.exits, emptyOnEntry: waits, timeout: person };
+  const told = await support({ settings: { maxWaitMs: 60_000, exits } });
+  told.online(cecilia);
+  await told.calls();
+  told.clock.advance(60_000);
+  await told.settle();
+  const [leg] = told.rings();
+  await told.raises('legAnswered', leg);
+  expect([told.switch.hears(caller), told.waiting()]).toEqual([leg, []]);
+});
+
+test('where nobody is logged in a caller does not wait, if the group says so', async () => {
+  const exits = { ...aGroup.exits, emptyOnEntry: { ...waits, noneLoggedIn: { to: 'end' } as const } };
+  const told = await support({ settings: { exits } });
+  await told.calls();
+  expect([told.service.viewsOf(bjorn.userId), told.waiting()]).toEqual([[], []]);
+  expect(told.history(bjorn)).toMatchObject([{ outcome: 'noAnswer' }]);
+});
+
+test('after a restart callers whose legs the switch has kept have their places, and the others are gone', async () => {
+  const before = await support();
+  await before.calls();
+  const [entry] = before.waiting();
+  if (!entry) throw new Error('nobody waits');
+  const lost = { ...entry, id: 'lost' as EntryId, callId: 'lost' as CallId };
+  const agents = [{ userId: anna.userId, isLoggedIn: true, pause: null, idleSinceMs: 0 }];
+  const open = before.openCalls();
+  const told = await support({ entries: [lost, entry], agents, open, kept: [caller] });
+  expect(told.waiting()).toMatchObject([{ id: entry.id, enteredAtMs: entry.enteredAtMs }]);
+  told.online(anna);
+  await told.settle();
+  const [leg] = told.rings();
+  await told.raises('legAnswered', leg);
+  expect(told.switch.hears(caller)).toBe(leg);
+});

@@ -1,0 +1,241 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { WaitingCall, WaitingCalls } from '../calls/waiting-calls';
+import type { OfferId, OrganisationId, UserId } from '../contract/ids';
+import type { Clock } from '../ports/clock';
+import type { Logger } from '../ports/logger';
+import type { Principal } from '../ports/principal';
+import { auditOf, type Naming } from './audited';
+import { settingsIn, type Configured } from './configured';
+import { distribute } from './distributor/distribute';
+import type { Context, Effect, Input, Refusal, Step } from './distributor/protocol';
+import { restore, type Stored } from './distributor/restore';
+import type { Agent, State } from './distributor/state';
+import { callOf, entering, entryOf } from './live';
+import type { QueueStore } from './queue-store';
+import { createQueueTimers } from './queue-timers';
+import type { QueueWriter } from './queue-writer';
+import { wayOut } from './way-out';
+
+/** What is known of people outside of the groups. */
+export interface AgentFacts {
+  isReachable(userId: UserId): boolean;
+  activityAllows(userId: UserId): boolean;
+}
+
+export interface QueueDeps extends AgentFacts, Naming {
+  readonly organisationId: OrganisationId;
+  readonly clock: Clock;
+  readonly logger: Pick<Logger, 'warn'>;
+  readonly calls: WaitingCalls;
+  readonly writer: QueueWriter;
+  readonly store: Pick<QueueStore, 'agents' | 'entries' | 'memory'>;
+  /** @throws VaxelError server.unavailable */
+  readConfigured(): Promise<Configured>;
+  /** When the day began in the organisation's zone. */
+  dayBeganAtMs(): number;
+  /** @param by who did it; null = it came of itself */
+  onDecided(before: State | null, after: State, by: Principal | null): void;
+  onConfigured(before: Configured | null, now: Configured): void;
+}
+
+/** As it is now. */
+export interface QueueNow {
+  readonly state: State;
+  readonly configured: Configured;
+  readonly context: Context;
+}
+
+/**
+ * The answer groups of one organisation at work: one decision after the other, each stored before what it causes is
+ * acted on.
+ */
+export interface Queue {
+  /** Null = it has not begun. */
+  now(): QueueNow | null;
+  /** Begins, or reads anew what administrators have said. @throws VaxelError server.unavailable */
+  load(): Promise<void>;
+  /** For what nobody waits for. Before it has begun nothing is to be told: whoever waits then is found by it. */
+  give(input: Input): void;
+  /** Resolves once it is stored, or refused; null = it was not. */
+  ask(input: Input, by: Principal): Promise<Refusal['refused'] | null>;
+  /** Something about an agent is different. */
+  look(userId: UserId): void;
+  stop(): void;
+}
+
+/** After a start devices need a while to be heard of: until then nobody counts as unreachable. */
+const devicesWithinMs = 60_000;
+
+export function createQueue(deps: QueueDeps): Queue {
+  const { clock, logger, organisationId } = deps;
+  let now: QueueNow | null = null;
+  let isStopped = false;
+  let areDevicesKnown = false;
+  let tail: Promise<unknown> = Promise.resolve();
+  const context = contextOf(clock);
+  const timers = createQueueTimers(clock, (timer, id) => give({ type: 'timer', timer, id }));
+  const cancelWait = clock.after(devicesWithinMs, () => {
+    areDevicesKnown = true;
+    for (const userId of now?.state.agents.keys() ?? []) look(userId);
+  });
+
+  /** When everything before it is done. */
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = tail.then(work);
+    tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** @returns that it is stored for good */
+  async function carryOut(
+    step: Step,
+    configured: Configured,
+    by: Principal | null,
+  ): Promise<{ isStored: Promise<void> }> {
+    const before = now?.state ?? null;
+    const { state: after, effects } = step;
+    now = { state: after, configured, context };
+    const change = { before, after, configured };
+    const events = effects.flatMap((effect) => (effect.type === 'event' ? [eventOf(effect)] : []));
+    const rows = effects.flatMap((effect) => (effect.type === 'audit' ? [auditOf(effect, by, change, deps)] : []));
+    const { mayGoOn, isStored } = deps.writer.save({ before, after, events, audit: rows });
+    await mayGoOn;
+    if (isStopped) return { isStored };
+    act(deps, timers, effects, configured);
+    deps.onDecided(before, after, by);
+    return { isStored };
+  }
+
+  async function process(input: Input, by: Principal | null): Promise<Refusal['refused'] | null> {
+    if (now === null || isStopped) return null;
+    const { state, configured } = now;
+    const decision = distribute(state, input, context);
+    if (decision.refused !== undefined) return decision.refused;
+    if (decision.state === state && decision.effects.length === 0) return null;
+    const { isStored } = await carryOut(decision, configured, by);
+    if (by !== null) await isStored;
+    return null;
+  }
+
+  function give(input: Input): void {
+    inTurn(() => process(input, null)).then(
+      (refused) => refused === 'noSuchGroup' && 'callId' in input && deps.calls.leave(input.callId, null),
+      (error: unknown) => logger.warn({ err: error, organisationId, input: input.type }, 'answer groups failed'),
+    );
+  }
+
+  /** As it is when its turn has come. */
+  function look(userId: UserId): void {
+    const work = async (): Promise<void> => {
+      const agent = now?.state.agents.get(userId);
+      if (!agent) return;
+      // oxlint-disable-next-line no-await-in-loop -- one decision after the other
+      for (const fact of newsOf(deps, agent, areDevicesKnown)) await process(fact, null);
+    };
+    inTurn(work).catch((error: unknown) => logger.warn({ err: error, organisationId }, 'answer groups failed'));
+  }
+
+  async function load(): Promise<void> {
+    const configured = await deps.readConfigured();
+    const earlier = now?.configured ?? null;
+    if (now === null) await begin(configured);
+    else {
+      const decision = distribute(now.state, { type: 'configured', groups: settingsIn(configured) }, context);
+      if (decision.refused === undefined) await carryOut(decision, configured, null);
+    }
+    deps.onConfigured(earlier, configured);
+    for (const userId of now?.state.agents.keys() ?? []) look(userId);
+  }
+
+  /** Whoever waited has kept the place; offers of before are void, and what rang for them rings no more. */
+  async function begin(configured: Configured): Promise<void> {
+    const stored = await readStored(deps, configured);
+    const waiting = deps.calls.of(organisationId);
+    for (const { callId, offered } of waiting) if (offered) deps.calls.withdraw(callId, offered.id, offered.agents);
+    // Before anything that happens to them from now on.
+    for (const input of corrections(stored, waiting, configured)) give(input);
+    await carryOut(restore(stored, context), configured, null);
+  }
+
+  return {
+    now: () => now,
+    load: () => inTurn(load),
+    give,
+    ask: (input, by) => inTurn(() => process(input, by)),
+    look,
+    stop() {
+      isStopped = true;
+      cancelWait();
+      timers.stopAll();
+      deps.writer.stop();
+    },
+  };
+}
+
+const contextOf = (clock: Clock): Context => ({
+  get nowMs() {
+    return clock.nowMs();
+  },
+  newOfferId: () => randomUUID() as OfferId,
+  below: (bound) => randomInt(bound),
+});
+
+type EventEffect = Extract<Effect, { type: 'event' }>;
+type EventOf<E> = E extends EventEffect ? Omit<E, 'type'> : never;
+
+const eventOf = ({ type: _, ...event }: EventEffect) => event as EventOf<EventEffect>;
+
+/** Callbacks are not asked for yet; the rest is kept with the state, or told by what is different in it. */
+function act(
+  { calls }: Pick<QueueDeps, 'calls'>,
+  timers: ReturnType<typeof createQueueTimers>,
+  effects: readonly Effect[],
+  configured: Configured,
+): void {
+  for (const effect of effects) {
+    if (effect.type === 'startTimer') timers.start(effect.timer, effect.id, effect.ms);
+    if (effect.type === 'stopTimer') timers.stop(effect.timer);
+    if (effect.type === 'offer') calls.offer(callOf(effect.entryId), effect.offerId, effect.agents);
+    if (effect.type === 'withdraw') calls.withdraw(callOf(effect.entryId), effect.offerId, effect.agents);
+    if (effect.type === 'leave') calls.leave(callOf(effect.entryId), wayOf(effect, effects, configured));
+  }
+}
+
+function wayOf(leaving: Extract<Effect, { type: 'leave' }>, effects: readonly Effect[], { groups }: Configured) {
+  const over = effects.findLast(
+    (each) => each.type === 'event' && each.event === 'over' && each.entryId === leaving.entryId,
+  ) as Extract<EventEffect, { event: 'over' }> | undefined;
+  return over ? wayOut({ ...leaving, groupId: over.groupId, group: groups.get(over.groupId) ?? null }) : null;
+}
+
+async function readStored(deps: QueueDeps, configured: Configured): Promise<Stored> {
+  const { store, organisationId } = deps;
+  const [agents, entries, memory] = await Promise.all([
+    store.agents(),
+    store.entries(),
+    store.memory(deps.dayBeganAtMs()),
+  ]);
+  const known = agents.map((agent) => ({ ...agent, activityAllows: deps.activityAllows(agent.userId) }));
+  return { organisationId, groups: settingsIn(configured), agents: known, entries, memory };
+}
+
+/** Who waited and is gone, and who waits and was not stored. */
+function* corrections({ entries }: Stored, waiting: readonly WaitingCall[], configured: Configured): Iterable<Input> {
+  const here = new Set(waiting.map(({ callId }) => entryOf(callId)));
+  for (const { id, callId } of entries)
+    if (callId !== null && !here.has(id)) yield { type: 'left', entryId: id, because: 'hungUp' };
+  const known = new Set(entries.map(({ id }) => id));
+  for (const call of waiting) if (!known.has(entryOf(call.callId))) yield entering(call, configured);
+}
+
+/** What is different about an agent than is known. */
+function newsOf({ calls, ...facts }: QueueDeps, agent: Agent, areDevicesKnown: boolean): readonly Input[] {
+  const { userId } = agent;
+  const [isIdle, allows, isReachable] = [calls.isIdle(userId), facts.activityAllows(userId), facts.isReachable(userId)];
+  const isHeard = agent.isReachable !== isReachable && (isReachable || areDevicesKnown || agent.isReachable === true);
+  return [
+    ...(agent.isIdle === isIdle ? [] : [{ type: 'lineChanged', userId, isIdle } as const]),
+    ...(agent.activityAllows === allows ? [] : [{ type: 'activityChanged', userId, allows } as const]),
+    ...(isHeard ? [{ type: 'deviceChanged', userId, isReachable } as const] : []),
+  ];
+}

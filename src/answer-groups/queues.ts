@@ -1,0 +1,130 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Call } from '../calls/engine/call';
+import type { QueueEvent } from '../calls/engine/protocol';
+import type { WaitingCalls } from '../calls/waiting-calls';
+import type { AnswerGroupState } from '../contract/answer-groups/realtime';
+import { OrganisationId } from '../contract/ids';
+import type { AnswerGroupId, UserId } from '../contract/ids';
+import { wallIn } from '../contract/moments';
+import { followChanges } from '../following/follow-changes';
+import type { Infrastructure } from '../feature';
+import type { Lines } from '../lines/lines';
+import { createOwned } from '../ownership/owned';
+import type { Database } from '../ports/database';
+import { readConfigured } from './configured';
+import { inputFor } from './heard';
+import { figuresOf } from './live';
+import { createQueue, type AgentFacts, type Queue } from './queue';
+import { queueStoreOf } from './queue-store';
+import { createQueueWriter } from './queue-writer';
+import { createTelling, type ToldOf } from './telling';
+
+export interface QueuesDeps
+  extends Pick<Infrastructure, 'db' | 'clock' | 'logger' | 'publisher' | 'wakes' | 'ownership' | 'audit'>, AgentFacts {
+  readonly lines: Pick<Lines, 'organisation' | 'user' | 'onGone' | 'onCame'>;
+  readonly calls: WaitingCalls;
+}
+
+/** The answer groups of all organisations at work. */
+export interface Queues {
+  /** Goes on with those who wait, and follows what administrators change. @throws VaxelError server.unavailable */
+  start(): Promise<void>;
+  stop(): void;
+  /** Null = the organisation has none, or they have not begun. */
+  of(organisationId: OrganisationId): Queue | null;
+  /** What windows watch; null = there is no such group. */
+  watched(organisationId: OrganisationId, groupId: AnswerGroupId): AnswerGroupState | null;
+  onQueueEvent(call: Call, event: QueueEvent): void;
+  /** The person's calls, devices or activity are different. */
+  look(userId: UserId): void;
+}
+
+/** As the triggers of the database say it. */
+const Change = z.object({ organisationId: OrganisationId });
+
+export function createQueues(deps: QueuesDeps): Queues {
+  const { db, clock, logger, lines, wakes, ownership } = deps;
+  const queues = new Map<OrganisationId, Queue>();
+  const telling = createTelling(deps);
+  const owned = createOwned(ownership, 'answerGroups', (organisationId) => {
+    queues.get(organisationId)?.stop();
+    queues.delete(organisationId);
+  });
+
+  async function load(organisationId: OrganisationId): Promise<void> {
+    if (!(await owned.own(organisationId))) return;
+    const queue = queues.get(organisationId) ?? queueFor(deps, organisationId, telling.of(organisationId));
+    queues.set(organisationId, queue);
+    await queue.load();
+  }
+
+  const loadAll = async (organisationIds: Iterable<OrganisationId>): Promise<void> =>
+    void (await Promise.all([...new Set(organisationIds)].map(load)));
+
+  /** Who is no user any more is no agent, whether or not the groups have been told. */
+  function reload({ organisationId }: { readonly organisationId: OrganisationId }): void {
+    if (queues.has(organisationId))
+      load(organisationId).catch((error: unknown) =>
+        logger.warn({ err: error, organisationId }, 'answer groups failed'),
+      );
+  }
+  lines.onGone(reload);
+  lines.onCame(reload);
+
+  return {
+    start: () =>
+      followChanges({
+        ...{ wakes, clock, channel: 'answer_group_changed', change: Change, mostAtOnce: 500 },
+        readAll: async () => loadAll([...(await withGroups(db)), ...queues.keys()]),
+        apply: (changes) => loadAll(changes.map(({ organisationId }) => organisationId)),
+        onFailure: (error) =>
+          logger.warn({ err: error }, 'changed answer groups could not be read: they are as before until they can'),
+      }),
+    stop() {
+      for (const queue of queues.values()) queue.stop();
+      owned.releaseAll();
+    },
+    of: (organisationId) => queues.get(organisationId) ?? null,
+    watched(organisationId, groupId) {
+      const now = queues.get(organisationId)?.now();
+      if (!now?.configured.groups.has(groupId)) return null;
+      return { ...figuresOf(now.state, groupId, now.context), rev: telling.revisionOf(groupId) };
+    },
+    onQueueEvent(call, event) {
+      const queue = queues.get(call.organisationId);
+      const configured = queue?.now()?.configured;
+      if (queue && configured) queue.give(inputFor(call, event, configured));
+    },
+    look(userId) {
+      const user = lines.user(userId);
+      if (user) queues.get(user.organisationId)?.look(userId);
+    },
+  };
+}
+
+function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: ToldOf): Queue {
+  const { db, clock, logger, lines, calls } = deps;
+  return createQueue({
+    ...{ organisationId, clock, logger, calls },
+    ...telling,
+    isReachable: deps.isReachable,
+    activityAllows: deps.activityAllows,
+    nameOf: (userId) => lines.user(userId)?.displayName ?? null,
+    writer: createQueueWriter(deps, organisationId),
+    store: queueStoreOf(db, organisationId),
+    readConfigured: () => readConfigured(db, organisationId),
+    dayBeganAtMs: () => dayBeganAtMs(clock.nowMs(), lines.organisation(organisationId)?.timeZone ?? 'Europe/Stockholm'),
+  });
+}
+
+async function withGroups(db: Kysely<Database>): Promise<readonly OrganisationId[]> {
+  const rows = await db.selectFrom('answer_group').select('organisation_id').distinct().execute();
+  return rows.map(({ organisation_id }) => organisation_id);
+}
+
+/** On the day on which clocks are set an hour is counted too much, or too little. */
+function dayBeganAtMs(nowMs: number, zone: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = wallIn(zone, nowMs).slice(11).split(':').map(Number);
+  return nowMs - ((hours * 60 + minutes) * 60 + seconds) * 1_000;
+}

@@ -1,0 +1,45 @@
+import type { AnswerGroupAdminView, AnswerGroupSettings } from '../contract/answer-groups/settings';
+import type { AnswerGroupId, UserId } from '../contract/ids';
+import type { ToldFields } from '../ports/audit';
+import { exitRows } from './exits';
+
+export interface Names {
+  ofPerson(userId: UserId): string;
+  ofGroup(id: AnswerGroupId): string;
+}
+
+const inSeconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);
+
+function skillsText(skills: Readonly<Record<string, number>>): string {
+  const each = Object.entries(skills).map(([name, level]) => ` ${name} ${level}`);
+  return each.join(',');
+}
+
+/** What of an answer group is told of. */
+export function told(settings: AnswerGroupSettings | AnswerGroupAdminView, names: Names): ToldFields {
+  const { name, extension, number, strategy, asks, weight, priority, missesToPause, mostWaiting } = settings;
+  return {
+    ...{ name, extension, number, strategy, weight, priority, missesToPause, mostWaiting },
+    members: settings.members.map(
+      ({ userId, tier, skills }) => `${names.ofPerson(userId)} (${tier}${skillsText(skills)})`,
+    ),
+    supervisors: settings.supervisors.map(names.ofPerson).toSorted(),
+    asks: asks === null ? null : `${asks.skill} ${asks.level}`,
+    ringSeconds: inSeconds(settings.ringForMs),
+    wrapUpSeconds: inSeconds(settings.wrapUpMs),
+    waitSeconds: inSeconds(settings.maxWaitMs),
+    ringOnSeconds: inSeconds(settings.finishRingingMs),
+    widenSeconds: inSeconds(settings.widenAfterMs),
+    ageSeconds: inSeconds(settings.ageEveryMs),
+    stickySeconds: inSeconds(settings.stickyForMs),
+    exits: exitsText(settings.exits, names),
+  };
+}
+
+function exitsText(exits: AnswerGroupSettings['exits'], names: Names): string[] {
+  return exitRows(exits).map(({ why, leads_to: to, to_number: number, to_user_id: userId, to_group_id: groupId }) => {
+    const person = userId === null ? null : names.ofPerson(userId);
+    const group = groupId === null ? null : names.ofGroup(groupId);
+    return `${why}: ${number ?? person ?? group ?? to}`;
+  });
+}

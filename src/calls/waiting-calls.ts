@@ -1,0 +1,123 @@
+import type { AnswerGroupId, CallId, OfferId, OrganisationId, UserId } from '../contract/ids';
+import type { Lines } from '../lines/lines';
+import { asParty } from './destinations';
+import { isOffered, queueOf } from './engine/call';
+import type { Call } from './engine/call';
+import { seenBy } from './engine/identity';
+import type { PlanStep } from './engine/plan';
+import type { Knowledge } from './knowledge';
+import type { LiveCalls } from './live-calls';
+import { end, queueStep } from './route/rules';
+import { messageFor } from './route/voicemail';
+import type { CallRunner } from './runner';
+
+/** A call that waits for an answer group. */
+export interface WaitingCall {
+  readonly callId: CallId;
+  /** The group that was called; those to which it has gone on are the distributor's own. */
+  readonly groupId: AnswerGroupId;
+  /** E.164 or extension; null = withheld. */
+  readonly number: string | null;
+  /** When it came to the first group. */
+  readonly enteredAtMs: number;
+  readonly offered: { readonly id: OfferId; readonly agents: readonly UserId[] } | null;
+}
+
+/** Where a caller goes who waits no more. */
+export type WayOut =
+  /** `backTo`: the group in which the caller waits again, where nobody answers there. */
+  | { readonly to: 'person'; readonly userId: UserId; readonly backTo?: AnswerGroupId }
+  /** `paidBy` answers for the cost. */
+  | { readonly to: 'number'; readonly number: string; readonly paidBy: UserId }
+  | { readonly to: 'goodbye' | 'end' };
+
+/** The calls that wait for answer groups, and what the groups make of them. */
+export interface WaitingCalls {
+  of(organisationId: OrganisationId): readonly WaitingCall[];
+  /** Who waits, as `viewer` may know it; null = the call is over. */
+  callerOf(callId: CallId, viewer: UserId): { readonly name: string | null; readonly number: string | null } | null;
+  /** In no call, but for what is only offered. */
+  isIdle(userId: UserId): boolean;
+  /** These ring for it; who has left the organisation does not. */
+  offer(callId: CallId, offerId: OfferId, agents: readonly UserId[]): void;
+  withdraw(callId: CallId, offerId: OfferId, agents: readonly UserId[]): void;
+  /** @param way null = what its own plan has next */
+  leave(callId: CallId, way: WayOut | null): void;
+}
+
+export interface WaitingCallsDeps {
+  readonly live: Pick<LiveCalls, 'all' | 'get' | 'callsOf'>;
+  readonly lines: Pick<Lines, 'user'>;
+  readonly knowledge: Pick<Knowledge, 'voicemailOf'>;
+  readonly runner: Pick<CallRunner, 'notify'>;
+}
+
+const [personForMs, outsideForMs, goodbyeForMs] = [20_000, 60_000, 12_000];
+const because = 'sentOnByGroup';
+const unanswered = end('noAnswer', because);
+
+export function createWaitingCalls(deps: WaitingCallsDeps): WaitingCalls {
+  const { live, lines, runner } = deps;
+  return {
+    of: (organisationId) => live.all().flatMap((call) => waitingCall(organisationId, call) ?? []),
+    callerOf(callId, viewer) {
+      const call = live.get(callId);
+      return call && seenBy(viewer, call.caller);
+    },
+    isIdle: (userId) => live.callsOf(userId).every((call) => isOffered(call, 'callee', userId)),
+    offer(callId, offerId, agents) {
+      const people = agents.flatMap((userId) => lines.user(userId) ?? []);
+      runner.notify(callId, { type: 'offer', offerId, agents: people.map(asParty) });
+    },
+    withdraw: (callId, offerId, agents) => runner.notify(callId, { type: 'withdraw', offerId, agents }),
+    leave(callId, way) {
+      const call = live.get(callId);
+      if (call) runner.notify(callId, { type: 'leaveQueue', plan: way && planOf(deps, call, way) });
+    },
+  };
+}
+
+function waitingCall(organisationId: OrganisationId, call: Call): WaitingCall | null {
+  const step = queueOf(call);
+  if (step === null || call.organisationId !== organisationId) return null;
+  return {
+    ...{ callId: call.id, groupId: step.groupId, number: call.caller.number },
+    enteredAtMs: enteredAtMs(call),
+    offered: call.callee.reach?.offered ?? null,
+  };
+}
+
+/** Whoever comes back from a person who did not answer, or an agent who was never heard, has kept the place. */
+export const enteredAtMs = ({ trace, startedAtMs }: Pick<Call, 'trace' | 'startedAtMs'>): number =>
+  trace.find(({ step }) => step === 'queue')?.atMs ?? startedAtMs;
+
+function planOf(deps: WaitingCallsDeps, call: Call, way: WayOut): readonly PlanStep[] {
+  switch (way.to) {
+    case 'person':
+      return toPerson(deps, call, way);
+    case 'number': {
+      const { number, paidBy } = way;
+      const show = call.callee.calledNumber;
+      return [{ kind: 'dialOutside', number, show, paidBy, forMs: outsideForMs, because }, unanswered];
+    }
+    case 'goodbye':
+      return [{ kind: 'goodbye', forMs: goodbyeForMs, because }, unanswered];
+    case 'end':
+      return [unanswered];
+  }
+}
+
+/** The person's devices ring; then the caller may leave the person a message, unless somebody waits for the caller. */
+function toPerson(
+  { lines, knowledge }: WaitingCallsDeps,
+  { organisationId }: Call,
+  { userId, backTo }: Extract<WayOut, { to: 'person' }>,
+): readonly PlanStep[] {
+  const user = lines.user(userId);
+  if (user?.organisationId !== organisationId) return [unanswered];
+  const person = asParty(user);
+  const rings: PlanStep = { kind: 'ringPerson', person, forMs: personForMs, because };
+  if (backTo !== undefined) return [rings, queueStep(backTo), unanswered];
+  const voicemail = knowledge.voicemailOf(organisationId, userId);
+  return [rings, ...(voicemail ? messageFor(person, voicemail, 'noAnswer') : []), unanswered];
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { AnswerGroupId, EntryId, UserId } from '../ids';
+import { line } from '../text';
+import { bounds, longestPauseReason } from './limits';
+
+/**
+ * Whose: without `userId` one's own, and `groupId` plays no part. Another's is the supervisor's of that group only; an
+ * agent is logged in, or pauses, in all groups at once.
+ */
+const agent = { userId: UserId.optional(), groupId: AnswerGroupId.optional() };
+/** Somebody who waits; for supervisors of the group. */
+const entry = { groupId: AnswerGroupId, entryId: EntryId };
+const because = line(200).optional();
+
+/** What an agent does, or a supervisor for one, and what a supervisor does with who waits. */
+export const AnswerGroupCommand = z.discriminatedUnion('name', [
+  /** Refused where no device of the agent's can be reached. */
+  z.object({ name: z.literal('answerGroup.logIn'), ...agent, because }),
+  z.object({ name: z.literal('answerGroup.logOut'), ...agent, because }),
+  /** While talking: from the end of the call on. `reason` is one of the organisation's. */
+  z.object({ name: z.literal('answerGroup.pause'), ...agent, reason: line(longestPauseReason, 1), because }),
+  z.object({ name: z.literal('answerGroup.resume'), ...agent, because }),
+  /** The time after a call is over. */
+  z.object({ name: z.literal('answerGroup.ready'), ...agent, because }),
+  z.object({ name: z.literal('answerGroup.move'), ...entry, to: AnswerGroupId, because }),
+  z.object({
+    name: z.literal('answerGroup.setPriority'),
+    ...entry,
+    priority: z.number().int().min(bounds.priority[0]).max(bounds.priority[1]),
+    because,
+  }),
+  /** To oneself, or to an agent. */
+  z.object({ name: z.literal('answerGroup.pull'), ...entry, to: UserId.optional(), because }),
+]);
+export type AnswerGroupCommand = z.infer<typeof AnswerGroupCommand>;

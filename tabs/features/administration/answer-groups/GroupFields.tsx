@@ -1,0 +1,152 @@
+import { Field, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { longestGroupName, strategies } from '../../../../src/contract/answer-groups/limits';
+import type { AnswerGroupAdminView } from '../../../../src/contract/answer-groups/settings';
+import { ChosenPeople } from '../../rules/RightsParts';
+import { needed, optional, problemsOf, shownBounds, type NumberName, type Written } from './draft';
+import { ExitFields } from './ExitFields';
+import { Members } from './Members';
+import { Part } from './Part';
+
+const useStyles = makeStyles({
+  // A label of two lines beside one of one: the fields stand in one line.
+  pairs: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(140px, 1fr))',
+    gap: tokens.spacingHorizontalS,
+    alignItems: 'end',
+  },
+  input: { minWidth: 0, width: '100%' },
+});
+
+export interface GroupFieldsProps {
+  readonly written: Written;
+  /** To which its callers may go on. */
+  readonly others: readonly AnswerGroupAdminView[];
+  readonly onChange: (part: Partial<Written>) => void;
+}
+
+/** A group as an administrator writes it: what every group needs first, then what few do. */
+export function GroupFields(props: GroupFieldsProps): ReactNode {
+  const { written, onChange } = props;
+  const { t } = useTranslation();
+  return (
+    <>
+      <Basics {...props} />
+      <Part title={t('answerGroupAdmin.members')}>
+        <Members {...props} problems={problemsOf(written)} />
+      </Part>
+      <Part title={t('answerGroupAdmin.supervisors')}>
+        <ChosenPeople
+          people={[...written.supervisors]}
+          onPeople={(supervisors) => onChange({ supervisors })}
+          label={t('answerGroupAdmin.supervisorList')}
+          add={t('answerGroupAdmin.addSupervisor')}
+        />
+      </Part>
+      <Choosing {...props} />
+      <Part title={t('answerGroupAdmin.times')}>
+        <Numbers {...props} names={needed} />
+      </Part>
+      <Part title={t('answerGroupAdmin.exits')}>
+        <ExitFields {...props} problems={problemsOf(written)} />
+      </Part>
+      <Part title={t('answerGroupAdmin.more')}>
+        <Numbers {...props} names={optional} />
+      </Part>
+    </>
+  );
+}
+
+interface TextFieldProps extends GroupFieldsProps {
+  readonly name: 'name' | 'extension' | 'number' | 'asks';
+  readonly longest: number;
+  readonly required?: boolean;
+  readonly hinted?: boolean;
+}
+
+function TextField({ name, longest, required = false, hinted = false, written, onChange }: TextFieldProps): ReactNode {
+  const { t } = useTranslation();
+  const problem = name === 'name' || name === 'number' ? undefined : problemsOf(written)[name];
+  return (
+    <Field
+      label={t(`answerGroupAdmin.${name}`)}
+      required={required}
+      {...(hinted && { hint: t(`answerGroupAdmin.${name}Hint`) })}
+      {...(problem !== undefined && { validationMessage: t(`answerGroupAdmin.${problem}`) })}
+    >
+      <Input
+        value={written[name]}
+        autoComplete="off"
+        maxLength={longest}
+        onChange={(_, { value }) => onChange({ [name]: value })}
+      />
+    </Field>
+  );
+}
+
+function Basics(props: GroupFieldsProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Part title={t('answerGroupAdmin.basics')}>
+      <TextField {...props} name="name" longest={longestGroupName} required />
+      <TextField {...props} name="extension" longest={10} required />
+      <TextField {...props} name="number" longest={60} hinted />
+    </Part>
+  );
+}
+
+function Choosing(props: GroupFieldsProps): ReactNode {
+  const { written, onChange } = props;
+  const { t } = useTranslation();
+  const choose = (value: string): void =>
+    onChange({ strategy: strategies.find((each) => each === value) ?? written.strategy });
+  return (
+    <Part title={t('answerGroupAdmin.choosing')}>
+      <Field label={t('answerGroupAdmin.strategy')}>
+        <Select value={written.strategy} onChange={(_, { value }) => choose(value)}>
+          {strategies.map((each) => (
+            <option key={each} value={each}>
+              {t(`answerGroups.strategy.${each}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {written.strategy === 'skills' && <TextField {...props} name="asks" longest={50} hinted />}
+    </Part>
+  );
+}
+
+function Numbers({
+  names,
+  written,
+  onChange,
+}: GroupFieldsProps & { readonly names: readonly NumberName[] }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const problems = problemsOf(written);
+  return (
+    <div className={styles.pairs}>
+      {names.map((name) => (
+        <Field
+          key={name}
+          label={t(`answerGroupAdmin.numbers.${name}`)}
+          {...(problems[name] !== undefined && {
+            validationMessage: t('answerGroupAdmin.badNumber', shownBounds(name)),
+          })}
+        >
+          <Input
+            className={styles.input}
+            input={{ className: styles.input }}
+            inputMode="decimal"
+            autoComplete="off"
+            maxLength={10}
+            value={written.numbers[name]}
+            onChange={(_, { value }) => onChange({ numbers: { ...written.numbers, [name]: value } })}
+          />
+        </Field>
+      ))}
+    </div>
+  );
+}

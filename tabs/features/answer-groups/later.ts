@@ -1,0 +1,2 @@
+export { AnswerGroupsIcon } from './AnswerGroupsIcon';
+export { WaitingCallers } from './WaitingCallers';

@@ -1,0 +1,131 @@
+import type { Locator, Page } from 'playwright/test';
+import { me } from '../../tabs/fakes/samples';
+import { expect, isPhone, test } from './screen';
+
+test.use({ start: { me: { ...me, roles: ['user' as const, 'administrator' as const] } } });
+const query = '/tab/?as=anna#/administration/answer-groups';
+const rows = (page: Page): Locator => page.getByRole('list', { name: 'Answer groups' }).getByRole('listitem');
+const open = (page: Page, name: string): Promise<void> =>
+  rows(page)
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
+const saved = (page: Page, name: string): Locator => page.getByText(`The answer group ${name} is saved.`).last();
+
+test('each group says its numbers, how it rings and how many answer', async ({ open: openTab }) => {
+  const { page } = await openTab({ query });
+  await isPhone(page);
+  await expect(rows(page).nth(0)).toContainText('Sales');
+  await expect(rows(page).nth(1)).toContainText('1901');
+  await expect(rows(page).nth(1)).toContainText('Rings all · 2 agents');
+  await open(page, 'Support');
+  const drawer = page.getByRole('dialog', { name: 'Support' });
+  const agents = drawer.getByRole('list', { name: 'Agents in their order' }).getByRole('listitem');
+  await expect(agents).toHaveText([/Björn Åkesson/, /Cecilia Ek/]);
+  await expect(drawer.getByRole('button', { name: 'Remove Eva Nyström' })).toBeVisible();
+  await expect(drawer.getByRole('textbox', { name: 'Longest wait, seconds' })).toHaveValue('1200');
+  await expect(drawer.getByRole('combobox', { name: 'The wait is too long' })).toContainText('Sales');
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+});
+
+test('one is added on the smallest screen; what is no number or leads to nobody is told where it stands', async ({
+  open: openTab,
+}) => {
+  const { page } = await openTab({ query, viewport: { width: 320, height: 700 } });
+  await isPhone(page);
+  await page.getByRole('button', { name: 'Add answer group' }).click();
+  const drawer = page.getByRole('dialog', { name: 'New answer group' });
+  const save = drawer.getByRole('button', { name: 'Save' });
+  await expect(save).toBeDisabled();
+  await drawer.getByRole('textbox', { name: 'Name', exact: true }).fill('Växeln');
+  await drawer.getByRole('textbox', { name: 'Extension' }).fill('19x');
+  await expect(drawer.getByText('Digits only, at most 10.')).toBeVisible();
+  await drawer.getByRole('textbox', { name: 'Extension' }).fill('1903');
+  await expect(save).toBeEnabled();
+  await drawer.getByRole('textbox', { name: 'Rings at an agent, seconds' }).fill('2');
+  await expect(drawer.getByText('A number from 5 to 180.')).toBeVisible();
+  await drawer.getByRole('textbox', { name: 'Rings at an agent, seconds' }).fill('15');
+  await drawer.getByRole('combobox', { name: 'The wait is too long' }).selectOption('To a colleague');
+  await expect(drawer.getByText('Choose to whom, or to which number.')).toBeVisible();
+  await expect(save).toBeDisabled();
+  await drawer.getByRole('combobox', { name: 'The wait is too long: to' }).fill('Cecilia Ek');
+  await expect(save).toBeEnabled();
+  await drawer.getByRole('combobox', { name: 'Add agent' }).fill('Björn Åkesson');
+  await expect(drawer.getByRole('button', { name: 'Take out Björn Åkesson' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  const overflow = await drawer.evaluate((each) => each.scrollWidth - each.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  // The list of colleagues lies over what is below it.
+  await save.press('Enter');
+  await expect(saved(page, 'Växeln')).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Växeln' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(rows(page)).toHaveCount(3);
+});
+
+test('agents are put in order, get tiers and go; what others have already is refused', async ({ open: openTab }) => {
+  const { page } = await openTab({ query });
+  await isPhone(page);
+  await open(page, 'Support');
+  const drawer = page.getByRole('dialog', { name: 'Support' });
+  const agents = drawer.getByRole('list', { name: 'Agents in their order' }).getByRole('listitem');
+  await drawer.getByRole('button', { name: 'Move Cecilia Ek up' }).press('Enter');
+  await expect(agents).toHaveText([/Cecilia Ek/, /Björn Åkesson/]);
+  await expect(drawer.getByRole('button', { name: 'Move Cecilia Ek up' })).toBeFocused();
+  await drawer.getByRole('combobox', { name: 'Tier of Cecilia Ek' }).selectOption('Tier 2');
+  await drawer.getByRole('combobox', { name: 'How the group rings' }).selectOption('Rings by skill');
+  await drawer.getByRole('textbox', { name: 'Skills of Cecilia Ek' }).fill('svenska');
+  await expect(drawer.getByText('Each skill has a level')).toBeVisible();
+  await drawer.getByRole('textbox', { name: 'Skills of Cecilia Ek' }).fill('svenska 3');
+  await drawer.getByRole('button', { name: 'Take out Cecilia Ek' }).press('Enter');
+  await expect(drawer.getByRole('button', { name: 'Take out Björn Åkesson' })).toBeVisible();
+  await drawer.getByRole('textbox', { name: 'Extension' }).fill('1001');
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Another person has that extension.').last()).toBeVisible();
+  await expect(rows(page).nth(1)).toContainText('1901');
+  await drawer.getByRole('textbox', { name: 'Extension' }).fill('1909');
+  await drawer.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(saved(page, 'Support')).toBeVisible();
+  await expect(drawer.getByRole('button', { name: 'Save' })).toBeFocused();
+  await expect(rows(page).nth(1)).toContainText('1909');
+  await expect(rows(page).nth(1)).toContainText('1 agent');
+});
+
+test('what stands in the way of removing one is said; callers who wait go on when that is meant', async ({
+  open: openTab,
+}) => {
+  const { page } = await openTab({ query });
+  await isPhone(page);
+  await open(page, 'Sales');
+  await page.getByRole('dialog', { name: 'Sales' }).getByRole('button', { name: 'Remove', exact: true }).click();
+  const asksSales = page.getByRole('alertdialog', { name: 'Remove Sales?' });
+  await asksSales.getByRole('button', { name: 'Remove' }).click();
+  await expect(asksSales).toContainText('Other answer groups send their callers here. Change them first. Support');
+  await expect(asksSales.getByRole('button', { name: 'Remove' })).toBeDisabled();
+  await asksSales.getByRole('button', { name: 'Cancel' }).click();
+  await page.keyboard.press('Escape');
+  await open(page, 'Support');
+  await page.getByRole('dialog', { name: 'Support' }).getByRole('button', { name: 'Remove', exact: true }).click();
+  const asks = page.getByRole('alertdialog', { name: 'Remove Support?' });
+  await asks.getByRole('button', { name: 'Remove' }).click();
+  await asks.getByRole('button', { name: 'Remove anyway' }).click();
+  await expect(page.getByText('The answer group Support is removed.').last()).toBeVisible();
+  await expect(rows(page)).toHaveCount(1);
+});
+
+test('reasons of pauses are added, put in order and removed at once', async ({ open: openTab }) => {
+  const { page } = await openTab({ query });
+  await isPhone(page);
+  await page.getByRole('button', { name: 'Reasons for pauses' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Reasons for pauses' });
+  const reasons = drawer.getByRole('listitem');
+  await expect(reasons).toHaveText(['Lunch', 'Möte']);
+  await drawer.getByRole('textbox', { name: 'New reason' }).fill('Utbildning');
+  await page.keyboard.press('Enter');
+  await expect(reasons).toHaveText(['Lunch', 'Möte', 'Utbildning']);
+  await drawer.getByRole('button', { name: 'Move Utbildning up' }).click();
+  await expect(reasons).toHaveText(['Lunch', 'Utbildning', 'Möte']);
+  await drawer.getByRole('button', { name: 'Remove Lunch' }).press('Enter');
+  await expect(reasons).toHaveText(['Utbildning', 'Möte']);
+  await expect(drawer.getByRole('button', { name: /Utbildning/ }).first()).toBeFocused();
+});
