@@ -1,0 +1,147 @@
+import { setImmediate } from 'node:timers/promises';
+import { Decoder, Encoder } from '@evan/opus';
+import type { InputAudioTrack } from 'mediabunny';
+import { decodePages } from './ogg-pages';
+import { packetSamples } from './opus-packets';
+import { resample } from './resample';
+
+/**
+ * Why a file is no sound of ours: there is nothing in it; it is no Ogg, WebM or WAV; what is in it is neither Opus nor
+ * PCM; its end is missing; it is longer than may be.
+ */
+export type SoundProblem = 'empty' | 'notSound' | 'otherCodec' | 'cut' | 'tooLong';
+
+export type ForeignSound = { readonly frames: readonly Buffer[] } | { readonly problem: SoundProblem };
+
+const rate = 48_000;
+/** Sounds are frames of 20 ms, as the switches play them. */
+const frameSamples = rate / 50;
+/** A voice at this rate needs no more. */
+const [bitrate, complexity] = [24_000, 5];
+/** Packets, or frames, that are made before anything else gets its turn: about 5 ms of work. */
+const atOnce = 25;
+/** What recorders write; a file may say anything. */
+const [lowestRate, highestRate] = [8_000, 192_000];
+const mostChannels = 2;
+
+class Problem extends Error {
+  constructor(readonly problem: SoundProblem) {
+    super(problem);
+  }
+}
+
+/**
+ * What somebody has recorded or chosen as a file, as frames of 20 ms, Opus, mono: Opus in Ogg or WebM, PCM in WAV. Two
+ * channels become one. Nothing is made of what is longer than `mostMs`, damaged, or cut off.
+ */
+export async function readForeignSound(bytes: Buffer, mostMs: number): Promise<ForeignSound> {
+  if (bytes.length === 0) return { problem: 'empty' };
+  try {
+    const track = await trackIn(bytes);
+    if (isCut(bytes)) return { problem: 'cut' };
+    const { samples, sampleRate } = await decode(track, mostMs);
+    if (samples.length === 0) return { problem: 'empty' };
+    return { frames: await encode(await resample(samples, sampleRate, rate)) };
+  } catch (error) {
+    if (error instanceof Problem) return { problem: error.problem };
+    // The library has no errors of its own for files that are damaged.
+    return { problem: 'notSound' };
+  }
+}
+
+async function trackIn(bytes: Buffer): Promise<InputAudioTrack> {
+  const { BufferSource, Input, OGG, WAVE, WEBM } = await import('mediabunny');
+  const input = new Input({ source: new BufferSource(bytes), formats: [OGG, WAVE, WEBM] });
+  const track = await input.getPrimaryAudioTrack();
+  if (track === null) throw new Problem('notSound');
+  const isOurs = track.codec === 'opus' || track.codec?.startsWith('pcm-') === true;
+  const { sampleRate, numberOfChannels } = track;
+  if (!isOurs || numberOfChannels > mostChannels || sampleRate < lowestRate || sampleRate > highestRate)
+    throw new Problem('otherCodec');
+  return track;
+}
+
+/** Ogg says which page is its last (RFC 3533 §6), WAV how long it is. */
+function isCut(bytes: Buffer): boolean {
+  if (bytes.toString('latin1', 0, 4) === 'RIFF') return bytes.readUInt32LE(4) + 8 > bytes.length + 1;
+  if (bytes.toString('latin1', 0, 4) !== 'OggS') return false;
+  return decodePages(bytes).at(-1)?.isLast !== true;
+}
+
+interface Decoded {
+  readonly samples: Float32Array;
+  readonly sampleRate: number;
+}
+
+async function decode(track: InputAudioTrack, mostMs: number): Promise<Decoded> {
+  const isOpus = track.codec === 'opus';
+  const sampleRate = isOpus ? rate : track.sampleRate;
+  const most = (sampleRate * mostMs) / 1000;
+  const pieces: Float32Array[] = [];
+  let total = 0;
+  for await (const piece of isOpus ? opusPieces(track) : pcmPieces(track)) {
+    total += piece.length;
+    if (total > most) throw new Problem('tooLong');
+    pieces.push(piece);
+  }
+  const samples = new Float32Array(total);
+  let at = 0;
+  for (const piece of pieces) {
+    samples.set(piece, at);
+    at += piece.length;
+  }
+  return { samples, sampleRate };
+}
+
+/** Without what its head says to leave out at the beginning (RFC 7845 §5.1); a decoder makes one channel of two. */
+async function* opusPieces(track: InputAudioTrack): AsyncGenerator<Float32Array> {
+  const { EncodedPacketSink } = await import('mediabunny');
+  const decoder = new Decoder({ channels: 1, sample_rate: rate });
+  let skip = await preSkipOf(track);
+  let count = 0;
+  for await (const { data } of new EncodedPacketSink(track).packets()) {
+    const packet = Buffer.from(data);
+    if (packetSamples(packet) === null) throw new Problem('notSound');
+    const samples = Float32Array.from(new Int16Array(decoder.decode(packet).slice().buffer), (each) => each / 32_768);
+    yield samples.subarray(Math.min(skip, samples.length));
+    skip = Math.max(0, skip - samples.length);
+    count += 1;
+    if (count % atOnce === 0) await setImmediate();
+  }
+}
+
+async function preSkipOf(track: InputAudioTrack): Promise<number> {
+  const description = (await track.getDecoderConfig())?.description;
+  if (!ArrayBuffer.isView(description) || description.byteLength < 12) return 0;
+  return Buffer.from(description.buffer, description.byteOffset).readUInt16LE(10);
+}
+
+async function* pcmPieces(track: InputAudioTrack): AsyncGenerator<Float32Array> {
+  const { AudioSampleSink } = await import('mediabunny');
+  for await (const sample of new AudioSampleSink(track).samples()) {
+    const channels = Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
+      const plane = new Float32Array(sample.numberOfFrames);
+      sample.copyTo(plane, { planeIndex, format: 'f32-planar' });
+      return plane;
+    });
+    sample.close();
+    const [first, second] = channels;
+    if (first !== undefined)
+      yield second === undefined ? first : first.map((each, at) => (each + (second[at] ?? 0)) / 2);
+  }
+}
+
+/** The last frame is filled up with silence. */
+async function encode(samples: Float32Array): Promise<readonly Buffer[]> {
+  const encoder = new Encoder({ channels: 1, sample_rate: rate, application: 'voip' });
+  Object.assign(encoder, { bitrate, complexity });
+  const frames: Buffer[] = [];
+  for (let at = 0; at < samples.length; at += frameSamples) {
+    const frame = new Int16Array(frameSamples);
+    for (const [place, sample] of samples.subarray(at, at + frameSamples).entries())
+      frame[place] = Math.round(Math.max(-1, Math.min(1, sample)) * 32_767);
+    frames.push(Buffer.from(encoder.encode(frame)));
+    if (frames.length % atOnce === 0) await setImmediate();
+  }
+  return frames;
+}
