@@ -33,6 +33,7 @@ export async function createSwitch(
     ari,
     webSocketUrl,
     soundsFolder,
+    framesDirectory: soundsOf(parts),
     recordingsFolder: parts.config.recordingsFolder,
     ...(phones === undefined ? {} : { phones }),
     // One that we have started ends with us.
@@ -42,8 +43,11 @@ export async function createSwitch(
   });
 }
 
+const soundsOf = ({ bundleFolder }: Pick<OwnSwitchParts, 'bundleFolder'>): URL =>
+  pathToFileURL(join(bundleFolder, 'sounds/'));
+
 /** Its sound goes where the configuration says. */
-function embedded({ config, logger, bundleFolder }: OwnSwitchParts, clock: Clock, deps: OwnSwitchDeps): EmbeddedSwitch {
+function embedded({ config, logger, ...bundle }: OwnSwitchParts, clock: Clock, deps: OwnSwitchDeps): EmbeddedSwitch {
   const { publicAddress, ports } = config.media;
   return createEmbeddedSwitch({
     clock,
@@ -54,7 +58,7 @@ function embedded({ config, logger, bundleFolder }: OwnSwitchParts, clock: Clock
     ...(publicAddress === null ? {} : { publicAddress }),
     ...(ports === null ? {} : { udpPortRange: ports }),
     recordingsFolder: config.recordingsFolder,
-    soundsDirectory: pathToFileURL(join(bundleFolder, 'sounds/')),
+    soundsDirectory: soundsOf(bundle),
   });
 }
 

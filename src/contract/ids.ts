@@ -38,6 +38,10 @@ export type TrunkId = z.infer<typeof TrunkId>;
 export const RecordingId = z.uuid().brand<'RecordingId'>();
 export type RecordingId = z.infer<typeof RecordingId>;
 
+/** A sound that somebody has recorded or chosen, such as a greeting; also the name of its file. */
+export const SoundId = z.uuid().brand<'SoundId'>();
+export type SoundId = z.infer<typeof SoundId>;
+
 /** People who answer calls to one number together. */
 export const AnswerGroupId = z.uuid().brand<'AnswerGroupId'>();
 export type AnswerGroupId = z.infer<typeof AnswerGroupId>;

@@ -1,4 +1,4 @@
-import { loadSounds } from '../switch/embedded/opus-frames';
+import { loadSounds } from '../switch/opus-frames';
 import { createDecoder, decodedRate } from './decoder';
 
 describe('the decoder', () => {

@@ -1,6 +1,6 @@
 import type { EndReason } from '../contract/calls/end-reason';
 import type { PhoneTransport } from '../contract/devices/desk-phones';
-import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, TrunkId } from '../contract/ids';
+import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, SoundId, TrunkId } from '../contract/ids';
 import type { LineState } from '../contract/lines/line-state';
 import type { TrunkSettings, TrunkState } from '../contract/trunks/trunks';
 import type { UpgradeHandler } from '../sockets/upgrade';
@@ -141,7 +141,7 @@ export interface SwitchCapabilities {
   readonly mixing: boolean;
   readonly whisper: boolean;
   readonly recording: boolean;
-  /** Recordings can be played to a leg. */
+  /** Recordings, and other sounds of files, can be played to a leg. */
   readonly playsRecordings: boolean;
   readonly earlyMedia: boolean;
   /** Outside numbers are reached over trunks of operators. */
@@ -253,7 +253,7 @@ export type Sound =
   | QuestionSound
   | GreetingSound
   | MailboxSound
-  | RecordedSound
+  | FiledSound
   | 'beep';
 /** What is said to who has dialled a code. */
 type CodeSound = 'code-done-sv' | 'code-done-en' | 'code-refused-sv' | 'code-refused-en';
@@ -266,11 +266,12 @@ type GreetingSound = 'voicemail-sv' | 'voicemail-en';
 export type MailboxSound = `mailbox-${MailboxWords}-${'sv' | 'en'}`;
 type Counted = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 export type MailboxWords = `${Counted}` | 'more' | 'keys' | 'deleted' | 'kept' | 'end';
-/**
- * What a leg has said before, as it is in the folder of recordings: alone, and never with other sounds. One that is not
- * there is done at once.
- */
+/** What a leg has said before, as it is in the folder of recordings. One that is not there is done at once. */
 export type RecordedSound = `recording/${RecordingId}`;
+/** What somebody has recorded or chosen to be heard, in the folder `kept` of that of recordings; the same else. */
+export type KeptSound = `kept/${SoundId}`;
+/** Read when it is played. */
+export type FiledSound = RecordedSound | KeptSound;
 
 /** Chosen by who asks for sounds, to know later which of them are done. */
 export type PlayId = string;

@@ -21,7 +21,9 @@ const tools = [
 const shared = ['src/contract/', 'src/ports/', ...tools, 'src/switch/port'];
 
 /** What all switches have in common. */
-const ofSwitches = ['causes', 'leg-watch', 'recorded-turns', 'waiting-messages'].map((name) => `src/switch/${name}`);
+const ofSwitches = ['causes', 'leg-watch', 'filed-turns', 'opus-frames', 'waiting-messages'].map(
+  (name) => `src/switch/${name}`,
+);
 
 /** Each feature may know those before it, and none that comes after. */
 const features = [

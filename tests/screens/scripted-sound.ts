@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Router } from 'express';
 import { toMp4 } from '../../src/sound/mp4';
 import { createOggOpusWriter } from '../../src/sound/ogg-opus';
-import { decodeFrames } from '../../src/switch/embedded/opus-frames';
+import { decodeFrames } from '../../src/switch/opus-frames';
 import { sendBytes } from '../../src/voicemail/send-bytes';
 import { highestPeak, peakCount } from '../../src/contract/voicemail/limits';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LegId, RecordingId } from '../../src/contract/ids';
-import { partFile, soundFile } from '../../src/sound/file-names';
+import type { LegId, RecordingId, SoundId } from '../../src/contract/ids';
+import { keptFolder, partFile, soundFile } from '../../src/sound/file-names';
 import type { RecordingLimits } from '../../src/switch/port';
 import { soundOf } from '../fakes/recorded-sound';
 import { isSilence, type SoundAnalysis } from '../fakes/sound-analysis';
@@ -244,6 +244,22 @@ export function recordingTests({ office }: SuiteContext): void {
     expect(performance.now() - startMs).toBeGreaterThan(2_000);
     office().switch.play(legB, ['goodbye'], 'words');
     expect(await office().next('playFinished')).toMatchObject({ id: 'words' });
+  });
+
+  it('plays a sound that somebody has kept, together with its own', async () => {
+    const made = await talk();
+    const { legA, legB, callB } = made;
+    const [recording, kept] = [await saidBefore(made, 1_500), randomUUID() as SoundId];
+    const { recordingsFolder } = office();
+    await mkdir(join(recordingsFolder, keptFolder), { recursive: true });
+    await copyFile(join(recordingsFolder, soundFile(recording)), join(recordingsFolder, keptFolder, soundFile(kept)));
+    office().part(legA, legB);
+    await callB.hearsSilence();
+    office().switch.play(legB, [`kept/${kept}`, 'beep'], 'welcome');
+    await callB.hearsTone(440);
+    await callB.hearsTone(1_000);
+    expect(await office().next('playFinished')).toEqual({ type: 'playFinished', leg: legB, id: 'welcome' });
+    await callB.hearsSilence();
   });
 
   it('has nothing to play of a recording that is not there, and is done at once', async () => {

@@ -6,7 +6,7 @@ import { bootOf } from './contacts';
 import type { Channel, FoundBridge } from './events';
 import { createLeg, handleOf, legOf, type Leg } from './leg';
 import type { Legs } from './legs';
-import { isMedia } from './recording-player';
+import { isMedia } from './sound-player';
 import { spyOf } from './steps';
 import { purposeOf, nowhere, type Place } from './wishes';
 

@@ -11,7 +11,7 @@ import type { Devices } from './devices';
 import { readVariable, type Channel } from './events';
 import { createLeg, handleOf, legOf, type Leg } from './leg';
 import type { Legs } from './legs';
-import { isMedia } from './recording-player';
+import { isMedia } from './sound-player';
 import { surely } from './steps';
 import { callingNumber, calledNumber } from './trunk-arrivals';
 import { endpointOfChannel } from './trunk-objects';

@@ -6,7 +6,7 @@ import { withDeadline } from '../../time/deadline';
 import { createListeningClock } from '../../time/listening';
 import { silenceLimits, type SilenceLimits } from '../leg-watch';
 import type { PlainPhone, PlainPhones, Switch, SwitchEvent, Transport } from '../port';
-import { createReadRecording } from '../recorded-turns';
+import { createReadFiled, readTurns } from '../filed-turns';
 import { createAbsence } from './absence';
 import { createAri } from './ari';
 import { createArriving } from './arriving';
@@ -26,6 +26,7 @@ import { createMessages } from './messages';
 import { askOperator } from './operator-question';
 import { createRecorder } from './recorder';
 import { createKeepRecording } from './recording-file';
+import { createReadOwn } from './own-sounds';
 import { createRecordings } from './recordings';
 import { createRecovery } from './recovery';
 import { createRegistrations } from './registrations';
@@ -44,6 +45,8 @@ export interface AsteriskSwitchOptions {
   readonly webSocketUrl: string;
   /** Folder of the sounds (scripts/asterisk-sounds.mjs) as Asterisk sees it. */
   readonly soundsFolder: string;
+  /** The same sounds as frames on this machine, for those that are heard together with ones of files. */
+  readonly framesDirectory?: URL;
   /** Where recordings go on this machine, absolute; absent = nothing can be recorded. */
   readonly recordingsFolder?: string;
   /** Where plain SIP phones register, as they are told; absent = they are not served. */
@@ -84,6 +87,8 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
   });
   const hearing = createHearing({ ari, clock, listening });
   const bridges = createBridges(ari);
+  const readFiled = createReadFiled(options.recordingsFolder ?? null, logger);
+  const readOwn = createReadOwn(options.framesDirectory ?? new URL('../embedded/sounds/', import.meta.url));
   let started: () => void = () => undefined;
 
   const emit = (event: SwitchEvent): void => {
@@ -115,7 +120,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     emit,
     soundsFolder: options.soundsFolder,
     url: options.ari.url,
-    readRecording: createReadRecording(options.recordingsFolder ?? null, logger),
+    readTurns: (sounds) => readTurns(sounds, readFiled, readOwn),
     silence: { ...silenceLimits, ...options.silence },
   });
   const trunks = createTrunks({

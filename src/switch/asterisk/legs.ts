@@ -13,7 +13,7 @@ import { createHangUps } from './hang-ups';
 import { handlesOf, nextPlayback, type Handle, type Leg } from './leg';
 import { createMediaPolls } from './media-polls';
 import { createPlacing } from './placing';
-import { createRecordingPlayer, type RecordingPlayerDeps } from './recording-player';
+import { createSoundPlayer, type SoundPlayerDeps } from './sound-player';
 import { patiently, surely } from './steps';
 import { nowhere, type Wishes } from './wishes';
 
@@ -28,7 +28,7 @@ export interface LegsDeps {
   readonly soundsFolder: string;
   /** Where Asterisk answers ARI. */
   readonly url: string;
-  readonly readRecording: RecordingPlayerDeps['read'];
+  readonly readTurns: SoundPlayerDeps['read'];
   readonly emit: (event: SwitchEvent) => void;
 }
 
@@ -90,8 +90,8 @@ export function createLegs(deps: LegsDeps): Legs {
   const playbacks = new Map<string, Leg>();
   const refusals = new WeakMap<Leg, EndReason[]>();
   const { hostname: host, port } = new URL(deps.url);
-  const player = createRecordingPlayer({
-    ...{ ari, clock, host, port: Number(port || 80), read: deps.readRecording },
+  const player = createSoundPlayer({
+    ...{ ari, clock, host, port: Number(port || 80), read: deps.readTurns },
     join: (bridge, channel) => patiently(clock, () => bridges.join(bridge, channel)),
     isWanted: (playback) => playbacks.has(playback),
     onOver: played,

@@ -5,8 +5,8 @@ import type { Bridges } from './bridges';
 import { application, musicClasses } from './configuration';
 import { readVariable } from './events';
 import { playbacksOf, type Handle, type Leg } from './leg';
-import { recordingIn } from '../recorded-turns';
-import type { RecordingPlayer } from './recording-player';
+import { isFiled } from '../filed-turns';
+import type { SoundPlayer } from './sound-player';
 import { mediaOf } from './sounds';
 import type { Playing, Step } from './wishes';
 
@@ -17,7 +17,7 @@ export interface StepDeps {
   readonly legs: ReadonlyMap<LegId, Leg>;
   /** Folder of the sounds, as Asterisk sees it. */
   readonly soundsFolder: string;
-  readonly player: RecordingPlayer;
+  readonly player: SoundPlayer;
   /** What shall be played to the leg gets another name: the end of one of the same name may be told yet. */
   readonly playAgain: (leg: Leg) => void;
 }
@@ -80,14 +80,13 @@ async function carryOut(deps: StepDeps, leg: Leg, { id }: Handle, step: Step): P
     case 'stop':
       if (step.sound === 'music' || step.sound === 'silence') return stopMusic(deps, channel);
       if (step.sound === 'whatever') return stopAll(deps, leg, channel);
-      if (recordingIn(step.sound.sounds) !== null) return deps.player.end(step.sound.playback);
+      if (step.sound.sounds.some(isFiled)) return deps.player.end(step.sound.playback);
       return ari.request('DELETE', `/playbacks/${step.sound.playback}`).catch(unlessGone);
   }
 }
 
 async function play(deps: StepDeps, leg: Leg, channel: string, { playback, sounds }: Playing): Promise<unknown> {
-  const recording = recordingIn(sounds);
-  if (recording !== null) return deps.player.begin(playback, recording, leg.place.bridge);
+  if (sounds.some(isFiled)) return deps.player.begin(playback, sounds, leg.place.bridge);
   return deps.ari.request('POST', `${channel}/play/${playback}`, { media: mediaOf(sounds, deps.soundsFolder) });
 }
 

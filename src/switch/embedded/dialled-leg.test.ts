@@ -10,7 +10,7 @@ import { createDialogRegister } from './dialog-register';
 import { createDialledLeg } from './dialled-leg';
 import type { Endpoint, LostLegs } from './endpoint';
 import { silenceLimits } from '../leg-watch';
-import { soundNames, type SoundName } from './opus-frames';
+import { soundNames, type SoundName } from '../opus-frames';
 import { probeTimes } from './probed-device';
 import { createProber } from './prober';
 import { createTicker } from './ticker';
@@ -132,7 +132,7 @@ function called(autoAnswer: boolean) {
           heardMs: prober.heardMs,
           ticker: createTicker(clock),
           sounds: Object.fromEntries(soundNames.map((name) => [name, []])) as Record<SoundName, never[]>,
-          readRecording: () => Promise.resolve([]),
+          readFiled: () => Promise.resolve([]),
           media: { bindAddress: '127.0.0.1' },
           sessionTimer: { sessionSeconds: 1800, minSeconds: 90 },
           silence: silenceLimits,

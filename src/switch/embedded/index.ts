@@ -20,10 +20,10 @@ import { createEndpoint, type Endpoint } from './endpoint';
 import { judgeInvite } from './invite-rules';
 import type { Leg, LegDeps } from './leg';
 import { silenceLimits, type SilenceLimits } from '../leg-watch';
-import { createReadRecording } from '../recorded-turns';
+import { createReadFiled } from '../filed-turns';
 import { createWaitingNotices } from '../waiting-messages';
 import type { MediaOptions } from './media-session';
-import { loadSounds, type Sounds } from './opus-frames';
+import { loadSounds, type Sounds } from '../opus-frames';
 import { probeTimes, type ProbeTimes } from './probed-device';
 import { createProber } from './prober';
 import { createRegistrar } from './registrar';
@@ -97,7 +97,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     for (const listener of listeners) listener(event);
   };
   const recordings = createRecordings({ listening, logger, folder: options.recordingsFolder ?? null, emit });
-  const readRecording = createReadRecording(options.recordingsFolder ?? null, logger);
+  const readFiled = createReadFiled(options.recordingsFolder ?? null, logger);
   const registrar = createRegistrar({
     clock,
     listening,
@@ -243,7 +243,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       logger,
       ticker,
       sounds,
-      readRecording,
+      readFiled,
       media: options,
       sessionTimer,
       silence,

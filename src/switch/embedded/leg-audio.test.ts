@@ -1,7 +1,7 @@
 import { createFakeClock } from '../../../tests/fakes/clock';
 import { createLegAudio } from './leg-audio';
 import type { AudioPath } from './media-session';
-import type { Sounds } from './opus-frames';
+import type { Sounds } from '../opus-frames';
 import type { RtpPacket } from './rtp';
 
 const opus = 111;
@@ -45,8 +45,8 @@ function leg() {
     beep: [Buffer.of(9)],
   } as Partial<Sounds> as Sounds;
   const nothing = (): void => undefined;
-  const readRecording = () => Promise.resolve([]);
-  const audio = createLegAudio({ clock, ticker, sounds, readRecording, onDigit: nothing, onPlayFinished: nothing });
+  const readFiled = () => Promise.resolve([]);
+  const audio = createLegAudio({ clock, ticker, sounds, readFiled, onDigit: nothing, onPlayFinished: nothing });
   audio.use(path);
   return {
     audio,

@@ -1,12 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../../ports/clock';
-import type { RecordingId } from '../../contract/ids';
 import { packetSamples } from '../../sound/opus-packets';
-import type { PlayId, Sound } from '../port';
-import { isRecorded, recordingIn, type Turns } from '../recorded-turns';
+import { isFiled, readTurns, type ReadFiled, type Turns } from '../filed-turns';
+import type { FiledSound, PlayId, Sound } from '../port';
 import { createDtmfReader, dtmfFrames, rescaleDtmf, type DtmfFrame } from './dtmf';
 import type { AudioPath } from './media-session';
-import type { Frames, Sounds } from './opus-frames';
+import type { Frames, Sounds } from '../opus-frames';
 import type { RtpPacket } from './rtp';
 import { createRtpOutput, frameMs, ticksPerMs, type RtpOutput } from './rtp-output';
 import type { Ticker } from './ticker';
@@ -15,8 +14,7 @@ export interface LegAudioDeps {
   readonly clock: Clock;
   readonly ticker: Ticker;
   readonly sounds: Sounds;
-  /** What a recording holds; empty = there is none. */
-  readonly readRecording: (recording: RecordingId) => Promise<Turns>;
+  readonly readFiled: ReadFiled;
   readonly onDigit: (digit: string) => void;
   readonly onPlayFinished: (id: PlayId) => void;
 }
@@ -166,8 +164,10 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     if (id !== null) deps.onPlayFinished(id);
   }
 
-  async function read(playing: Playing, recording: RecordingId): Promise<void> {
-    const turns = await deps.readRecording(recording);
+  const turnsIn = (name: Exclude<Sound, FiledSound>): Turns => turnsOf(deps.sounds[name]);
+
+  async function read(playing: Playing, names: readonly Sound[]): Promise<void> {
+    const turns = await readTurns(names, deps.readFiled, turnsIn);
     if (sound !== playing) return;
     playing.turns = turns;
     if (turns.length === 0) finished(playing);
@@ -249,15 +249,14 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       return () => recorders.delete(take);
     },
     play(names, id) {
-      const recording = recordingIn(names);
+      const isRead = names.some(isFiled);
       sound = {
-        turns:
-          recording === null ? names.flatMap((name) => (isRecorded(name) ? [] : turnsOf(deps.sounds[name]))) : null,
+        turns: isRead ? null : names.flatMap((name) => (isFiled(name) ? [] : turnsIn(name))),
         loops: names.some((name) => looping.has(name)),
         id,
         at: 0,
       };
-      if (recording !== null) void read(sound, recording);
+      if (isRead) void read(sound, names);
       listen();
     },
     stopPlaying() {

@@ -12,7 +12,7 @@ import type { Endpoint } from './endpoint';
 import { createLegWatch, type LegWatch, type LegWatchDeps, type SilenceLimits } from '../leg-watch';
 import { createMediaLine, type MediaLine } from './media-line';
 import type { FirstOffer, MediaOptions } from './media-session';
-import type { Sounds } from './opus-frames';
+import type { Sounds } from '../opus-frames';
 import type { RtpPacket } from './rtp';
 import type { SessionTimerLimits } from './session-timer';
 import type { Ticker } from './ticker';
@@ -27,7 +27,7 @@ export interface LegDeps {
   readonly logger: Logger;
   readonly ticker: Ticker;
   readonly sounds: Sounds;
-  readonly readRecording: LegAudioDeps['readRecording'];
+  readonly readFiled: LegAudioDeps['readFiled'];
   readonly media: MediaOptions;
   readonly sessionTimer: SessionTimerLimits;
   readonly silence: SilenceLimits;
@@ -75,15 +75,15 @@ export interface LegCore {
   onSilent(sayGoodbye: () => void): void;
 }
 
-type AudioDeps = Pick<LegDeps, 'clock' | 'ticker' | 'sounds' | 'readRecording' | 'emit'>;
+type AudioDeps = Pick<LegDeps, 'clock' | 'ticker' | 'sounds' | 'readFiled' | 'emit'>;
 
 /** The audio of a leg, which tells its events as that leg's. */
-export const audioOfLeg = ({ clock, ticker, sounds, readRecording, emit }: AudioDeps, leg: LegId): LegAudio =>
+export const audioOfLeg = ({ clock, ticker, sounds, readFiled, emit }: AudioDeps, leg: LegId): LegAudio =>
   createLegAudio({
     clock,
     ticker,
     sounds,
-    readRecording,
+    readFiled,
     onDigit: (digit) => emit({ type: 'digit', leg, digit }),
     onPlayFinished: (id) => emit({ type: 'playFinished', leg, id }),
   });

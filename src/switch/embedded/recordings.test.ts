@@ -10,7 +10,7 @@ import { partFile, soundFile } from '../../sound/file-names';
 import { readOggOpus, repairOgg, samplesOf } from '../../sound/ogg-opus';
 import type { SwitchEvent } from '../port';
 import type { LegAudio } from './leg-audio';
-import { loadSounds } from './opus-frames';
+import { loadSounds } from '../opus-frames';
 import { createRecorder } from './recorder';
 import { createRecordings } from './recordings';
 import type { RtpPacket } from './rtp';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { VaxelError } from '../../contract/errors';
-import type { MailboxSound, MailboxWords } from '../port';
+import { VaxelError } from '../contract/errors';
+import type { MailboxSound, MailboxWords } from './port';
 
 /**
  * Sounds are stored as Opus frames of 20 ms, each after its length in 16 bits, big-endian, behind this magic; made by

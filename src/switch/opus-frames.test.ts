@@ -17,7 +17,7 @@ describe('sound files', () => {
   });
 
   it('has every sound, in frames that fit one packet', async () => {
-    const sounds = await loadSounds(new URL('sounds/', import.meta.url));
+    const sounds = await loadSounds(new URL('embedded/sounds/', import.meta.url));
     for (const name of soundNames) expect(Math.max(...sounds[name].map((frame) => frame.length))).toBeLessThan(1200);
     expect(sounds.music.length * 20).toBeGreaterThanOrEqual(20_000);
     expect(sounds.ringing.length * 20).toBe(6000);

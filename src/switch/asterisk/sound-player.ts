@@ -1,16 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import type { RecordingId } from '../../contract/ids';
 import type { Clock } from '../../ports/clock';
 import { createDecoder } from '../../sound/decoder';
-import { turnMs, type Turns } from '../recorded-turns';
+import { turnMs, type Turns } from '../filed-turns';
+import type { Sound } from '../port';
 import { AriError, unlessGone, type Ari } from './ari';
 import { application } from './configuration';
 import { readVariable } from './events';
 import { muLaw } from './mu-law';
 
-export interface RecordingPlayerDeps {
+export interface SoundPlayerDeps {
   readonly ari: Pick<Ari, 'request'>;
   /** Puts a channel beside those of a bridge, when it can. @throws AriError */
   readonly join: (bridge: string, channel: string) => Promise<void>;
@@ -18,20 +18,20 @@ export interface RecordingPlayerDeps {
   /** Where Asterisk answers ARI, and takes sound. */
   readonly host: string;
   readonly port: number;
-  /** What a recording holds; empty = there is none. */
-  readonly read: (recording: RecordingId) => Promise<Turns>;
+  /** What sounds hold, one after the other; empty = there is nothing. */
+  readonly read: (sounds: readonly Sound[]) => Promise<Turns>;
   /** Somebody still wants to hear it. */
   readonly isWanted: (playback: string) => boolean;
   readonly onOver: (playback: string) => void;
 }
 
 /**
- * Plays recordings, which are on our disk and not on Asterisk's: a channel beside the leg's in its bridge says what we
- * send it as RTP.
+ * Plays what is on our disk and not on Asterisk's, and what is heard together with that: a channel beside the leg's in
+ * its bridge says what we send it as RTP.
  */
-export interface RecordingPlayer {
+export interface SoundPlayer {
   /** Resolves when it has begun. @throws AriError, Error */
-  begin(playback: string, recording: RecordingId, bridge: string | null): Promise<void>;
+  begin(playback: string, sounds: readonly Sound[], bridge: string | null): Promise<void>;
   /** Nothing of it is heard any more. @throws AriError */
   end(playback: string): Promise<void>;
   /** The same, of a leg that has ended: it may not have been played anything of ours. */
@@ -50,7 +50,7 @@ const [format, formatType, formatRate] = ['ulaw', 0, 8_000] as const;
 /** What has been sent has been heard by then. */
 const tailMs = 100;
 
-export function createRecordingPlayer(deps: RecordingPlayerDeps): RecordingPlayer {
+export function createSoundPlayer(deps: SoundPlayerDeps): SoundPlayer {
   const { ari, clock, onOver } = deps;
   const running = new Map<string, () => void>();
 
@@ -83,8 +83,8 @@ export function createRecordingPlayer(deps: RecordingPlayerDeps): RecordingPlaye
   }
 
   return {
-    async begin(playback, recording, bridge) {
-      const turns = await deps.read(recording);
+    async begin(playback, sounds, bridge) {
+      const turns = await deps.read(sounds);
       if (turns.length === 0 || bridge === null) return void clock.after(0, () => onOver(playback));
       const channel = mediaOf(playback);
       const way = await openWay(deps);
@@ -109,7 +109,7 @@ export function createRecordingPlayer(deps: RecordingPlayerDeps): RecordingPlaye
 }
 
 /** Has Asterisk make the channel; resolves with the port at which it takes sound. @throws AriError */
-async function openMedia(ari: RecordingPlayerDeps['ari'], channel: string, { socket }: Way): Promise<number> {
+async function openMedia(ari: SoundPlayerDeps['ari'], channel: string, { socket }: Way): Promise<number> {
   const { address, port } = socket.address();
   const query = { channelId: channel, app: application, external_host: `${address}:${port}`, format };
   await ari.request('POST', '/channels/externalMedia', query).catch((error: unknown) => {
@@ -126,7 +126,7 @@ interface Way {
 }
 
 /** A socket of the address from which Asterisk is reached, and the address that Asterisk has. */
-async function openWay({ host, port }: RecordingPlayerDeps): Promise<Way> {
+async function openWay({ host, port }: SoundPlayerDeps): Promise<Way> {
   const probe = createSocket('udp4');
   try {
     probe.connect(port, host);
