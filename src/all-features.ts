@@ -18,6 +18,7 @@ import type { AuthenticateFrom, IdentifyFrom } from './ports/principal';
 import { createJoiningFeature } from './joining/feature';
 import { readBacklog } from './jobs/backlog';
 import type { AdmitCall } from './limits/call-limits';
+import { createKeptSoundsFeature } from './kept-sounds/feature';
 import { createLinesFeature, type LinesFeature } from './lines/feature';
 import { createPersonalDataFeature } from './personal-data/feature';
 import { createPeopleFeature, type PeopleDeps } from './people/feature';
@@ -97,6 +98,10 @@ export function createFeatures(
     findLinked: identity.findLinked,
     keepDays: keepDays.linkRequests,
   });
+  const keptSounds = createKeptSoundsFeature(infrastructure, {
+    ...{ ...lines, secretKeys, authenticate: identity.authenticateFrom },
+    recordingsFolder: config.recordingsFolder,
+  });
   const voicemail = createVoicemailFeature(infrastructure, {
     ...{ ...lines, ...devices, ...history, ...settings, secretKeys },
     authenticate: identity.authenticateFrom,
@@ -146,6 +151,7 @@ export function createFeatures(
       ...{ ...lines, ...knowledge },
       secretKeys,
     }),
+    keptSounds,
     voicemail,
     answerGroups,
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),

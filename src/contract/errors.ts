@@ -96,6 +96,12 @@ export const errorCatalogue = {
   'answerGroups.notAgent': { status: 409, category: 'answerGroups' },
   'answerGroups.unknownReason': { status: 422, category: 'answerGroups' },
   'answerGroups.notWaiting': { status: 409, category: 'answerGroups' },
+  'sounds.empty': { status: 422, category: 'sounds' },
+  'sounds.notSound': { status: 422, category: 'sounds' },
+  'sounds.otherCodec': { status: 422, category: 'sounds' },
+  'sounds.cut': { status: 422, category: 'sounds' },
+  'sounds.tooLong': { status: 422, category: 'sounds' },
+  'sounds.full': { status: 409, category: 'sounds' },
   'server.unavailable': { status: 503, category: 'server' },
   'server.error': { status: 500, category: 'server' },
 } as const satisfies Record<string, { status: number; category: string }>;

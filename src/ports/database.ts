@@ -54,6 +54,7 @@ import type {
   ScheduleTable,
   ScheduleChangeTable,
 } from './database-plans';
+import type { KeptSoundTable } from './database-sounds';
 import type { VoicemailMessageTable, VoicemailPolicyTable, VoicemailSettingTable } from './database-voicemail';
 
 /**
@@ -109,6 +110,7 @@ export interface Database {
   phone_role: PhoneRoleTable;
   schedule: ScheduleTable;
   schedule_change: ScheduleChangeTable;
+  kept_sound: KeptSoundTable;
   voicemail_message: VoicemailMessageTable;
   voicemail_policy: VoicemailPolicyTable;
   voicemail_setting: VoicemailSettingTable;

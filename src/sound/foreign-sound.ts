@@ -4,6 +4,7 @@ import type { InputAudioTrack } from 'mediabunny';
 import { decodePages } from './ogg-pages';
 import { packetSamples } from './opus-packets';
 import { resample } from './resample';
+import { isWebmCut } from './webm-end';
 
 /**
  * Why a file is no sound of ours: there is nothing in it; it is no Ogg, WebM or WAV; what is in it is neither Opus nor
@@ -36,18 +37,20 @@ class Problem extends Error {
  */
 export async function readForeignSound(bytes: Buffer, mostMs: number): Promise<ForeignSound> {
   if (bytes.length === 0) return { problem: 'empty' };
-  try {
-    const track = await trackIn(bytes);
-    if (isCut(bytes)) return { problem: 'cut' };
-    const { samples, sampleRate } = await decode(track, mostMs);
-    if (samples.length === 0) return { problem: 'empty' };
-    return { frames: await encode(await resample(samples, sampleRate, rate)) };
-  } catch (error) {
-    if (error instanceof Problem) return { problem: error.problem };
-    // The library has no errors of its own for files that are damaged.
-    return { problem: 'notSound' };
-  }
+  const read = await readSamples(bytes, mostMs).catch(problemOf);
+  if ('problem' in read) return read;
+  if (read.samples.length === 0) return { problem: 'empty' };
+  return { frames: await encode(await resample(read.samples, read.sampleRate, rate)) };
 }
+
+async function readSamples(bytes: Buffer, mostMs: number): Promise<Decoded> {
+  const track = await trackIn(bytes);
+  if (isCut(bytes)) throw new Problem('cut');
+  return decode(track, mostMs);
+}
+
+/** Those who read files have no errors of their own for ones that are damaged. */
+const problemOf = (error: unknown) => ({ problem: error instanceof Problem ? error.problem : ('notSound' as const) });
 
 async function trackIn(bytes: Buffer): Promise<InputAudioTrack> {
   const { BufferSource, Input, OGG, WAVE, WEBM } = await import('mediabunny');
@@ -61,10 +64,10 @@ async function trackIn(bytes: Buffer): Promise<InputAudioTrack> {
   return track;
 }
 
-/** Ogg says which page is its last (RFC 3533 §6), WAV how long it is. */
+/** Ogg says which page is its last (RFC 3533 §6), WAV how long it is, WebM how long each of its elements is. */
 function isCut(bytes: Buffer): boolean {
   if (bytes.toString('latin1', 0, 4) === 'RIFF') return bytes.readUInt32LE(4) + 8 > bytes.length + 1;
-  if (bytes.toString('latin1', 0, 4) !== 'OggS') return false;
+  if (bytes.toString('latin1', 0, 4) !== 'OggS') return isWebmCut(bytes);
   return decodePages(bytes).at(-1)?.isLast !== true;
 }
 

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RecordingId, SoundId } from '../contract/ids';
 import type { Logger } from '../ports/logger';
-import { keptFolder, soundFile } from '../sound/file-names';
+import { keptFolder, soundFile, type FileId } from '../sound/file-names';
 import { readOggOpus } from '../sound/ogg-opus';
 import { packetSamples, samplesPerMs } from '../sound/opus-packets';
 import type { FiledSound, Sound } from './port';
@@ -39,7 +38,7 @@ export const createReadFiled =
   (folder: string | null, logger: Logger): ReadFiled =>
   async (sound) => {
     if (folder === null) return [];
-    const [kind, id] = sound.split('/') as [keyof typeof folders, RecordingId | SoundId];
+    const [kind, id] = sound.split('/') as [keyof typeof folders, FileId];
     try {
       return turnsOfPackets(readOggOpus(await readFile(join(folder, folders[kind], soundFile(id)))));
     } catch (error) {

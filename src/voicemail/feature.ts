@@ -18,14 +18,15 @@ import type { SettingsFeature } from '../settings/feature';
 import type { ForgottenMessage } from './forget-person';
 import { createMailboxesByPhone } from './by-phone';
 import { endingSilenceMs, longestMessageMs } from './limits';
-import { createMp4Sounds } from './mp4-sounds';
+import { createMp4Sounds } from '../kept-sounds/mp4-sounds';
+import { nameOfMessage } from './message-name';
 import { createPolicies } from './policies';
 import { purgeMessages } from './retention';
 import { createVoicemailRoutes } from './routes';
 import { createSettingsRoutes } from './settings-routes';
-import { createSoundAddresses } from './sound-address';
-import { createSoundFiles } from './sound-files';
-import { createSoundRoutes } from './sound-routes';
+import { createSoundAddresses } from '../kept-sounds/sound-address';
+import { createSoundFiles } from '../kept-sounds/sound-files';
+import { createSoundRoutes } from '../kept-sounds/sound-routes';
 import { createCounts, createMailbox } from './store';
 import { createTakeMessage } from './take-message';
 import { showWaiting } from './waiting';
@@ -67,6 +68,8 @@ const factOf = (organisation: LineOrganisation | undefined): VoicemailFact => ({
   silenceMs: endingSilenceMs,
 });
 
+const soundPath = '/voicemail-sound';
+
 const aboutMessage = z.object({
   organisationId: OrganisationId,
   userId: UserId,
@@ -79,8 +82,8 @@ const spokenIn = (language: string): SpokenLanguage => (/^sv\b/i.test(language) 
 /** What callers leave whose calls nobody takes. */
 export function createVoicemailFeature(infrastructure: Infrastructure, deps: VoicemailDeps): VoicemailFeature {
   const { db, jobs, clock, publisher } = infrastructure;
-  const addresses = createSoundAddresses(deps.secretKeys, clock);
-  const files = createSoundFiles(deps.recordingsFolder);
+  const addresses = createSoundAddresses(deps.secretKeys, clock, soundPath);
+  const files = createSoundFiles<RecordingId>(deps.recordingsFolder);
   const policies = createPolicies(infrastructure);
   const mailboxOf = (organisationId: OrganisationId, userId: UserId) => createMailbox(db, organisationId, userId);
   const countsOf = onceEach((organisationId: OrganisationId) => createCounts(db, organisationId));
@@ -123,7 +126,8 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
     },
     router: Router().use(createVoicemailRoutes(shared)).use(createSettingsRoutes(shared)),
     publicRouter: createSoundRoutes({
-      ...{ ...shared, folder: deps.recordingsFolder, mp4: createMp4Sounds(files) },
+      ...{ ...shared, path: soundPath, folder: deps.recordingsFolder, mp4: createMp4Sounds(files) },
+      nameFor: nameOfMessage(mailboxOf, deps.zoneOf),
       isUser: (organisationId, userId) => deps.lines.user(userId)?.organisationId === organisationId,
     }),
     snapshot: {

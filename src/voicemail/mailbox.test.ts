@@ -10,7 +10,7 @@ import { VoicemailPage, VoicemailQuery } from '../contract/voicemail/voicemail';
 import type { Job } from '../ports/jobs';
 import { writePolicy } from './policies';
 import { purgeMessages } from './retention';
-import { createSoundFiles } from './sound-files';
+import { createSoundFiles } from '../kept-sounds/sound-files';
 import { addMessage, createCounts, createMailbox, hasMessage } from './store';
 import { writeTranscript } from './transcripts';
 

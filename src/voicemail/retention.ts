@@ -6,13 +6,13 @@ import type { Database } from '../ports/database';
 import type { JobQueue } from '../ports/jobs';
 import { restoreDays } from './limits';
 import { usualPolicy } from './policies';
-import type { SoundFiles } from './sound-files';
+import type { SoundFiles } from '../kept-sounds/sound-files';
 
 export interface RetentionDeps {
   readonly db: Kysely<Database>;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
-  readonly files: Pick<SoundFiles, 'sweep'>;
+  readonly files: Pick<SoundFiles<RecordingId>, 'sweep'>;
 }
 
 /** A recording that is new may still be under way, or wait for the job that makes a message of it. */

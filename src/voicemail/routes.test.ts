@@ -5,12 +5,13 @@ import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { auditLog } from '../audit/record';
 import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
-import { MyVoicemailView, SoundAddress, VoicemailPage, VoicemailPolicyView } from '../contract/voicemail/voicemail';
+import { SoundAddress } from '../contract/sounds/sounds';
+import { MyVoicemailView, VoicemailPage, VoicemailPolicyView } from '../contract/voicemail/voicemail';
 import type { Job } from '../ports/jobs';
 import { createPolicies, type Policies } from './policies';
 import { createVoicemailRoutes } from './routes';
 import { createSettingsRoutes } from './settings-routes';
-import { createSoundAddresses } from './sound-address';
+import { createSoundAddresses } from '../kept-sounds/sound-address';
 import { addMessage, createMailbox } from './store';
 
 let database: TestDatabase;
@@ -35,7 +36,7 @@ beforeAll(async () => {
   const routes = createVoicemailRoutes({
     db,
     jobs: { enqueue: async (_transaction, job) => void jobs.push(job) },
-    addresses: createSoundAddresses(['a secret of this test'], clock),
+    addresses: createSoundAddresses(['a secret of this test'], clock, '/voicemail-sound'),
     mailboxOf: (...whose) => createMailbox(db, ...whose),
     tell: async (_person, id) => void told.push(id),
   });

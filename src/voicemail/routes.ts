@@ -3,7 +3,7 @@ import { VoicemailHeard, VoicemailParams, VoicemailQuery } from '../contract/voi
 import { route } from '../http/route';
 import type { Principal } from '../ports/principal';
 import { changeMessage, type ChangeDeps } from './change-message';
-import type { SoundAddresses } from './sound-address';
+import type { SoundAddresses } from '../kept-sounds/sound-address';
 import type { Mailbox } from './store';
 
 export interface VoicemailRoutesDeps extends ChangeDeps {

@@ -11,7 +11,7 @@ import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/id
 import { VoicemailMessage } from '../contract/voicemail/voicemail';
 import type { Job } from '../ports/jobs';
 import { createOggOpusWriter } from '../sound/ogg-opus';
-import { createSoundFiles } from './sound-files';
+import { createSoundFiles } from '../kept-sounds/sound-files';
 import { createMailbox } from './store';
 import { createTakeMessage } from './take-message';
 

@@ -8,14 +8,14 @@ import type { AboutMessage, JobQueue } from '../ports/jobs';
 import { measure, type Measure } from '../sound/meter';
 import { readOggOpus, repairOgg } from '../sound/ogg-opus';
 import { leastSpeechMs, longestMessageMs } from './limits';
-import type { FoundSound, SoundFiles } from './sound-files';
+import type { FoundSound, SoundFiles } from '../kept-sounds/sound-files';
 import { addMessage, hasMessage } from './store';
 
 export interface TakeMessageDeps {
   readonly db: Kysely<Database>;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
   readonly clock: Pick<Clock, 'nowMs'>;
-  readonly files: Pick<SoundFiles, 'find' | 'replace'>;
+  readonly files: Pick<SoundFiles<RecordingId>, 'find' | 'replace'>;
   /** The person's entry in the call list; null = there is none any more. */
   loadCall(organisationId: OrganisationId, userId: UserId, callId: CallId): Promise<HistoryEntry | null>;
   /** It is written down, where the organisation wants it. */

@@ -9,7 +9,7 @@ import { readOggOpus } from '../sound/ogg-opus';
 import { toWav } from '../sound/wav';
 import { mostTranscriptSigns, waitsForTranscriber } from './limits';
 import { readPolicy } from './policies';
-import type { SoundFiles } from './sound-files';
+import type { SoundFiles } from '../kept-sounds/sound-files';
 import { isToWriteDown, writeTranscript } from './transcripts';
 
 export interface WriteDownDeps {
@@ -17,7 +17,7 @@ export interface WriteDownDeps {
   readonly jobs: Pick<JobQueue, 'enqueue'>;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly logger: Pick<Logger, 'warn'>;
-  readonly files: Pick<SoundFiles, 'find'>;
+  readonly files: Pick<SoundFiles<RecordingId>, 'find'>;
   /** Null = this server has nobody who does it. */
   readonly transcribe: Transcribe | null;
   /** The owner's: who speaks is not known to it. */

@@ -10,6 +10,7 @@ export type LaterErrorCode = Extract<
   | 'device.tooManyPhones'
   | `${'administration' | 'activity' | 'calendar' | 'contacts' | 'joining' | 'rules' | 'trunks'}.${string}`
   | `answerGroups.${string}`
+  | `sounds.${string}`
 >;
 
 /** The tab's error: a code that has a text under `error.<code>` in every language. */

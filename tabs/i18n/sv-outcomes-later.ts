@@ -48,6 +48,13 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     'trunks.noNumber': 'Det är inget telefonnummer. Kontrollera det och försök igen.',
     'trunks.noTest': 'Nödnummer rings inte på prov. Välj ett annat nummer.',
     'trunks.testing': 'Ett provsamtal pågår redan. Avsluta det först.',
+    'sounds.empty': 'Det finns inget ljud i den. Spela in igen, eller välj en annan fil.',
+    'sounds.notSound': 'Det är ingen ljudfil som kan användas. Välj en WAV-, Ogg- eller WebM-fil.',
+    'sounds.otherCodec':
+      'Filer av det slaget kan inte användas. Spara den som WAV, eller Ogg med Opus, och försök igen.',
+    'sounds.cut': 'Slutet av filen saknas. Kopiera den eller spela in igen.',
+    'sounds.tooLong': 'Den är för lång. Spela in eller välj en kortare.',
+    'sounds.full': 'Det finns så många ljud som får finnas. Ta bort ett först.',
     'answerGroups.inUse': 'Andra svarsgrupper skickar sina samtal hit. Ändra dem först.',
     'answerGroups.callersWait': 'Någon väntar i gruppen. Vänta tills de har fått svar, eller ta bort den ändå.',
     'answerGroups.full': 'Det finns så många svarsgrupper som får finnas. Ta bort en först.',

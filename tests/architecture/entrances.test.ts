@@ -67,10 +67,10 @@ import { RightsChange } from '../../src/contract/rules/rights';
 import { RulesChange } from '../../src/contract/rules/rules';
 import { TrunkDraft, TrunkOrder, TrunkParams, TrunkTest } from '../../src/contract/trunks/trunks';
 import { SettingsChange } from '../../src/contract/settings/settings';
+import { FileParams, SoundParams, SoundQuery, SoundUpload, SoundsQuery } from '../../src/contract/sounds/sounds';
 import { LogBundleRequest } from '../../src/contract/support/log-bundle';
 import {
   MyVoicemail,
-  SoundQuery,
   VoicemailHeard,
   VoicemailParams,
   VoicemailPolicy,
@@ -159,7 +159,11 @@ const entrances: Record<string, z.ZodType> = {
   TrunkParams,
   TrunkTest,
   MyVoicemail,
+  FileParams,
+  SoundParams,
   SoundQuery,
+  SoundUpload,
+  SoundsQuery,
   VoicemailHeard,
   VoicemailParams,
   VoicemailPolicy,

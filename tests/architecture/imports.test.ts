@@ -42,6 +42,7 @@ const features = [
   'administration',
   'rules',
   'trunks',
+  'kept-sounds',
   'voicemail',
   'answer-groups',
   'notifications',
@@ -192,6 +193,7 @@ const tables: Record<string, readonly string[]> = {
   ],
   rules: ['call_rules', 'forward_right'],
   trunks: ['trunk'],
+  'kept-sounds': ['kept_sound'],
   voicemail: ['voicemail_message', 'voicemail_policy', 'voicemail_setting'],
   'answer-groups': [
     'answer_group',

@@ -1,5 +1,5 @@
 import type { VoicemailPage, VoicemailPolicyView } from '../../src/contract/voicemail/voicemail';
-import { SoundAddress } from '../../src/contract/voicemail/voicemail';
+import { SoundAddress } from '../../src/contract/sounds/sounds';
 import { readOggOpus } from '../../src/sound/ogg-opus';
 import { aSegment, startTranscriber, type Transcriber } from '../fakes/transcriber';
 import { eventually } from '../fakes/waiters';

@@ -4,7 +4,7 @@ import { Router } from 'express';
 import { toMp4 } from '../../src/sound/mp4';
 import { createOggOpusWriter } from '../../src/sound/ogg-opus';
 import { decodeFrames } from '../../src/switch/opus-frames';
-import { sendBytes } from '../../src/voicemail/send-bytes';
+import { sendBytes } from '../../src/kept-sounds/send-bytes';
 import { highestPeak, peakCount } from '../../src/contract/voicemail/limits';
 
 /** What somebody says, as a file: a real voice, so that what plays it hears something. */

@@ -5,7 +5,6 @@ import { usualKeepDays } from '../../src/contract/voicemail/limits';
 import {
   MyVoicemail,
   MyVoicemailView,
-  SoundAddress,
   VoicemailHeard,
   VoicemailMessage,
   VoicemailPage,
@@ -14,6 +13,7 @@ import {
   VoicemailPolicyView,
   VoicemailQuery,
 } from '../../src/contract/voicemail/voicemail';
+import { SoundAddress } from '../../src/contract/sounds/sounds';
 import { route } from '../../src/http/route';
 import { checked } from '../../tabs/fakes/checked';
 import { bjorn, callId, recordingId } from '../../tabs/fakes/samples';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { OtherParty } from '../calls/call-view';
-import { CallId, OrganisationId, RecordingId, UserId } from '../ids';
-import { opaque } from '../text';
+import { CallId, RecordingId } from '../ids';
 import { highestPeak, longestKeepDays, mostMessages, peakCount, shortestKeepDays } from './limits';
 
 /** Words that a machine has heard, and the language that it took them for. */
@@ -41,30 +40,14 @@ export type VoicemailQuery = z.infer<typeof VoicemailQuery>;
 export const VoicemailPage = z.object({ messages: z.array(VoicemailMessage), more: z.boolean() });
 export type VoicemailPage = z.infer<typeof VoicemailPage>;
 
-/** Of all below `/api/voicemail/:id`: `DELETE` it, and within 30 days `POST …/restore`. */
+/**
+ * Of all below `/api/voicemail/:id`: `DELETE` it, and within 30 days `POST …/restore`; `POST …/address`: where its
+ * sound is.
+ */
 export const VoicemailParams = z.object({ id: RecordingId });
 
 /** `POST /api/voicemail/:id/heard` */
 export const VoicemailHeard = z.object({ heard: z.boolean() });
-
-/**
- * `POST /api/voicemail/:id/address`: where its sound is, for this person and some minutes. A path of this server with
- * a query; with `download=1` besides, it is saved as a file, with `as=mp4` it is one that Safari plays.
- */
-export const SoundAddress = z.object({ url: z.string(), expiresAtMs: z.number().int() });
-export type SoundAddress = z.infer<typeof SoundAddress>;
-
-/** What such an address says: for whom it is, until when, and that the server has made it. */
-export const SoundQuery = z.object({
-  organisation: OrganisationId.optional(),
-  user: UserId.optional(),
-  expires: z.coerce.number().int().min(0).max(8.64e15).optional(),
-  signature: opaque(64).optional(),
-  download: z.literal('1').optional(),
-  /** For browsers that play no Ogg, Safari above all: the same sound in MP4. */
-  as: z.literal('mp4').optional(),
-});
-export type SoundQuery = z.infer<typeof SoundQuery>;
 
 /** `PUT /api/me/voicemail`: whether calls that I do not take may leave a message. */
 export const MyVoicemail = z.object({ enabled: z.boolean() });

@@ -1,7 +1,8 @@
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { RecordingId } from '../../../src/contract/ids';
-import type { SoundAddress, VoicemailMessage, VoicemailPage } from '../../../src/contract/voicemail/voicemail';
+import type { SoundAddress } from '../../../src/contract/sounds/sounds';
+import type { VoicemailMessage, VoicemailPage } from '../../../src/contract/voicemail/voicemail';
 import { errorCode } from '../../api/client-error';
 import { useServices } from '../../ui/services';
 import { soundUrl } from './sound-url';

@@ -41,6 +41,7 @@ export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonl
   number_range: () => ({ first_number: '+46851930000', last_number: '+46851930009' }),
   schedule_change: () => ({ rows: '[]' }),
   refused_call: () => ({ class: 'premium', reason: 'classNotAllowed', way: 'call' }),
+  kept_sound: () => ({ group_id: null }),
   voicemail_message: () => ({
     ...{ other: JSON.stringify(nobody), peaks: Buffer.alloc(200, 7), cut_short: false },
     ...{ heard_at: null, deleted_at: null },

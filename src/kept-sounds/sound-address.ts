@@ -1,12 +1,13 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import type { OrganisationId, RecordingId, UserId } from '../contract/ids';
-import type { SoundAddress, SoundQuery } from '../contract/voicemail/voicemail';
+import type { OrganisationId, UserId } from '../contract/ids';
+import type { SoundAddress, SoundQuery } from '../contract/sounds/sounds';
+import type { FileId } from '../sound/file-names';
 import type { Clock } from '../ports/clock';
 
-/** Long enough to listen to a message twice; the address is asked for anew after that. */
+/** Long enough to listen to what it is of twice; the address is asked for anew after that. */
 const validForMs = 600_000;
 
-interface Listener {
+export interface Listener {
   readonly organisationId: OrganisationId;
   readonly userId: UserId;
 }
@@ -16,13 +17,20 @@ interface Listener {
  * an HMAC over all three.
  */
 export interface SoundAddresses {
-  sign(listener: Listener, id: RecordingId): SoundAddress;
+  sign(listener: Listener, id: FileId): SoundAddress;
   /** Whom an address was made for; null: it is none of ours, or it holds no more. */
-  open(id: RecordingId, query: SoundQuery): Listener | null;
+  open(id: FileId, query: SoundQuery): Listener | null;
 }
 
-/** @param secrets of the server: the first one signs, all of them open */
-export function createSoundAddresses(secrets: readonly string[], clock: Pick<Clock, 'nowMs'>): SoundAddresses {
+/**
+ * @param secrets of the server: the first one signs, all of them open
+ * @param path below which the sounds are
+ */
+export function createSoundAddresses(
+  secrets: readonly string[],
+  clock: Pick<Clock, 'nowMs'>,
+  path: string,
+): SoundAddresses {
   const keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', 'vaxel sound addresses', 32)));
   const [newest] = keys;
   if (newest === undefined) throw new RangeError('addresses without a key');
@@ -31,7 +39,7 @@ export function createSoundAddresses(secrets: readonly string[], clock: Pick<Clo
       const expiresAtMs = clock.nowMs() + validForMs;
       const said = { organisation: organisationId, user: userId, expires: String(expiresAtMs) };
       const signature = signatureOf(newest, id, said).toString('base64url');
-      return { url: `/voicemail-sound/${id}?${new URLSearchParams({ ...said, signature }).toString()}`, expiresAtMs };
+      return { url: `${path}/${id}?${new URLSearchParams({ ...said, signature }).toString()}`, expiresAtMs };
     },
     open(id, { organisation, user, expires = 0, signature = '' }) {
       if (organisation === undefined || user === undefined || expires <= clock.nowMs()) return null;
@@ -45,7 +53,7 @@ export function createSoundAddresses(secrets: readonly string[], clock: Pick<Clo
 
 const signatureOf = (
   key: Buffer,
-  id: RecordingId,
+  id: FileId,
   { organisation, user, expires }: { readonly organisation: string; readonly user: string; readonly expires: string },
 ): Buffer => createHmac('sha256', key).update([organisation, user, id, expires].join('\n')).digest();
 

@@ -14,7 +14,7 @@ const bytes = Buffer.concat(pages);
 /** Over a disk that says what it is asked for. */
 function over(found: () => Promise<FoundSound | null>) {
   const read: RecordingId[] = [];
-  const mp4 = createMp4Sounds({ find: (id) => (read.push(id), found()) });
+  const mp4 = createMp4Sounds<RecordingId>({ find: (id) => (read.push(id), found()) });
   return { mp4, read };
 }
 const ids = Array.from({ length: 9 }, () => randomUUID() as RecordingId);

@@ -12,10 +12,11 @@ import { createSoundRoutes } from './sound-routes';
 const organisationId = randomUUID() as OrganisationId;
 const [anna, bjorn] = [randomUUID() as UserId, randomUUID() as UserId];
 const id = randomUUID() as RecordingId;
+const path = '/voicemail-sound';
 const sound = Buffer.from(Array.from({ length: 1_000 }, (_, at) => at % 251));
 const inMp4 = Buffer.from(sound.toReversed());
 const clock = createFakeClock();
-const addresses = createSoundAddresses(['the newest secret of all', 'the one of before'], clock);
+const addresses = createSoundAddresses(['the newest secret of all', 'the one of before'], clock, path);
 const gone = new Set<UserId>();
 let hasFile = true;
 
@@ -27,19 +28,16 @@ beforeAll(async () => {
   served = await serveApp({
     publicRouters: [
       createSoundRoutes({
-        ...{ addresses, folder, mp4: async () => (hasFile ? inMp4 : null) },
+        ...{ path, addresses, folder, mp4: async () => (hasFile ? inMp4 : null) },
         async authenticate(token) {
           const userId = { anna, bjorn }[token];
           if (userId === undefined) throw new VaxelError('auth.invalid');
           return { organisationId, userId, roles: ['user'], expiresAtMs: 0 };
         },
-        mailboxOf: (_organisation, userId) => ({
-          async find(asked) {
-            if (userId !== anna || asked !== id) throw new VaxelError('request.notFound');
-            return { leftAtMs: Date.UTC(2026, 10, 22, 13, 5) } as never;
-          },
-        }),
-        zoneOf: () => Promise.resolve('Europe/Stockholm'),
+        async nameFor({ userId }, asked) {
+          if (userId !== anna || asked !== id) throw new VaxelError('request.notFound');
+          return 'voicemail-2026-11-22T1405';
+        },
         isUser: (_organisation, userId) => !gone.has(userId),
       }),
     ],
@@ -100,10 +98,11 @@ test('who has left listens no more', async () => {
 });
 
 test('an address of the key of before still holds, one of a stranger’s does not', async () => {
-  const by = (secret: string) => createSoundAddresses([secret], clock).sign({ organisationId, userId: anna }, id).url;
+  const by = (secret: string) =>
+    createSoundAddresses([secret], clock, path).sign({ organisationId, userId: anna }, id).url;
   expect(await statusOf(by('the one of before'))).toBe(200);
   expect(await statusOf(by('a guess'))).toBe(401);
-  expect(() => createSoundAddresses([], clock)).toThrow(RangeError);
+  expect(() => createSoundAddresses([], clock, path)).toThrow(RangeError);
 });
 
 describe.each([
@@ -144,7 +143,7 @@ describe.each([
   });
 });
 
-test('to be kept it has a name that says when it was left, on its person’s wall', async () => {
+test('to be kept it has a name', async () => {
   const response = await served.get(`${signed()}&download=1`);
   expect(response.headers.get('content-disposition')).toBe('attachment; filename=voicemail-2026-11-22T1405.ogg');
   expect(response.headers.get('content-type')).toBe('audio/ogg; codecs=opus');

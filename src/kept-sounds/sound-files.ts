@@ -1,32 +1,31 @@
-import { open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RecordingId } from '../contract/ids';
-import { partFile, soundFile } from '../sound/file-names';
+import { partFile, soundFile, type FileId } from '../sound/file-names';
 
-/** What of a recording lies on the disk. */
+/** What of a sound lies on the disk. */
 export interface FoundSound {
   readonly bytes: Buffer;
   /** The server ended before the recording did. */
   readonly isPart: boolean;
 }
 
-/** Recordings as files of one folder, which the switch writes. */
-export interface SoundFiles {
+/** Sounds as files of one folder: recordings, which the switch writes, or those that are kept to be heard. */
+export interface SoundFiles<Id extends FileId> {
   /** Null: there is none. */
-  find(id: RecordingId): Promise<FoundSound | null>;
-  /** Puts a whole recording in the place of one that was cut off; it is on the disk when this resolves. */
-  replace(id: RecordingId, bytes: Buffer): Promise<void>;
-  remove(id: RecordingId): Promise<void>;
+  find(id: Id): Promise<FoundSound | null>;
+  /** Puts a whole sound in the place of what there is; it is on the disk when this resolves. */
+  replace(id: Id, bytes: Buffer): Promise<void>;
+  remove(id: Id): Promise<void>;
   /** Removes those that are as old and of which `kept` does not know, such as what was too short to be a message. */
-  sweep(beforeMs: number, kept: (ids: readonly RecordingId[]) => Promise<ReadonlySet<RecordingId>>): Promise<void>;
+  sweep(beforeMs: number, kept: (ids: readonly Id[]) => Promise<ReadonlySet<Id>>): Promise<void>;
 }
 
 /** Of ids that are asked for at once. */
 const mostAtOnce = 500;
 
-export function createSoundFiles(folder: string): SoundFiles {
-  const whole = (id: RecordingId): string => join(folder, soundFile(id));
-  const part = (id: RecordingId): string => join(folder, partFile(id));
+export function createSoundFiles<Id extends FileId>(folder: string): SoundFiles<Id> {
+  const whole = (id: Id): string => join(folder, soundFile(id));
+  const part = (id: Id): string => join(folder, partFile(id));
   return {
     async find(id) {
       const bytes = await read(whole(id));
@@ -35,6 +34,7 @@ export function createSoundFiles(folder: string): SoundFiles {
       return begun && { bytes: begun, isPart: true };
     },
     async replace(id, bytes) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = await open(part(id), 'w', 0o600);
       try {
         await file.writeFile(bytes);
@@ -51,10 +51,10 @@ export function createSoundFiles(folder: string): SoundFiles {
       const names = await readdir(folder).catch(noneIfMissing);
       for (let from = 0; from < names.length; from += mostAtOnce) {
         const files = names.slice(from, from + mostAtOnce).flatMap((name) => {
-          const id = RecordingId.safeParse(/^([\da-f-]{36})(?:\.ogg|\.part){1,2}$/.exec(name)?.[1]).data;
+          const id = /^([\da-f-]{36})(?:\.ogg|\.part){1,2}$/.exec(name)?.[1] as Id | undefined;
           return id === undefined ? [] : [{ id, path: join(folder, name) }];
         });
-        const known = files.length === 0 ? new Set() : await kept(files.map(({ id }) => id));
+        const known = files.length === 0 ? new Set<Id>() : await kept(files.map(({ id }) => id));
         for (const { id, path } of files) if (!known.has(id)) await removeIfOld(path, beforeMs);
       }
     },

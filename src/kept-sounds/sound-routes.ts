@@ -1,43 +1,39 @@
 import { Router, type NextFunction, type Request, type Response } from 'express';
 import { VaxelError } from '../contract/errors';
-import type { OrganisationId, RecordingId, UserId } from '../contract/ids';
-import { wallIn } from '../contract/moments';
-import { SoundQuery, VoicemailParams } from '../contract/voicemail/voicemail';
+import type { OrganisationId, UserId } from '../contract/ids';
+import { FileParams, SoundQuery } from '../contract/sounds/sounds';
 import type { AuthenticateFrom } from '../ports/principal';
-import { soundFile } from '../sound/file-names';
-import type { ZoneOf } from '../settings/zone-of';
+import { soundFile, type FileId } from '../sound/file-names';
 import type { Mp4Sounds } from './mp4-sounds';
 import { sendBytes } from './send-bytes';
-import type { SoundAddresses } from './sound-address';
-import type { Mailbox } from './store';
+import type { Listener, SoundAddresses } from './sound-address';
 
-export interface SoundRoutesDeps {
+export interface SoundRoutesDeps<Id extends FileId> {
+  /** Below which the sounds are. */
+  readonly path: string;
   readonly addresses: Pick<SoundAddresses, 'open'>;
   readonly authenticate: AuthenticateFrom;
-  mailboxOf(organisationId: OrganisationId, userId: UserId): Pick<Mailbox, 'find'>;
+  /** What a sound is called as a file, without its ending. @throws VaxelError request.notFound: not the listener's */
+  nameFor(listener: Listener, id: Id): Promise<string>;
   /** Has a line: who has left listens no more. */
   isUser(organisationId: OrganisationId, userId: UserId): boolean;
-  /** In which the person reads times. */
-  readonly zoneOf: ZoneOf;
   /** Absolute. */
   readonly folder: string;
-  readonly mp4: Mp4Sounds;
+  readonly mp4: Mp4Sounds<Id>;
 }
 
 /**
- * `/voicemail-sound/:id`: the sound itself, in parts as players ask for them (RFC 9110 §14). Whoever shows a token is
+ * `<path>/:id`: the sound itself, in parts as players ask for them (RFC 9110 §14). Whoever shows a token is
  * who the token says, whatever address it comes with; without one the address has to be signed.
  */
-export function createSoundRoutes(deps: SoundRoutesDeps): Router {
+export function createSoundRoutes<Id extends FileId>(deps: SoundRoutesDeps<Id>): Router {
   const router = Router();
-  router.get('/voicemail-sound/:id', async (request, response, next) => {
-    const { id } = VoicemailParams.parse(request.params);
+  router.get(`${deps.path}/:id`, async (request, response, next) => {
+    const id = FileParams.parse(request.params).id as Id;
     const query = SoundQuery.parse(request.query);
-    const { organisationId, userId } = await listenerOf(deps, request, id, query);
-    const { leftAtMs } = await deps.mailboxOf(organisationId, userId).find(id);
+    const name = await deps.nameFor(await listenerOf(deps, request, id, query), id);
     const ending = query.as ?? 'ogg';
-    if (query.download !== undefined)
-      response.attachment(fileName(wallIn(await deps.zoneOf(organisationId, userId), leftAtMs), ending));
+    if (query.download !== undefined) response.attachment(`${name}.${ending}`);
     response.set('Cache-Control', 'private, no-cache');
     if (ending === 'mp4') await sendMp4(deps, request, response, id);
     else sendOgg(deps, response, id, next);
@@ -45,8 +41,8 @@ export function createSoundRoutes(deps: SoundRoutesDeps): Router {
   return router;
 }
 
-// A recording never changes, so its id is as strong a validator as there is.
-function sendOgg({ folder }: SoundRoutesDeps, response: Response, id: RecordingId, next: NextFunction): void {
+// A sound never changes, so its id is as strong a validator as there is.
+function sendOgg({ folder }: { readonly folder: string }, response: Response, id: FileId, next: NextFunction): void {
   response.set({ 'Content-Type': 'audio/ogg; codecs=opus', ETag: `"${id}"` });
   response.sendFile(soundFile(id), { root: folder, lastModified: false, cacheControl: false }, (error) => {
     // A player that jumps lets go of what it has asked for.
@@ -54,7 +50,12 @@ function sendOgg({ folder }: SoundRoutesDeps, response: Response, id: RecordingI
   });
 }
 
-async function sendMp4({ mp4 }: SoundRoutesDeps, request: Request, response: Response, id: RecordingId): Promise<void> {
+async function sendMp4<Id extends FileId>(
+  { mp4 }: Pick<SoundRoutesDeps<Id>, 'mp4'>,
+  request: Request,
+  response: Response,
+  id: Id,
+): Promise<void> {
   const bytes = await mp4(id);
   if (bytes === null) throw gone();
   response.set({ 'Content-Type': 'audio/mp4; codecs=opus', ETag: `"${id}-mp4"` });
@@ -62,10 +63,6 @@ async function sendMp4({ mp4 }: SoundRoutesDeps, request: Request, response: Res
 }
 
 const gone = (cause?: Error): VaxelError => new VaxelError('request.notFound', 'The sound is gone.', { cause });
-
-/** By when it was left, in signs that every file system takes. */
-const fileName = (wall: string, ending: 'ogg' | 'mp4'): string =>
-  `voicemail-${wall.slice(0, 16).replace(':', '')}.${ending}`;
 
 /** A part that is not there is answered with how long the whole is (RFC 9110 §15.5.17). */
 function refuse(response: Response, error: Error, next: NextFunction): void {
@@ -76,11 +73,11 @@ function refuse(response: Response, error: Error, next: NextFunction): void {
 
 /** @throws VaxelError auth.* | request.notFound for a signed address that is somebody else's */
 async function listenerOf(
-  { addresses, authenticate, isUser }: SoundRoutesDeps,
+  { addresses, authenticate, isUser }: Pick<SoundRoutesDeps<FileId>, 'addresses' | 'authenticate' | 'isUser'>,
   request: Request,
-  id: RecordingId,
+  id: FileId,
   query: SoundQuery,
-): Promise<{ readonly organisationId: OrganisationId; readonly userId: UserId }> {
+): Promise<Listener> {
   const signed = addresses.open(id, query);
   const { authorization } = request.headers;
   if (authorization === undefined) {
@@ -91,6 +88,6 @@ async function listenerOf(
   if (token === undefined) throw new VaxelError('auth.missing');
   const principal = await authenticate(token, request.ip ?? '');
   if (signed !== null && signed.userId !== principal.userId)
-    throw new VaxelError('request.notFound', 'There is no such message.');
+    throw new VaxelError('request.notFound', 'There is no such sound.');
   return principal;
 }

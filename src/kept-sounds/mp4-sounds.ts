@@ -1,24 +1,24 @@
-import type { RecordingId } from '../contract/ids';
+import type { FileId } from '../sound/file-names';
 import { toMp4 } from '../sound/mp4';
 import type { SoundFiles } from './sound-files';
 
 /** So many are kept, since a player asks for one in several parts: about 10 MB. */
 const mostKept = 8;
 
-/** Recordings as MP4, made when they are asked for. Null: there is none. */
-export type Mp4Sounds = (id: RecordingId) => Promise<Buffer | null>;
+/** Sounds as MP4, made when they are asked for. Null: there is none. */
+export type Mp4Sounds<Id extends FileId> = (id: Id) => Promise<Buffer | null>;
 
-export function createMp4Sounds(files: Pick<SoundFiles, 'find'>): Mp4Sounds {
+export function createMp4Sounds<Id extends FileId>(files: Pick<SoundFiles<Id>, 'find'>): Mp4Sounds<Id> {
   /** What was asked for last stands at the end. */
-  const kept = new Map<RecordingId, Promise<Buffer | null>>();
+  const kept = new Map<Id, Promise<Buffer | null>>();
 
-  async function make(id: RecordingId): Promise<Buffer | null> {
+  async function make(id: Id): Promise<Buffer | null> {
     const found = await files.find(id);
     return found === null || found.isPart ? null : toMp4(found.bytes);
   }
 
   /** Only what there is is kept. */
-  async function ask(id: RecordingId): Promise<Buffer | null> {
+  async function ask(id: Id): Promise<Buffer | null> {
     const sound = await make(id).catch((error: unknown) => {
       kept.delete(id);
       throw error;

@@ -1,0 +1,131 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFakeClock } from '../../tests/fakes/clock';
+import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
+import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
+import { addOrganisation, addUser } from '../../tests/fakes/organisation';
+import { soundOf } from '../../tests/fakes/recorded-sound';
+import { wavOf } from '../../tests/fakes/wav';
+import type { OrganisationId, RecordingId, SoundId, UserId } from '../contract/ids';
+import { SoundAddress, SoundList, SoundOfOwner } from '../contract/sounds/sounds';
+import type { Infrastructure } from '../feature';
+import { createKeptSoundsFeature, type KeptSoundsFeature } from './feature';
+
+let database: TestDatabase;
+let folder: string;
+let served: ServedApp;
+let feature: KeptSoundsFeature;
+let organisationId: OrganisationId;
+let [anna, bjorn]: UserId[] = [];
+const clock = createFakeClock();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), '.vaxel-kept-'));
+  const fjallbo = await addOrganisation(database.db);
+  organisationId = fjallbo.id;
+  [anna, bjorn] = [(await addUser(database.db, fjallbo)).userId, (await addUser(database.db, fjallbo)).userId];
+  const principalOf = (token: string) => ({
+    ...{ organisationId, userId: (token === 'bjorn' ? bjorn : anna) as UserId, expiresAtMs: 0 },
+    roles: ['user', 'administrator'] as const,
+  });
+  feature = createKeptSoundsFeature({ db: database.db, clock } as unknown as Infrastructure, {
+    ...{ secretKeys: ['a secret of this test'], recordingsFolder: folder },
+    lines: { user: () => ({ organisationId }) } as never,
+    authenticate: async (token) => principalOf(token),
+  });
+  served = await serveApp({
+    ...{ routers: [feature.router ?? never()], publicRouters: [feature.publicRouter ?? never()] },
+    authenticate: async (token) => principalOf(token),
+  });
+});
+afterAll(async () => {
+  await served.close();
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+const never = (): never => {
+  throw new Error('it has none');
+};
+const filesThere = (): Promise<string[]> => readdir(join(folder, 'kept')).catch(() => []);
+const rowsThere = async () => (await database.db.selectFrom('kept_sound').select('id').execute()).length;
+
+async function ask(method: string, path: string, body?: Buffer) {
+  const headers = { authorization: 'Bearer anna', 'content-type': 'application/octet-stream' };
+  const response = await fetch(`${served.url}/api/administration/sounds${path}`, {
+    ...{ method, headers },
+    ...(body === undefined ? {} : { body: new Uint8Array(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : (JSON.parse(text) as { code?: string }) };
+}
+
+const tone = wavOf(440, 8_000, 2_000);
+
+test('a file becomes a sound that is on the disk, is played by its address, and can be had back', async () => {
+  const { status, body } = await ask('POST', '?name=V%C3%A4lkommen', tone);
+  const sound = SoundOfOwner.parse(body);
+  expect([status, sound.name, sound.ms]).toEqual([200, 'Välkommen', 2_000]);
+  const heard = await soundOf(join(folder, 'kept', `${sound.id}.ogg`));
+  expect(heard.slice(1, 8).map(({ hz }) => Math.round(hz / 20) * 20)).toEqual(new Array(7).fill(440));
+  const { url } = SoundAddress.parse((await ask('POST', `/${sound.id}/address`)).body);
+  expect((await fetch(served.url + url)).headers.get('content-type')).toBe('audio/ogg; codecs=opus');
+  expect((await fetch(served.url + url.replace(/signature=.{8}/, 'signature=AAAAAAAA'))).status).toBe(401);
+  expect((await ask('DELETE', `/${sound.id}`)).status).toBe(204);
+  expect((await fetch(served.url + url)).status).toBe(404);
+  expect(SoundList.parse((await ask('GET', '')).body).sounds).toEqual([]);
+  await ask('POST', `/${sound.id}/restore`);
+  expect(SoundList.parse((await ask('GET', '')).body).sounds).toEqual([sound]);
+});
+
+test.each([
+  ['nothing', Buffer.alloc(0), 422, 'sounds.empty'],
+  ['a text', Buffer.from('no sound at all, but long enough to be one'), 422, 'sounds.notSound'],
+  ['one that is cut', tone.subarray(0, 20_000), 422, 'sounds.cut'],
+  ['one that is too long', wavOf(440, 8_000, 300_100), 422, 'sounds.tooLong'],
+  ['one that is huge', Buffer.alloc(24_000_001), 413, 'request.tooLarge'],
+])('of %s nothing is kept', async (_, bytes, status, code) => {
+  const before = [await filesThere(), await rowsThere()];
+  const answer = await ask('POST', '?name=x', bytes);
+  expect([answer.status, answer.body?.code]).toEqual([status, code]);
+  expect([await filesThere(), await rowsThere()]).toEqual(before);
+});
+
+test('nothing is kept for somebody who is not there', async () => {
+  const before = await filesThere();
+  expect((await ask('POST', `?name=x&group=${randomUUID()}`, tone)).status).toBe(404);
+  expect(await filesThere()).toEqual(before);
+});
+
+test('a recording is kept as what a file holds; a person’s own is nobody else’s to hear', async () => {
+  const recording = randomUUID() as RecordingId;
+  const owner = { organisationId, userId: anna as UserId };
+  await writeFile(join(folder, `${recording}.ogg`), tone);
+  const { id } = await feature.keepRecording(owner, recording, { name: 'Hälsning', mostMs: 60_000 });
+  const listen = async (token: string) =>
+    (await served.get(`/kept-sound/${id}`, { authorization: `Bearer ${token}` })).status;
+  expect([await listen('anna'), await listen('bjorn')]).toEqual([200, 404]);
+  const gone = feature.keepRecording(owner, randomUUID() as RecordingId, { name: 'x', mostMs: 60_000 });
+  await expect(gone).rejects.toMatchObject({ code: 'sounds.empty' });
+  expect((await feature.soundsOf(owner).list()).map((each) => each.id)).toEqual([id]);
+  expect((await ask('DELETE', `/${id}`)).status).toBe(404);
+});
+
+test('what was deleted long ago leaves the database and the disk, and so does what is nobody’s', async () => {
+  const owner = { organisationId, userId: bjorn as UserId };
+  const { id } = await feature.keepSound(owner, { name: 'x', bytes: tone, mostMs: 60_000 });
+  const stray = randomUUID() as SoundId;
+  await writeFile(join(folder, 'kept', `${stray}.ogg`), tone);
+  await database.db
+    .updateTable('kept_sound')
+    .set({ deleted_at: new Date('2020-01-01') })
+    .where('id', '=', id)
+    .execute();
+  clock.advance(Date.now() - clock.nowMs() + 25 * 3_600_000);
+  await feature.purge?.();
+  const left = await filesThere();
+  expect([left.includes(`${id}.ogg`), left.includes(`${stray}.ogg`), left.length > 0]).toEqual([false, false, true]);
+});
