@@ -39,6 +39,7 @@ async function buildServer() {
       { in: join(root, 'src', 'asterisk-files.ts'), out: 'asterisk-files' },
       { in: join(root, 'src', 'people', 'index', 'worker.ts'), out: 'directory-worker' },
       { in: join(root, 'src', 'imports', 'worker.ts'), out: 'import-worker' },
+      { in: join(root, 'src', 'switch', 'embedded', 'mixing', 'worker.ts'), out: 'mix-worker' },
     ],
     outdir,
     bundle: true,

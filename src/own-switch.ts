@@ -4,6 +4,7 @@ import type { AsteriskConfig, Config } from './config';
 import type { Clock } from './ports/clock';
 import type { Logger } from './ports/logger';
 import { createEmbeddedSwitch, type EmbeddedSwitch, type EmbeddedSwitchOptions } from './switch/embedded';
+import { createStartMixer } from './switch/embedded/mixing/start-mixer';
 import type { Switch } from './switch/port';
 
 export interface OwnSwitchParts {
@@ -59,6 +60,7 @@ function embedded({ config, logger, ...bundle }: OwnSwitchParts, clock: Clock, d
     ...(ports === null ? {} : { udpPortRange: ports }),
     recordingsFolder: config.recordingsFolder,
     soundsDirectory: soundsOf(bundle),
+    startMixer: createStartMixer(join(bundle.bundleFolder, 'mix-worker.js')),
   });
 }
 

@@ -21,7 +21,7 @@ import type { Database } from '../../src/ports/database';
 import { openDatabase } from '../../src/storage/database';
 import { systemClock as clock } from '../../src/time/system-clock';
 import { migrationsFolder } from '../fakes/database';
-import { buildDirectoryWorker } from '../fakes/directory-worker';
+import { buildDirectoryWorker } from '../fakes/built-worker';
 import { eventually } from '../fakes/waiters';
 import { standardTargets, typoTargets, type Target } from './directory-people.part';
 import { atMost, quantile, ratioAtMost, report } from './figure';

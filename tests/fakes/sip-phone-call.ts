@@ -3,7 +3,7 @@ import { patienceMs } from '../patience';
 import type { PhoneDialog } from './sip-phone-dialog';
 import { Transfer, type TransferOptions } from './sip-phone-transfer';
 import { sendUpdate, type UpdateAnswer } from './sip-phone-update';
-import { isMusic, isSilence, isTone, type SoundAnalysis } from './sound-analysis';
+import { isMusic, isSilence, isTone, isTones, type SoundAnalysis } from './sound-analysis';
 import { Waiters } from './waiters';
 import { changeFirstOffer, mediaOf } from './sip-phone-description';
 import type { PhoneMedia } from './sip-phone-media';
@@ -247,6 +247,11 @@ export class PhoneCall {
 
   hearsTone(hz: number, timeoutMs = patienceMs): Promise<void> {
     return this.hears(isTone(hz), timeoutMs, `a tone of ${hz} Hz`);
+  }
+
+  /** All of them at once, and nothing else. */
+  hearsTones(...hz: readonly number[]): Promise<void> {
+    return this.hears(isTones(...hz), patienceMs, `tones of ${hz.join(' and ')} Hz`);
   }
 
   hearsMusic(timeoutMs = patienceMs): Promise<void> {

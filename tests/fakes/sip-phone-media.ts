@@ -1,7 +1,7 @@
 import OpusScript from 'opusscript';
 import { Audio, PeerConnection, type Track } from 'node-datachannel';
 import { IceRelay } from './ice-relay';
-import { analyse, analysisRate, type SoundAnalysis } from './sound-analysis';
+import { analyse, analysisRate, Loudest, nothingHeard, type SoundAnalysis } from './sound-analysis';
 import { Waiters } from './waiters';
 
 const rate = 48_000;
@@ -53,6 +53,7 @@ export class PhoneMedia {
   private localSdp: string | null = null;
   private readonly relay: IceRelay | null;
   private decoder: OpusScript | null = null;
+  private readonly meters = new Set<Loudest>();
   private listeners = 0;
   private heard: { atMs: number; samples: Float64Array }[] = [];
   private sender: NodeJS.Timeout | null = null;
@@ -266,7 +267,7 @@ export class PhoneMedia {
     if (type === this.eventType) this.receiveEvent(payload, packet.readUInt32BE(4));
     else {
       this.onAudio?.(payload, sequence);
-      if (this.listeners > 0) this.decode(payload);
+      if (this.listeners > 0 || this.meters.size > 0) this.decode(payload);
     }
     this.wake();
   }
@@ -286,6 +287,7 @@ export class PhoneMedia {
       for (let j = 0; j < step; j += 1)
         samples[i] = (samples[i] ?? 0) + pcm.readInt16LE((i * step + j) * 2) / 32_768 / step;
     }
+    for (const meter of this.meters) meter.add(samples);
     const atMs = performance.now();
     this.heard = [...this.heard.filter((part) => atMs - part.atMs < windowMs), { atMs, samples }];
   }
@@ -296,7 +298,7 @@ export class PhoneMedia {
     const all = new Float64Array(parts.reduce((sum, part) => sum + part.samples.length, 0));
     parts.reduce((at, part) => (all.set(part.samples, at), at + part.samples.length), 0);
     // A few packets are no sound yet: neither a verdict of tone nor of music may rest on them.
-    return parts.length < 8 ? { level: parts.length === 0 ? -100 : -99, hz: 0, partials: 0 } : analyse(all);
+    return parts.length < 8 ? { level: parts.length === 0 ? -100 : -99, ...nothingHeard } : analyse(all);
   }
 
   /** Resolves when `matches` says yes to what is heard; rejects with what was heard last after `timeoutMs`. */
@@ -318,6 +320,13 @@ export class PhoneMedia {
     } finally {
       this.listeners -= 1;
     }
+  }
+
+  /** From now on; the level so far is asked for at any time. */
+  measure(hz: number): Loudest {
+    const meter = new Loudest(hz);
+    this.meters.add(meter);
+    return meter;
   }
 
   /** Resolves when the condition holds; looked at when a packet or digit comes. */

@@ -6,6 +6,7 @@ import { hostileTests } from './switch-hostile';
 import { latenessTests } from './switch-lateness';
 import { loadTests } from './switch-load';
 import { lossTests } from './switch-loss';
+import { mixingTests } from './switch-mixing';
 import { offerTests } from './switch-offers';
 import { suiteOptions, type HarnessOptions } from './switch-options';
 import { Office, type SwitchHarness } from './switch-office';
@@ -72,6 +73,9 @@ const parts = {
     ringability: ringabilityTests,
     'loss of a device': lossTests,
     'lateness of its own': latenessTests,
+  },
+  'who hears several': {
+    mixing: mixingTests,
   },
   'what is recorded': {
     recordings: recordingTests,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { createTestDatabase, type TestDatabase } from '../../../tests/fakes/database';
-import { buildDirectoryWorker, type BuiltWorker } from '../../../tests/fakes/directory-worker';
+import { buildDirectoryWorker, type BuiltWorker } from '../../../tests/fakes/built-worker';
 import { addContact, addOrganisation, addUser, type TestOrganisation } from '../../../tests/fakes/organisation';
 import { eventually } from '../../../tests/fakes/waiters';
 import type { ContactId, OrganisationId } from '../../contract/ids';

@@ -32,10 +32,17 @@ export function createCrossings(): Crossings {
   const otherEnds = new WeakMap<LegAudio, Leg>();
 
   function isEndless(start: LegAudio): boolean {
-    let at: LegAudio | null = start;
-    do at = otherEnds.get(at)?.audio.source() ?? null;
-    while (at !== null && at !== start);
-    return at === start;
+    const reached = new Set<LegAudio>();
+    const ahead = [start];
+    for (let at = ahead.pop(); at !== undefined; at = ahead.pop()) {
+      for (const source of otherEnds.get(at)?.audio.sources() ?? []) {
+        if (source === start) return true;
+        if (reached.has(source)) continue;
+        reached.add(source);
+        ahead.push(source);
+      }
+    }
+    return false;
   }
 
   return {

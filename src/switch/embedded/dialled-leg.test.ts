@@ -133,6 +133,7 @@ function called(autoAnswer: boolean) {
           ticker: createTicker(clock),
           sounds: Object.fromEntries(soundNames.map((name) => [name, []])) as Record<SoundName, never[]>,
           readFiled: () => Promise.resolve([]),
+          mixing: null,
           media: { bindAddress: '127.0.0.1' },
           sessionTimer: { sessionSeconds: 1800, minSeconds: 90 },
           silence: silenceLimits,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Worker } from 'node:worker_threads';
 import { constructOutgoingResponse, type IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../../ports/clock';
 import { withDeadline } from '../../time/deadline';
@@ -23,6 +24,7 @@ import { silenceLimits, type SilenceLimits } from '../leg-watch';
 import { createReadFiled } from '../filed-turns';
 import { createWaitingNotices } from '../waiting-messages';
 import type { MediaOptions } from './media-session';
+import { createMixing } from './mixing/mixing';
 import { loadSounds, type Sounds } from '../opus-frames';
 import { probeTimes, type ProbeTimes } from './probed-device';
 import { createProber } from './prober';
@@ -63,6 +65,8 @@ export interface EmbeddedSwitchOptions extends MediaOptions {
   readonly soundsDirectory?: URL;
   /** Where recordings go, absolute; absent = nothing can be recorded. */
   readonly recordingsFolder?: string;
+  /** Starts the thread of the mixer (mixing/worker.ts, built); absent = nobody hears several. */
+  readonly startMixer?: () => Worker;
 }
 
 export type EmbeddedSwitch = Switch & { readonly transport: Extract<Transport, { kind: 'path' }> };
@@ -97,6 +101,8 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     for (const listener of listeners) listener(event);
   };
   const recordings = createRecordings({ listening, logger, folder: options.recordingsFolder ?? null, emit });
+  const { startMixer } = options;
+  const mixing = startMixer === undefined ? null : createMixing({ startWorker: startMixer, clock, logger });
   const readFiled = createReadFiled(options.recordingsFolder ?? null, logger);
   const registrar = createRegistrar({
     clock,
@@ -244,6 +250,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       ticker,
       sounds,
       readFiled,
+      mixing,
       media: options,
       sessionTimer,
       silence,
@@ -262,11 +269,11 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
 
   function hear(id: LegId, from: readonly LegId[]): void {
     const leg = legs.get(id);
-    const [source, ...more] = from.flatMap((each) => legs.get(each) ?? []);
-    // No capability `mixing`: nobody may ask for it.
-    if (leg === undefined || more.length > 0) return;
-    leg.audio.listenTo(source?.audio ?? null);
-    if (source !== undefined) crossings.endIfEndless(leg, source);
+    const sources = from.flatMap((each) => legs.get(each) ?? []);
+    // Without the capability `mixing` nobody may ask for it.
+    if (leg === undefined || (mixing === null && sources.length > 1)) return;
+    leg.audio.listenTo(sources.map(({ audio }) => audio));
+    for (const source of sources) crossings.endIfEndless(leg, source);
   }
 
   const isConnected = (deviceId: DeviceId): boolean => registrar.ofDevice(deviceId) !== null;
@@ -310,8 +317,8 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     name: 'embedded',
     capabilities: {
       withoutCandidates: true,
-      mixing: false,
-      whisper: false,
+      mixing: mixing !== null,
+      whisper: mixing !== null,
       recording: options.recordingsFolder !== undefined,
       playsRecordings: options.recordingsFolder !== undefined,
       earlyMedia: true,
@@ -337,6 +344,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
       messages.stop();
       prober.stop();
       ticker.stop();
+      await mixing?.stop();
       listeners.clear();
     },
     onEvent(listener) {

@@ -3,6 +3,8 @@ import type { Clock } from '../../ports/clock';
 import { packetSamples } from '../../sound/opus-packets';
 import { isFiled, readTurns, type ReadFiled, type Turns } from '../filed-turns';
 import type { FiledSound, PlayId, Sound } from '../port';
+import { createMixedHearing, type HeardMouth } from './mixing/mixed-hearing';
+import type { Mixing } from './mixing/mixing';
 import { createDtmfReader, dtmfFrames, rescaleDtmf, type DtmfFrame } from './dtmf';
 import type { AudioPath } from './media-session';
 import type { Frames, Sounds } from '../opus-frames';
@@ -15,35 +17,44 @@ export interface LegAudioDeps {
   readonly ticker: Ticker;
   readonly sounds: Sounds;
   readonly readFiled: ReadFiled;
+  /** Null = nobody hears several. */
+  readonly mixing: Mixing | null;
   readonly onDigit: (digit: string) => void;
   readonly onPlayFinished: (id: PlayId) => void;
 }
 
 /**
- * What one leg says and hears. It hears, in this order: digits being sent to it, a tone or message, music, its source.
- * What it says is heard by those whose source it is, unless it is muted or has music (then nobody hears it). Muting
- * silences the voice, not the keys: who is muted in a menu still chooses.
+ * What one leg says and hears. It hears, in this order: digits being sent to it, a tone or message, music, its sources:
+ * one as it is, several mixed. What it says is heard by those whose source it is, unless it is muted or has music (then
+ * nobody hears it). Muting silences the voice, not the keys: who is muted in a menu still chooses.
  */
-export interface LegAudio {
+export interface LegAudio extends HeardMouth {
   /** The peer connection to use, once it is known (a dialled number may ring at several devices). */
   use(session: AudioPath): void;
   /** A packet came from the device. */
   receive(packet: RtpPacket): void;
   /** The device has sent a digit beside its audio: who hears the leg hears it as if it had come in the audio. */
   key(digit: string): void;
-  /** A packet of the source, as that leg received it; `clockRate` tells a telephone-event from audio. */
-  hear(packet: RtpPacket, eventRate: number | null): void;
+  /** A packet of a source, as that leg received it; `clockRate` tells a telephone-event from audio. */
+  hear(from: LegAudio, packet: RtpPacket, eventRate: number | null): void;
   /** The source begins to be heard again after a pause that it did not make itself. */
   resume(): void;
-  /** Whom it hears from now on; itself = its echo. Somebody else ends music and sounds. */
-  listenTo(source: LegAudio | null): void;
-  source(): LegAudio | null;
+  /** Whom it hears from now on; itself = its echo. Whoever it is ends music and sounds. */
+  listenTo(sources: readonly LegAudio[]): void;
+  /** One of its sources has ended. */
+  lose(source: LegAudio): void;
+  sources(): readonly LegAudio[];
   /** To be called by `listenTo` of another alone: that one hears this leg, or does so no more. */
   heardBy(ear: LegAudio, on: boolean): void;
   music(on: boolean): void;
   mute(on: boolean): void;
   /** Gives what it says, whoever hears it, until the returned function is called; nothing while it is muted. */
   record(take: (packet: RtpPacket) => void): () => void;
+  /**
+   * Gives what it hears of others, as it is sent, until the returned function is called: audio of its one source, or of
+   * the mixer; nothing while it hears something else, or nobody.
+   */
+  overhear(take: (packet: RtpPacket) => void): () => void;
   /** One after the other; null = nobody asks when they are done. */
   play(sounds: readonly Sound[], id: PlayId | null): void;
   stopPlaying(): void;
@@ -88,10 +99,16 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
   const own = { ssrc: randomInt(1, 0xffffffff), sequence: 0, timestamp: 0 };
   let session: AudioPath | null = null;
   let output: RtpOutput | null = null;
-  let source: LegAudio | null = null;
+  let sources: readonly LegAudio[] = [];
   /** Whose source this leg is. */
   const ears = new Set<LegAudio>();
   const recorders = new Set<(packet: RtpPacket) => void>();
+  const overhearers = new Set<(packet: RtpPacket) => void>();
+  const mouth = deps.mixing?.mouth() ?? null;
+  const hearing = createMixedHearing<LegAudio>(deps.mixing, (frame) => {
+    const payloadType = session?.opusPayloadType();
+    if (payloadType !== undefined) hearAudio(hearing, { ...frame, payloadType });
+  });
   let muted = false;
   /** The digit that it sends began when somebody could hear it. */
   let isKeyHeard = true;
@@ -101,13 +118,22 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
   let digits: (DtmfFrame | null)[] = [];
   let leaveTicker: (() => void) | null = null;
 
-  function transmit(source: unknown, packet: RtpPacket, payloadType: number): void {
+  function transmit(source: unknown, packet: RtpPacket, payloadType: number): RtpPacket | null {
     const nowMs = deps.clock.nowMs();
     const isDigit = eventRate(session, payloadType) !== null;
     const next = deaf ? null : (output?.next(source, packet, payloadType, nowMs, isDigit) ?? null);
-    if (next === null) return;
+    if (next === null) return null;
     sentMs = nowMs;
     session?.send(next);
+    return next;
+  }
+
+  const hearsOthers = (): boolean => digits.length === 0 && sound === null && music === null && session !== null;
+
+  function hearAudio(from: unknown, packet: RtpPacket): void {
+    if (session === null || !hearsOthers()) return;
+    const heard = transmit(from, packet, session.opusPayloadType());
+    if (heard !== null) for (const take of overhearers) take(heard);
   }
 
   function tick(): void {
@@ -184,12 +210,22 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     output?.splice();
   }
 
+  function listenToOnly(others: readonly LegAudio[]): void {
+    const before = sources;
+    sources = [...new Set(others)];
+    for (const source of before) source.heardBy(audio, false);
+    for (const source of sources) source.heardBy(audio, true);
+    hearing.listenTo(sources, before);
+    resume();
+  }
+
   /** Digits under way keep their time; what follows them is another source, and spliced for that. */
   function resume(): void {
     if (digits.length === 0) output?.splice();
   }
 
   const audio: LegAudio = {
+    mouth,
     use(used) {
       session = used;
       output = createRtpOutput({ ssrc: used.ssrc, sequence: randomInt(0x8000), timestamp: randomInt(2 ** 32) });
@@ -202,33 +238,32 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       if (digit !== null) isKeyHeard = music === null;
       const isHeard = music === null && ears.size > 0 && (rate === null ? !muted : isKeyHeard);
       const said = isHeard && muted ? { ...packet, sequence: nextKey() } : packet;
-      if (isHeard) for (const ear of ears) ear.hear(said, rate);
+      if (isHeard && rate === null) mouth?.say(said);
+      if (isHeard) for (const ear of ears) ear.hear(audio, said, rate);
       if (digit !== null) deps.onDigit(digit);
     },
     key(digit) {
       if (music === null) for (const ear of ears) ear.sendDigits(digit);
       deps.onDigit(digit);
     },
-    hear(packet, rate) {
-      if (digits.length > 0 || sound !== null || music !== null || session === null) return;
-      if (rate === null) return transmit(source, packet, session.opusPayloadType());
+    hear(from, packet, rate) {
+      if (rate === null) return hearing.passes(from) ? hearAudio(from, packet) : undefined;
       const target = eventTarget(session, rate);
-      if (target === null) return;
+      if (target === null || !hearsOthers()) return;
+      hearing.digit(deps.clock.nowMs());
       const payload = target.rate === rate ? packet.payload : rescaleDtmf(packet.payload, rate, target.rate);
-      transmit(source, { ...packet, payload }, target.payloadType);
+      transmit(from, { ...packet, payload }, target.payloadType);
     },
     resume,
-    listenTo(other) {
-      source?.heardBy(audio, false);
-      source = other;
-      source?.heardBy(audio, true);
-      resume();
-      if (other === null) return;
+    listenTo(others) {
+      listenToOnly(others);
+      if (others.length === 0) return;
       music = null;
       sound = null;
       listen();
     },
-    source: () => source,
+    lose: (source) => listenToOnly(sources.filter((each) => each !== source)),
+    sources: () => sources,
     heardBy(ear, on) {
       if (on) ears.add(ear);
       else ears.delete(ear);
@@ -237,16 +272,22 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
       if (on === (music !== null)) return;
       // Everyone who waits hears the piece from its beginning.
       music = on ? { turns: turnsOf(deps.sounds.music), loops: true, id: null, at: 0 } : null;
+      if (on) mouth?.quiet();
       if (!on) for (const ear of ears) ear.resume();
       listen();
     },
     mute(on) {
       muted = on;
+      if (on) mouth?.quiet();
       for (const ear of ears) ear.resume();
     },
     record(take) {
       recorders.add(take);
       return () => recorders.delete(take);
+    },
+    overhear(take) {
+      overhearers.add(take);
+      return () => overhearers.delete(take);
     },
     play(names, id) {
       const isRead = names.some(isFiled);
@@ -300,9 +341,10 @@ export function createLegAudio(deps: LegAudioDeps): LegAudio {
     close() {
       leaveTicker?.();
       leaveTicker = null;
-      source?.heardBy(audio, false);
-      source = null;
-      for (const ear of [...ears]) ear.listenTo(null);
+      for (const source of sources) source.heardBy(audio, false);
+      sources = [];
+      hearing.close();
+      for (const ear of [...ears]) ear.lose(audio);
       session = null;
     },
   };

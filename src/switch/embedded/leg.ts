@@ -28,6 +28,7 @@ export interface LegDeps {
   readonly ticker: Ticker;
   readonly sounds: Sounds;
   readonly readFiled: LegAudioDeps['readFiled'];
+  readonly mixing: LegAudioDeps['mixing'];
   readonly media: MediaOptions;
   readonly sessionTimer: SessionTimerLimits;
   readonly silence: SilenceLimits;
@@ -75,15 +76,16 @@ export interface LegCore {
   onSilent(sayGoodbye: () => void): void;
 }
 
-type AudioDeps = Pick<LegDeps, 'clock' | 'ticker' | 'sounds' | 'readFiled' | 'emit'>;
+type AudioDeps = Pick<LegDeps, 'clock' | 'ticker' | 'sounds' | 'readFiled' | 'mixing' | 'emit'>;
 
 /** The audio of a leg, which tells its events as that leg's. */
-export const audioOfLeg = ({ clock, ticker, sounds, readFiled, emit }: AudioDeps, leg: LegId): LegAudio =>
+export const audioOfLeg = ({ clock, ticker, sounds, readFiled, mixing, emit }: AudioDeps, leg: LegId): LegAudio =>
   createLegAudio({
     clock,
     ticker,
     sounds,
     readFiled,
+    mixing,
     onDigit: (digit) => emit({ type: 'digit', leg, digit }),
     onPlayFinished: (id) => emit({ type: 'playFinished', leg, id }),
   });

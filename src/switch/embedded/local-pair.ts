@@ -7,7 +7,7 @@ import type { LegAudio } from './leg-audio';
 import { allows, nextLegState, type LegInput, type LegState } from './leg-state';
 import { offered, type AudioPath } from './media-session';
 
-export type LocalPairDeps = Pick<LegDeps, 'clock' | 'ticker' | 'sounds' | 'readFiled' | 'emit' | 'onGone'>;
+export type LocalPairDeps = Pick<LegDeps, 'clock' | 'ticker' | 'sounds' | 'readFiled' | 'mixing' | 'emit' | 'onGone'>;
 
 export interface LocalPairIds {
   readonly dialled: LegId;
