@@ -10,6 +10,7 @@ import { purgeEvents } from './queue-store';
 import type { AgentFacts } from './queue';
 import { createQueues, type Queues } from './queues';
 import { createGroupRoutes } from './routes';
+import { createStatisticsRoutes } from './statistics/routes';
 
 export interface AnswerGroupsFeature extends Feature, Pick<Queues, 'onQueueEvent' | 'look'> {}
 
@@ -35,6 +36,7 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
     look: queues.look,
     router: Router()
       .use(createAdministrationRoutes({ ...infrastructure, ...deps }))
+      .use(createStatisticsRoutes({ db, clock, lines }))
       .use(createGroupRoutes({ db, lines, queues, waiting: calls.waiting })),
     commands: { answerGroup: createGroupCommands({ ...facts, queues, lines }) },
     topics: { answerGroups: queues.watched },

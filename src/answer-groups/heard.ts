@@ -21,6 +21,8 @@ export function inputFor(call: Call, event: QueueEvent, configured: Configured):
       return { type: 'talking', offerId: event.offerId, userId: event.userId };
     case 'talkEnded':
       return { type: 'talkEnded', entryId: entryOf(event.callId), userId: event.userId };
+    case 'held':
+      return { type: 'held', entryId: entryOf(event.callId), userId: event.userId, isHeld: event.isHeld };
     case 'left':
       return { type: 'left', entryId: entryOf(event.callId), because: event.isOver ? 'hungUp' : 'taken' };
   }

@@ -4,6 +4,7 @@ import type { Database } from '../ports/database';
 import type { Event } from './distributor/protocol';
 import type { StoredAgent, StoredEntry } from './distributor/restore';
 import type { Memory, Place } from './distributor/state';
+import { beganAtMs } from './statistics/cells';
 
 /** What of an agent outlives a server; what the activity allows is known from the activity. */
 export type KeptAgent = Omit<StoredAgent, 'activityAllows'>;
@@ -95,8 +96,10 @@ function eventRow(event: Event) {
     ...event,
   };
   return {
-    ...{ at: new Date(atMs), event: name, group_id: groupId, entry_id: entryId, user_id: userId ?? by },
-    data: JSON.stringify(data),
+    ...{ at: new Date(atMs), began_at: new Date(beganAtMs(event)) },
+    ...{ event: name, group_id: groupId, entry_id: entryId, user_id: userId ?? by },
+    // Also when who was it is erased.
+    data: JSON.stringify({ ...data, ...('outcome' in data && { isReached: by !== null }) }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Call } from '../calls/engine/call';
 import type { AnswerGroupId, CallId, EntryId, LegId } from '../contract/ids';
 import type { LineUser } from '../lines/line-user';
 import type { KeptAgent } from './queue-store';
+import type { Event } from './distributor/protocol';
 import type { StoredEntry } from './distributor/restore';
 import { createQueue, type Queue } from './queue';
 import { inputFor } from './heard';
@@ -19,13 +20,22 @@ interface World {
   readonly open?: Call[];
   /** Legs that the switch has. */
   readonly kept?: readonly LegId[];
+  /** The database has taken a decision. */
+  readonly goesOn?: () => Promise<void>;
 }
 
 const waits = { noneLoggedIn: null, allPaused: null, noneReachable: null };
 
 /** A group of Anna and Cecilia at work, whom Björn calls, over the real call service, on virtual time. */
-async function support({ settings, entries = [], agents = [], open = [], kept = [] }: World = {}) {
-  const stored: string[] = [];
+async function support({
+  settings,
+  entries = [],
+  agents = [],
+  open = [],
+  kept = [],
+  goesOn = () => Promise.resolve(),
+}: World = {}) {
+  const stored: Event[] = [];
   let queue: Queue | null = null;
   const exchange = createExchange({
     group,
@@ -47,8 +57,8 @@ async function support({ settings, entries = [], agents = [], open = [], kept = 
     ...{ organisationId: fjallbo, clock, logger: { warn() {} }, calls: service.waiting },
     writer: {
       save({ events }) {
-        stored.push(...events.map(({ event }) => event));
-        return { mayGoOn: Promise.resolve(), isStored: Promise.resolve() };
+        stored.push(...events);
+        return { mayGoOn: goesOn(), isStored: Promise.resolve() };
       },
       stop() {},
     },
@@ -71,7 +81,7 @@ async function support({ settings, entries = [], agents = [], open = [], kept = 
   await settle();
   return {
     ...exchange,
-    told: stored,
+    events: stored,
     queue: made,
     async logsIn(user: LineUser) {
       exchange.online(user);
@@ -116,7 +126,8 @@ test('a caller waits with music until an agent logs in, rings, answers and talks
     'ready',
     [{ outcome: 'answered', through: 'Support' }],
   ]);
-  expect(told.told).toEqual(['entered', 'agent', 'agent', 'over', 'handled', 'agent']);
+  const events = told.events.map(({ event }) => event);
+  expect(events).toEqual(['entered', 'agent', 'agent', 'over', 'talked', 'handled', 'agent']);
 });
 
 test('all agents ring, and who answers has the call; the others have missed nothing', async () => {
@@ -193,4 +204,46 @@ test('after a restart callers whose legs the switch has kept have their places, 
   const [leg] = told.rings();
   await told.raises('legAnswered', leg);
   expect(told.switch.hears(caller)).toBe(leg);
+});
+
+test('how long a caller waited and talked is told as it was, however late the database lets it be decided', async () => {
+  let [isSlow, goOn] = [false, (): void => undefined];
+  const told = await support({
+    goesOn: () => (isSlow ? new Promise((resolve) => (goOn = resolve)) : Promise.resolve()),
+  });
+  await told.calls();
+  await told.logsIn(anna);
+  const [leg] = told.rings();
+  isSlow = true;
+  told.clock.advance(4_000);
+  await told.raises('legAnswered', leg);
+  await told.raises('legMedia', leg);
+  told.clock.advance(30_000);
+  isSlow = false;
+  goOn();
+  await told.settle();
+  expect(told.events.find(({ event }) => event === 'over')).toMatchObject({ outcome: 'answered', waitedMs: 4_000 });
+  told.clock.advance(6_000);
+  await told.ends(leg);
+  expect(told.events.find(({ event }) => event === 'talked')).toMatchObject({ talkMs: 36_000 });
+});
+
+test('the time that the caller was parked is told with the talk', async () => {
+  const told = await support();
+  await told.calls();
+  await told.logsIn(anna);
+  const [leg] = told.rings();
+  await told.raises('legAnswered', leg);
+  await told.raises('legMedia', leg);
+  const parks = async (name: 'call.hold' | 'call.resume', afterMs: number) => {
+    told.clock.advance(afterMs);
+    const [call] = told.openCalls();
+    await told.service.execute(asPrincipal(anna), { name, callId: call?.id as CallId });
+  };
+  await parks('call.hold', 10_000);
+  await parks('call.resume', 5_000);
+  await parks('call.hold', 1_000);
+  told.clock.advance(2_000);
+  await told.ends(leg);
+  expect(told.events.find(({ event }) => event === 'talked')).toMatchObject({ talkMs: 18_000, heldMs: 7_000 });
 });

@@ -106,10 +106,11 @@ export function createQueue(deps: QueueDeps): Queue {
     return { isStored };
   }
 
-  async function process(input: Input, by: Principal | null): Promise<Refusal['refused'] | null> {
+  /** @param atMs when it happened: it may have waited for the decisions before it to be stored */
+  async function process(input: Input, by: Principal | null, atMs: number): Promise<Refusal['refused'] | null> {
     if (now === null || isStopped) return null;
     const { state, configured } = now;
-    const decision = distribute(state, input, context);
+    const decision = distribute(state, input, { ...context, nowMs: atMs });
     if (decision.refused !== undefined) return decision.refused;
     if (decision.state === state && decision.effects.length === 0) return null;
     const { isStored } = await carryOut(decision, configured, by);
@@ -118,7 +119,8 @@ export function createQueue(deps: QueueDeps): Queue {
   }
 
   function give(input: Input): void {
-    inTurn(() => process(input, null)).then(
+    const atMs = clock.nowMs();
+    inTurn(() => process(input, null, atMs)).then(
       (refused) => refused === 'noSuchGroup' && 'callId' in input && deps.calls.leave(input.callId, null),
       (error: unknown) => logger.warn({ err: error, organisationId, input: input.type }, 'answer groups failed'),
     );
@@ -126,11 +128,12 @@ export function createQueue(deps: QueueDeps): Queue {
 
   /** As it is when its turn has come. */
   function look(userId: UserId): void {
+    const atMs = clock.nowMs();
     const work = async (): Promise<void> => {
       const agent = now?.state.agents.get(userId);
       if (!agent) return;
       // oxlint-disable-next-line no-await-in-loop -- one decision after the other
-      for (const fact of newsOf(deps, agent, areDevicesKnown)) await process(fact, null);
+      for (const fact of newsOf(deps, agent, areDevicesKnown)) await process(fact, null, atMs);
     };
     inTurn(work).catch((error: unknown) => logger.warn({ err: error, organisationId }, 'answer groups failed'));
   }
@@ -161,7 +164,10 @@ export function createQueue(deps: QueueDeps): Queue {
     now: () => now,
     load: () => inTurn(load),
     give,
-    ask: (input, by) => inTurn(() => process(input, by)),
+    ask(input, by) {
+      const atMs = clock.nowMs();
+      return inTurn(() => process(input, by, atMs));
+    },
     look,
     stop() {
       isStopped = true;

@@ -84,6 +84,7 @@ export interface AnswerGroupEventTable {
   id: GeneratedAlways<string>;
   organisation_id: OrganisationId;
   at: Date;
+  began_at: Date;
   event: string;
   group_id: AnswerGroupId | null;
   entry_id: EntryId | null;

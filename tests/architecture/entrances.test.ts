@@ -30,6 +30,7 @@ import {
 } from '../../src/contract/calendar/calendar';
 import { AnswerGroupParams } from '../../src/contract/answer-groups/answer-groups';
 import { AnswerGroupCommand } from '../../src/contract/answer-groups/commands';
+import { StatisticsExport, StatisticsQuery } from '../../src/contract/answer-groups/statistics';
 import { AnswerGroupRemoval, AnswerGroupSettings, PauseReasons } from '../../src/contract/answer-groups/settings';
 import { PhoneRoleDraft } from '../../src/contract/calendar/roles';
 import {
@@ -83,6 +84,8 @@ const entrances: Record<string, z.ZodType> = {
   AnswerGroupCommand,
   AnswerGroupRemoval,
   AnswerGroupSettings,
+  StatisticsExport,
+  StatisticsQuery,
   PauseReasons,
   DeskPhoneParams,
   DeskPhonesParams,

@@ -4,7 +4,7 @@ import type { Draft } from './draft';
 import { endStay } from './ends';
 import { samplesKept } from './estimate';
 import type { Input } from './protocol';
-import type { Agent, Entry, Offer } from './state';
+import type { Agent, Entry, Offer, Serving } from './state';
 
 /** Caller and agent hear each other: now it is answered, and not before. */
 export function talking(draft: Draft, { offerId, userId }: Extract<Input, { type: 'talking' }>): void {
@@ -22,11 +22,23 @@ export function talking(draft: Draft, { offerId, userId }: Extract<Input, { type
 
 function takenUp(draft: Draft, offer: Offer, { id: entryId, groupId }: Entry, userId: UserId): void {
   dropOffer(draft, offer);
-  const serving = { entryId, groupId, sinceMs: draft.context.nowMs };
+  const serving = { entryId, groupId, sinceMs: draft.context.nowMs, heldMs: 0, heldSinceMs: null };
   changeAgent(draft, userId, { offerId: null, serving, misses: 0 });
   const answeredToday = new Map(memoryOf(draft, groupId).answeredToday);
   remember(draft, groupId, { answeredToday: answeredToday.set(userId, (answeredToday.get(userId) ?? 0) + 1) });
 }
+
+/** The agent has parked the caller, or has taken the caller back. */
+export function held(draft: Draft, { entryId, userId, isHeld }: Extract<Input, { type: 'held' }>): void {
+  const serving = draft.agents.get(userId)?.serving;
+  if (serving?.entryId !== entryId || isHeld === (serving.heldSinceMs !== null)) return;
+  const { nowMs } = draft.context;
+  const heldMs = heldUntil(serving, nowMs);
+  changeAgent(draft, userId, { serving: { ...serving, heldMs, heldSinceMs: isHeld ? nowMs : null } });
+}
+
+const heldUntil = ({ heldMs, heldSinceMs }: Serving, nowMs: number): number =>
+  heldMs + (heldSinceMs === null ? 0 : nowMs - heldSinceMs);
 
 /** The agent's part of a talk is over, for whatever group and however the call goes on: wrap-up begins. */
 export function talkEnded(draft: Draft, { entryId, userId }: Extract<Input, { type: 'talkEnded' }>): void {
@@ -35,11 +47,13 @@ export function talkEnded(draft: Draft, { entryId, userId }: Extract<Input, { ty
   if (!serving || serving.entryId !== entryId) return;
   const { nowMs } = draft.context;
   const { groupId, sinceMs } = serving;
+  const talkMs = nowMs - sinceMs;
   const wrapUpMs = agent.isLoggedIn ? (groupOf(draft, groupId)?.wrapUpMs ?? 0) : 0;
   changeAgent(draft, userId, { serving: null, idleSinceMs: nowMs });
-  if (wrapUpMs === 0) return handled(draft, userId, groupId, nowMs - sinceMs);
+  tell(draft, { event: 'talked', entryId, groupId, userId, talkMs, heldMs: heldUntil(serving, nowMs) });
+  if (wrapUpMs === 0) return handled(draft, userId, groupId, { talkMs, wrapUpMs });
   const timer = startTimer(draft, { of: 'wrapUp', userId }, wrapUpMs);
-  changeAgent(draft, userId, { wrapUp: { groupId, talkMs: nowMs - sinceMs, sinceMs: nowMs, timer } });
+  changeAgent(draft, userId, { wrapUp: { groupId, talkMs, sinceMs: nowMs, timer } });
 }
 
 /** By its time, or because the agent says so. */
@@ -47,14 +61,21 @@ export function endWrapUp(draft: Draft, { userId, wrapUp }: Agent): void {
   if (wrapUp === null) return;
   emit(draft, { type: 'stopTimer', timer: { of: 'wrapUp', userId } });
   changeAgent(draft, userId, { wrapUp: null });
-  handled(draft, userId, wrapUp.groupId, wrapUp.talkMs + draft.context.nowMs - wrapUp.sinceMs);
+  const { groupId, talkMs, sinceMs } = wrapUp;
+  handled(draft, userId, groupId, { talkMs, wrapUpMs: draft.context.nowMs - sinceMs });
 }
 
 /** How long it took, talk and wrap-up: what waiting times are estimated from. */
-function handled(draft: Draft, userId: UserId, groupId: Entry['groupId'], handledMs: number): void {
+function handled(
+  draft: Draft,
+  userId: UserId,
+  groupId: Entry['groupId'],
+  { talkMs, wrapUpMs }: { readonly talkMs: number; readonly wrapUpMs: number },
+): void {
+  const handledMs = talkMs + wrapUpMs;
   if (groupOf(draft, groupId))
     remember(draft, groupId, {
       handledMs: [...memoryOf(draft, groupId).handledMs, handledMs].slice(-samplesKept),
     });
-  tell(draft, { event: 'handled', groupId, userId, handledMs });
+  tell(draft, { event: 'handled', groupId, userId, wrapUpMs, handledMs });
 }

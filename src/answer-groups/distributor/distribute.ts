@@ -1,6 +1,6 @@
 import { dayBegan, factsChanged, lineChanged, noteStates } from './agents';
 import { announce } from './announcing';
-import { endWrapUp, talkEnded, talking } from './answering';
+import { endWrapUp, held, talkEnded, talking } from './answering';
 import { callbackFailed, callbackWanted, takeOver } from './callbacks';
 import { agentCommand, entryCommand } from './commands';
 import { decided, draftOf, groupOf, putEntry } from './draft';
@@ -57,6 +57,8 @@ function apply(draft: Draft, input: Input): Refusal | void {
       return talking(draft, input);
     case 'offerEnded':
       return offerEnded(draft, input);
+    case 'held':
+      return held(draft, input);
     case 'talkEnded':
       return talkEnded(draft, input);
     case 'agentCommand':

@@ -49,6 +49,8 @@ export type Input =
   /** Caller and agent hear each other. */
   | { readonly type: 'talking'; readonly offerId: OfferId; readonly userId: UserId }
   | { readonly type: 'offerEnded'; readonly offerId: OfferId; readonly userId: UserId; readonly reason: OfferEnd }
+  /** The agent has parked the caller, or has taken the caller back. */
+  | { readonly type: 'held'; readonly entryId: EntryId; readonly userId: UserId; readonly isHeld: boolean }
   /** The agent's part of the talk is over, by whatever: hung up, handed over, lost. */
   | { readonly type: 'talkEnded'; readonly entryId: EntryId; readonly userId: UserId }
   /** `isIdle`: in no call, but for what is offered to this agent. */
@@ -112,10 +114,22 @@ export type Event =
       readonly to: AgentState;
       readonly atMs: number;
     }
+  /** Began when the entry was answered. `heldMs` of it the caller was parked. */
+  | {
+      readonly event: 'talked';
+      readonly entryId: EntryId;
+      readonly groupId: AnswerGroupId;
+      readonly userId: UserId;
+      readonly talkMs: number;
+      readonly heldMs: number;
+      readonly atMs: number;
+    }
+  /** The wrap-up is over too, if there was any. `handledMs`: with the talk. */
   | {
       readonly event: 'handled';
       readonly groupId: AnswerGroupId;
       readonly userId: UserId;
+      readonly wrapUpMs: number;
       readonly handledMs: number;
       readonly atMs: number;
     };

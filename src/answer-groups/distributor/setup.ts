@@ -1,6 +1,6 @@
 import { countNewcomer } from './agents';
 import { endWrapUp } from './answering';
-import { dropAgent, groupOf, memoryOf, putAgent, putEntry, remember } from './draft';
+import { dropAgent, groupOf, memoryOf, putAgent, putEntry, remember, tell } from './draft';
 import type { Draft } from './draft';
 import { leave } from './limits';
 import { dropFromOffer } from './offers';
@@ -33,6 +33,7 @@ function leaveGroups(draft: Draft, agent: Agent): void {
   const isBusy = serving !== null || (draft.agents.get(userId)?.offerId ?? null) !== null;
   if (isBusy || draft.setup.groupsOf.has(userId)) return;
   endWrapUp(draft, agent);
+  if (agent.state !== 'loggedOut') tell(draft, { event: 'agent', userId, from: agent.state, to: 'loggedOut' });
   dropAgent(draft, userId);
 }
 

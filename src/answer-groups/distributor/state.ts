@@ -26,6 +26,17 @@ export interface Pause {
   readonly by: UserId | null;
 }
 
+/** A talk for a group. */
+export interface Serving {
+  readonly entryId: EntryId;
+  readonly groupId: AnswerGroupId;
+  readonly sinceMs: number;
+  /** How long the caller was parked, without the time that runs. */
+  readonly heldMs: number;
+  /** Null = the caller is not parked. */
+  readonly heldSinceMs: number | null;
+}
+
 /** Somebody who answers, in whichever groups; the facts, from which the state is derived. */
 export interface Agent {
   readonly userId: UserId;
@@ -39,7 +50,7 @@ export interface Agent {
   readonly isIdle: boolean;
   readonly offerId: OfferId | null;
   /** The talk for a group that this agent is in. */
-  readonly serving: { readonly entryId: EntryId; readonly groupId: AnswerGroupId; readonly sinceMs: number } | null;
+  readonly serving: Serving | null;
   readonly wrapUp: {
     readonly groupId: AnswerGroupId;
     readonly talkMs: number;

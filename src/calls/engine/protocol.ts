@@ -166,6 +166,8 @@ export type QueueEvent =
       readonly offerId: OfferId;
       readonly userId: UserId;
     }
+  /** The agent has parked who was served, or has taken it back. */
+  | { readonly event: 'held'; readonly callId: CallId; readonly userId: UserId; readonly isHeld: boolean }
   /** `isOver`: the caller is gone; else the call went on with its plan. */
   | { readonly event: 'left'; readonly callId: CallId; readonly isOver: boolean };
 

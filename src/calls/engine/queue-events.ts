@@ -1,6 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
-import { queueOf, servedIn } from './call';
+import { isHolding, queueOf, servedIn, sideOf } from './call';
 import type { Call, Offered, Served } from './call';
 import { ringsFor } from './offering';
 import type { Effect } from './protocol';
@@ -11,6 +11,7 @@ type QueueEvent = Extract<Effect, { type: 'queueEvent' }>;
 export const queueEvents = (before: Call | null, after: Call): readonly QueueEvent[] => [
   ...waitingEvents(before, after),
   ...talkEvents(before, after),
+  ...holdEvents(before, after),
 ];
 
 function waitingEvents(before: Call | null, after: Call): readonly QueueEvent[] {
@@ -40,6 +41,20 @@ export function talkEvents(before: Call | null, after: Call): readonly QueueEven
   const begun: QueueEvent[] = is?.isHeard && !(isSame && was?.isHeard) ? [talkEvent('talking', is)] : [];
   if (!was || isSame) return begun;
   return [overFor(was, after), ...begun];
+}
+
+function holdEvents(before: Call | null, after: Call): readonly QueueEvent[] {
+  const served = servedIn(after);
+  if (!served?.isHeard) return [];
+  const { callId, userId } = served;
+  const isHeld = holds(after, userId);
+  const wasHeld = before !== null && servedIn(before)?.isHeard === true && holds(before, userId);
+  return isHeld === wasHeld ? [] : [{ type: 'queueEvent', event: 'held', callId, userId, isHeld }];
+}
+
+function holds(call: Call, userId: UserId): boolean {
+  const side = sideOf(call, userId);
+  return side !== null && isHolding(call[side]);
 }
 
 function overFor(was: Served, after: Call): QueueEvent {

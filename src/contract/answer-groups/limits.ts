@@ -39,3 +39,8 @@ export const bounds = {
   ageEveryMs: [10_000, 3_600_000],
   stickyForMs: [0, 120_000],
 } as const satisfies Record<string, readonly [number, number]>;
+
+/** By what statistics are told, and for how many days at once. */
+export const periods = ['quarter', 'hour', 'day', 'agent'] as const;
+export type Period = (typeof periods)[number];
+export const mostDays: Readonly<Record<Period, number>> = { quarter: 7, hour: 31, day: 366, agent: 366 };

@@ -1,0 +1,99 @@
+import { Router } from 'express';
+import type { Kysely } from 'kysely';
+import { AnswerGroupParams } from '../../contract/answer-groups/answer-groups';
+import { noCounts } from '../../contract/answer-groups/figures';
+import { StatisticsExport, StatisticsQuery, type Statistics } from '../../contract/answer-groups/statistics';
+import { VaxelError } from '../../contract/errors';
+import type { AnswerGroupId } from '../../contract/ids';
+import { inOne, sendCsv } from '../../csv/send-csv';
+import { route } from '../../http/route';
+import type { Lines } from '../../lines/lines';
+import type { Clock } from '../../ports/clock';
+import type { Database } from '../../ports/database';
+import type { Principal } from '../../ports/principal';
+import { groupStoreOf } from '../store';
+import { counted, plus } from './counts';
+import { boundsOf } from './days';
+import { readCells } from './read-cells';
+import { readSpans } from './read-spans';
+import { overflowsIn, rowsByAgent, rowsByTime } from './statistics';
+import { headerOf, linesOf } from './table';
+
+export interface StatisticsRoutesDeps {
+  readonly db: Kysely<Database>;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly lines: Pick<Lines, 'organisation' | 'user'>;
+}
+
+/** `GET /answer-groups/:id/statistics`, `…/statistics.csv`. */
+export function createStatisticsRoutes(deps: StatisticsRoutesDeps): Router {
+  const router = Router();
+  router.get(
+    '/answer-groups/:id/statistics',
+    route({
+      params: AnswerGroupParams,
+      query: StatisticsQuery,
+      handler: ({ principal, params, query }) => statisticsFor(deps, principal, params.id, query),
+    }),
+  );
+  router.get(
+    '/answer-groups/:id/statistics.csv',
+    route({
+      params: AnswerGroupParams,
+      query: StatisticsExport,
+      async handler({ principal, params, query: { language, ...query }, response }) {
+        const statistics = await statisticsFor(deps, principal, params.id, query);
+        const reader = { language, zone: statistics.zone };
+        const parts = inOne(linesOf(statistics, language));
+        const file = { name: 'vaxel-answer-group', reader, header: headerOf(query.by, language), parts };
+        await sendCsv(response, file);
+      },
+    }),
+  );
+  return router;
+}
+
+/** @throws VaxelError request.notFound | auth.notAllowed | server.unavailable */
+async function statisticsFor(
+  deps: StatisticsRoutesDeps,
+  principal: Principal,
+  groupId: AnswerGroupId,
+  { from, to, by }: StatisticsQuery,
+): Promise<Statistics> {
+  const { db, clock, lines } = deps;
+  const { organisationId } = principal;
+  const { name } = await groupFor(db, principal, groupId);
+  const zone = lines.organisation(organisationId)?.timeZone ?? 'Europe/Stockholm';
+  const bounds = await boundsOf(from, to, by, zone);
+  const [cells, spans] = await Promise.all([
+    readCells(db, organisationId, { groupId, bounds, byAgent: by === 'agent' }),
+    readSpans(db, organisationId, { groupId, bounds, nowMs: clock.nowMs() }),
+  ]);
+  const rows =
+    by === 'agent'
+      ? rowsByAgent(cells, spans, (userId) => nameIn(lines, principal, userId))
+      : rowsByTime(cells, spans, bounds);
+  const times = rowsByTime([], spans, bounds).reduce((sum, row) => plus(sum, row.counts), noCounts);
+  return {
+    ...{ groupId, name, zone, startMs: bounds[0] ?? 0, endMs: bounds.at(-1) ?? 0 },
+    total: cells.reduce(counted, times),
+    overflows: overflowsIn(cells),
+    rows,
+  };
+}
+
+/** Supervisors see their groups', administrators all. */
+async function groupFor(db: Kysely<Database>, { organisationId, userId, roles }: Principal, id: AnswerGroupId) {
+  const group = await groupStoreOf(db, organisationId).one(id);
+  if (!group.supervisors.includes(userId) && !roles.includes('administrator')) throw new VaxelError('auth.notAllowed');
+  return group;
+}
+
+function nameIn(
+  lines: Pick<Lines, 'user'>,
+  { organisationId }: Principal,
+  userId: Parameters<Lines['user']>[0],
+): string | null {
+  const user = lines.user(userId);
+  return user?.organisationId === organisationId ? user.displayName : null;
+}
