@@ -7,7 +7,7 @@ import type { JobHandlers } from './ports/jobs';
 import type { Principal } from './ports/principal';
 import type { LargeRequests } from './ports/requests';
 import type { SnapshotParts } from './ports/snapshot';
-import type { TopicReaders } from './ports/topics';
+import type { TopicGuards, TopicReaders } from './ports/topics';
 
 /** All features as one. */
 export interface Composed {
@@ -17,6 +17,7 @@ export interface Composed {
   readonly commands: CommandHandlers;
   readonly snapshot: SnapshotParts;
   readonly topics: TopicReaders;
+  readonly mayWatch: TopicGuards;
   readonly jobs: JobHandlers;
   readonly metrics: readonly Measure[];
   windowUsed(principal: Principal, windowId: string): void;
@@ -34,6 +35,7 @@ export function compose(features: readonly Feature[]): Composed {
     commands: whole<CommandHandlers>(features, 'commands', commandAreas()),
     snapshot: whole<SnapshotParts>(features, 'snapshot', Object.keys(Snapshot.shape)),
     topics: whole<TopicReaders>(features, 'topics', Object.keys(Watched.shape)),
+    mayWatch: whole<TopicGuards>(features, 'mayWatch', []),
     jobs: whole<JobHandlers>(features, 'jobs', []),
     metrics: features.flatMap(({ metrics }) => metrics ?? []),
     windowUsed: (principal, windowId) => features.forEach(({ windows }) => windows?.used?.(principal, windowId)),
@@ -46,7 +48,7 @@ export function compose(features: readonly Feature[]): Composed {
   };
 }
 
-type Part = 'largeRequests' | 'commands' | 'snapshot' | 'topics' | 'jobs';
+type Part = 'largeRequests' | 'commands' | 'snapshot' | 'topics' | 'mayWatch' | 'jobs';
 
 /** One of what features have each a part of. @param wanted the names that have to be in it */
 function whole<All extends object>(features: readonly Feature[], what: Part, wanted: readonly string[]): All {

@@ -10,7 +10,7 @@ import type { Ownership } from './ports/ownership';
 import type { Publisher } from './ports/publisher';
 import type { LargeRequests } from './ports/requests';
 import type { SnapshotParts } from './ports/snapshot';
-import type { TopicReaders } from './ports/topics';
+import type { TopicGuards, TopicReaders } from './ports/topics';
 import type { Wakes } from './ports/wakes';
 import type { WindowListener } from './ports/windows';
 import type { Database } from './ports/database';
@@ -47,6 +47,8 @@ export interface Feature {
   readonly snapshot?: Partial<SnapshotParts>;
   /** Values that many may watch. */
   readonly topics?: Partial<TopicReaders>;
+  /** Of these: whether somebody may watch. */
+  readonly mayWatch?: TopicGuards;
   readonly windows?: WindowListener;
   readonly jobs?: Partial<JobHandlers>;
   /** Figures for `/metrics`, named `vaxel_…`. */

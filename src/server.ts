@@ -165,6 +165,7 @@ async function listen(deps: ServerDeps, parts: Parts): Promise<void> {
     addressOf,
     turns,
     topics,
+    mayWatch: all.mayWatch,
     snapshot: createSnapshot(all.snapshot),
     ...createCommandRouter(all.commands),
     onTimeZone: all.timeZone,

@@ -39,7 +39,8 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
       .use(createStatisticsRoutes({ db, clock, lines }))
       .use(createGroupRoutes({ db, lines, queues, waiting: calls.waiting })),
     commands: { answerGroup: createGroupCommands({ ...facts, queues, lines }) },
-    topics: { answerGroups: queues.watched },
+    topics: { answerGroups: queues.watched, wallboards: queues.wallboard },
+    mayWatch: { wallboards: queues.maySupervise },
     start: queues.start,
     stop: async () => queues.stop(),
     purge: () => purgeEvents(db, new Date(clock.nowMs() - deps.keepDays * 86_400_000)),

@@ -13,7 +13,7 @@ export const entryOf = (callId: CallId): EntryId => callId as string as EntryId;
 export const callOf = (entryId: EntryId): CallId => entryId as string as CallId;
 
 /** Those who answer in a group, in the order of its list. */
-const agentsOf = (state: State, groupId: AnswerGroupId): readonly Agent[] =>
+export const agentsOf = (state: State, groupId: AnswerGroupId): readonly Agent[] =>
   state.setup.groups.get(groupId)?.members.flatMap(({ userId }) => state.agents.get(userId) ?? []) ?? [];
 
 /** How a group does now. */

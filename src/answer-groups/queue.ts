@@ -14,6 +14,7 @@ import { callOf, entering, entryOf } from './live';
 import type { QueueStore } from './queue-store';
 import { createQueueTimers } from './queue-timers';
 import type { QueueWriter } from './queue-writer';
+import type { DayCount } from './statistics/day-count';
 import { wayOut } from './way-out';
 
 /** What is known of people outside of the groups. */
@@ -32,10 +33,12 @@ export interface QueueDeps extends AgentFacts, Naming {
   /** @throws VaxelError server.unavailable */
   readConfigured(): Promise<Configured>;
   /** When the day began in the organisation's zone. */
-  dayBeganAtMs(): number;
+  dayBeganAtMs(): Promise<number>;
   /** @param by who did it; null = it came of itself */
   onDecided(before: State | null, after: State, by: Principal | null): void;
   onConfigured(before: Configured | null, now: Configured): void;
+  /** What statistics say of today. */
+  readonly day: Pick<DayCount, 'load' | 'tell' | 'stop'>;
 }
 
 /** As it is now. */
@@ -102,6 +105,7 @@ export function createQueue(deps: QueueDeps): Queue {
     await mayGoOn;
     if (isStopped) return { isStored };
     act(deps, timers, effects, configured);
+    deps.day.tell(events);
     deps.onDecided(before, after, by);
     return { isStored };
   }
@@ -152,7 +156,7 @@ export function createQueue(deps: QueueDeps): Queue {
 
   /** Whoever waited has kept the place; offers of before are void, and what rang for them rings no more. */
   async function begin(configured: Configured): Promise<void> {
-    const stored = await readStored(deps, configured);
+    const [stored] = await Promise.all([readStored(deps, configured), deps.day.load()]);
     const waiting = deps.calls.of(organisationId);
     for (const { callId, offered } of waiting) if (offered) deps.calls.withdraw(callId, offered.id, offered.agents);
     // Before anything that happens to them from now on.
@@ -173,6 +177,7 @@ export function createQueue(deps: QueueDeps): Queue {
       isStopped = true;
       cancelWait();
       timers.stopAll();
+      deps.day.stop();
       deps.writer.stop();
     },
   };
@@ -219,7 +224,7 @@ async function readStored(deps: QueueDeps, configured: Configured): Promise<Stor
   const [agents, entries, memory] = await Promise.all([
     store.agents(),
     store.entries(),
-    store.memory(deps.dayBeganAtMs()),
+    store.memory(await deps.dayBeganAtMs()),
   ]);
   const known = agents.map((agent) => ({ ...agent, activityAllows: deps.activityAllows(agent.userId) }));
   return { organisationId, groups: settingsIn(configured), agents: known, entries, memory };

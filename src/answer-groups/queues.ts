@@ -4,21 +4,26 @@ import type { Call } from '../calls/engine/call';
 import type { QueueEvent } from '../calls/engine/protocol';
 import type { WaitingCalls } from '../calls/waiting-calls';
 import type { AnswerGroupState } from '../contract/answer-groups/realtime';
+import type { WallboardState } from '../contract/answer-groups/wallboard';
 import { OrganisationId } from '../contract/ids';
 import type { AnswerGroupId, UserId } from '../contract/ids';
-import { wallIn } from '../contract/moments';
 import { followChanges } from '../following/follow-changes';
 import type { Infrastructure } from '../feature';
 import type { Lines } from '../lines/lines';
 import { createOwned } from '../ownership/owned';
 import type { Database } from '../ports/database';
+import type { Principal } from '../ports/principal';
 import { readConfigured } from './configured';
 import { inputFor } from './heard';
 import { figuresOf } from './live';
 import { createQueue, type AgentFacts, type Queue } from './queue';
 import { queueStoreOf } from './queue-store';
 import { createQueueWriter } from './queue-writer';
+import { createDayCount, type DayCount } from './statistics/day-count';
+import { dayAt } from './statistics/days';
+import { readCells } from './statistics/read-cells';
 import { createTelling, type ToldOf } from './telling';
+import { wallboardOf } from './wallboard';
 
 export interface QueuesDeps
   extends Pick<Infrastructure, 'db' | 'clock' | 'logger' | 'publisher' | 'wakes' | 'ownership' | 'audit'>, AgentFacts {
@@ -35,6 +40,10 @@ export interface Queues {
   of(organisationId: OrganisationId): Queue | null;
   /** What windows watch; null = there is no such group. */
   watched(organisationId: OrganisationId, groupId: AnswerGroupId): AnswerGroupState | null;
+  /** Supervises the group, or is an administrator. */
+  maySupervise(principal: Principal, groupId: AnswerGroupId): boolean;
+  /** The same for screens on the wall. */
+  wallboard(organisationId: OrganisationId, groupId: AnswerGroupId): WallboardState | null;
   onQueueEvent(call: Call, event: QueueEvent): void;
   /** The person's calls, devices or activity are different. */
   look(userId: UserId): void;
@@ -46,17 +55,26 @@ const Change = z.object({ organisationId: OrganisationId });
 export function createQueues(deps: QueuesDeps): Queues {
   const { db, clock, logger, lines, wakes, ownership } = deps;
   const queues = new Map<OrganisationId, Queue>();
+  const days = new Map<OrganisationId, DayCount>();
   const telling = createTelling(deps);
   const owned = createOwned(ownership, 'answerGroups', (organisationId) => {
     queues.get(organisationId)?.stop();
     queues.delete(organisationId);
+    days.delete(organisationId);
   });
 
   async function load(organisationId: OrganisationId): Promise<void> {
     if (!(await owned.own(organisationId))) return;
-    const queue = queues.get(organisationId) ?? queueFor(deps, organisationId, telling.of(organisationId));
-    queues.set(organisationId, queue);
+    const queue = queues.get(organisationId) ?? begin(organisationId);
     await queue.load();
+  }
+
+  function begin(organisationId: OrganisationId): Queue {
+    const day = dayFor(deps, organisationId, () => queues.get(organisationId)?.give({ type: 'dayBegan' }));
+    const queue = queueFor(deps, organisationId, telling.of(organisationId), day);
+    days.set(organisationId, day);
+    queues.set(organisationId, queue);
+    return queue;
   }
 
   const loadAll = async (organisationIds: Iterable<OrganisationId>): Promise<void> =>
@@ -91,6 +109,16 @@ export function createQueues(deps: QueuesDeps): Queues {
       if (!now?.configured.groups.has(groupId)) return null;
       return { ...figuresOf(now.state, groupId, now.context), rev: telling.revisionOf(groupId) };
     },
+    maySupervise({ organisationId, userId, roles }, groupId) {
+      const group = queues.get(organisationId)?.now()?.configured.groups.get(groupId);
+      return group !== undefined && (roles.includes('administrator') || group.supervisors.includes(userId));
+    },
+    wallboard(organisationId, groupId) {
+      const [now, day] = [queues.get(organisationId)?.now(), days.get(organisationId)];
+      if (!now || !day) return null;
+      const nameOf = (userId: UserId): string | null => lines.user(userId)?.displayName ?? null;
+      return wallboardOf(now, groupId, { zone: zoneOf(deps, organisationId), today: day.of(groupId), nameOf });
+    },
     onQueueEvent(call, event) {
       const queue = queues.get(call.organisationId);
       const configured = queue?.now()?.configured;
@@ -103,10 +131,24 @@ export function createQueues(deps: QueuesDeps): Queues {
   };
 }
 
-function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: ToldOf): Queue {
+const zoneOf = ({ lines }: Pick<QueuesDeps, 'lines'>, organisationId: OrganisationId): string =>
+  lines.organisation(organisationId)?.timeZone ?? 'Europe/Stockholm';
+
+function dayFor(deps: QueuesDeps, organisationId: OrganisationId, onMidnight: () => void): DayCount {
+  const { db, clock, publisher } = deps;
+  return createDayCount({
+    clock,
+    dayAt: (ms) => dayAt(zoneOf(deps, organisationId), ms),
+    read: (bounds) => readCells(db, organisationId, { groupId: null, bounds, byAgent: false }),
+    onChanged: (groupId) => publisher.changed('wallboards', organisationId, groupId),
+    onMidnight,
+  });
+}
+
+function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: ToldOf, day: DayCount): Queue {
   const { db, clock, logger, lines, calls } = deps;
   return createQueue({
-    ...{ organisationId, clock, logger, calls },
+    ...{ organisationId, clock, logger, calls, day },
     ...telling,
     isReachable: deps.isReachable,
     activityAllows: deps.activityAllows,
@@ -114,17 +156,11 @@ function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: Tol
     writer: createQueueWriter(deps, organisationId),
     store: queueStoreOf(db, organisationId),
     readConfigured: () => readConfigured(db, organisationId),
-    dayBeganAtMs: () => dayBeganAtMs(clock.nowMs(), lines.organisation(organisationId)?.timeZone ?? 'Europe/Stockholm'),
+    dayBeganAtMs: async () => (await dayAt(zoneOf(deps, organisationId), clock.nowMs())).beganAtMs,
   });
 }
 
 async function withGroups(db: Kysely<Database>): Promise<readonly OrganisationId[]> {
   const rows = await db.selectFrom('answer_group').select('organisation_id').distinct().execute();
   return rows.map(({ organisation_id }) => organisation_id);
-}
-
-/** On the day on which clocks are set an hour is counted too much, or too little. */
-function dayBeganAtMs(nowMs: number, zone: string): number {
-  const [hours = 0, minutes = 0, seconds = 0] = wallIn(zone, nowMs).slice(11).split(':').map(Number);
-  return nowMs - ((hours * 60 + minutes) * 60 + seconds) * 1_000;
 }

@@ -38,6 +38,7 @@ export function createTelling({ clock, lines, publisher }: TellingDeps): Telling
         for (const groupId of changedGroups(before, after)) {
           revisions.set(groupId, revisionOf(groupId) + 1);
           publisher.changed('answerGroups', organisationId, groupId);
+          publisher.changed('wallboards', organisationId, groupId);
         }
         if (before === null) return;
         for (const agent of after.agents.values()) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnswerGroupCommand } from './answer-groups/commands';
 import { AnswerGroupEvent, AnswerGroupValues, WatchedAnswerGroups } from './answer-groups/realtime';
+import { WallboardValues, WatchedWallboards } from './answer-groups/wallboard';
 import { CalendarEvent } from './calendar/realtime';
 import { ActivityCommand } from './activities/commands';
 import { ActivityPart, ActivityValues, WatchedActivities } from './activities/realtime';
@@ -55,6 +56,7 @@ export const Watched = z.object({
   ...WatchedContacts.shape,
   ...WatchedTrunks.shape,
   ...WatchedAnswerGroups.shape,
+  ...WatchedWallboards.shape,
 });
 export type Watched = z.infer<typeof Watched>;
 
@@ -66,6 +68,7 @@ export const Values = z.object({
   ...ContactValues.shape,
   ...TrunkValues.shape,
   ...AnswerGroupValues.shape,
+  ...WallboardValues.shape,
 });
 export type Values = z.infer<typeof Values>;
 

@@ -1,4 +1,5 @@
 import type { OrganisationId } from '../contract/ids';
+import type { Principal } from './principal';
 import type { Values, Watched } from '../contract/realtime';
 
 /** What windows watch by their ids. */
@@ -15,4 +16,9 @@ export type TopicReaders = {
     id: TopicId<Name>,
     wasThere: boolean,
   ) => NonNullable<Values[Name]>[number] | null;
+};
+
+/** Topics that not everybody of the organisation may watch; who may not is told nothing. */
+export type TopicGuards = {
+  readonly [Name in TopicName]?: (principal: Principal, id: TopicId<Name>) => boolean;
 };

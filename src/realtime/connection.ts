@@ -9,17 +9,20 @@ import { TooManyRequests } from '../errors/too-many-requests';
 import { toVaxelError } from '../errors/to-vaxel-error';
 import type { Authenticate, Principal } from '../ports/principal';
 import type { Logger } from '../ports/logger';
+import type { TopicGuards } from '../ports/topics';
 import type { EventLog, Stream } from './event-log';
 import type { FanOut } from './fan-out';
 import { createLanes } from '../time/lanes';
 import type { Reader } from './reader';
 import { createReader } from './reader';
+import { allowed } from './topics';
 import type { Topics, Watcher } from './topics';
 
 export interface ConnectionDeps {
   readonly log: EventLog;
   readonly fanOut: FanOut;
   readonly topics: Topics;
+  readonly mayWatch?: TopicGuards | undefined;
   readonly clock: Clock;
   /** Of the deadlines that judge the client. */
   readonly listening: Clock;
@@ -179,7 +182,8 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
       case 'token':
         return void renew(message.token);
       case 'watch':
-        if (watcher !== null) deps.topics.watch(watcher, message.watched);
+        if (watcher !== null && principal !== null)
+          deps.topics.watch(watcher, allowed(deps.mayWatch ?? {}, principal, message.watched));
         return;
       case 'used':
         return used();

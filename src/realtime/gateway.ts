@@ -6,6 +6,7 @@ import type { Command, Snapshot } from '../contract/realtime';
 import { TooManyRequests } from '../errors/too-many-requests';
 import type { Authenticate, AuthenticateFrom, Principal } from '../ports/principal';
 import type { Logger } from '../ports/logger';
+import type { TopicGuards } from '../ports/topics';
 import { createPlaces } from '../limits/places';
 import type { Turns } from '../limits/turns';
 import { createWebSocketServer, refuseUpgrade } from '../sockets/upgrade';
@@ -27,6 +28,8 @@ export interface GatewayDeps {
   /** For whoever says hello. */
   readonly authenticateFrom: AuthenticateFrom;
   readonly topics: Topics;
+  /** Default: everybody of the organisation may watch everything of it. */
+  readonly mayWatch?: TopicGuards;
   /** All that a window needs to draw itself. */
   snapshot(principal: Principal): Promise<Snapshot>;
   /** Of each user's snapshots. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createFakeClock } from '../../tests/fakes/clock';
 import { Chance } from '../../tests/simulation/chance';
-import type { OrganisationId, UserId } from '../contract/ids';
+import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import type { LineState, PersonState } from '../contract/lines/line-state';
-import { createTopics } from './topics';
+import type { Watched } from '../contract/realtime';
+import type { Principal } from '../ports/principal';
+import { allowed, createTopics } from './topics';
 import type { Watcher } from './topics';
 
 const fjallbo = randomUUID() as OrganisationId;
@@ -214,4 +216,13 @@ test('no change falls between, in whatever order windows come, look elsewhere an
     }
     expect(clock.pending).toBe(0);
   }
+});
+
+test('what not everybody may watch is watched by those who may', () => {
+  const [support, sales] = ['support', 'sales'] as AnswerGroupId[];
+  const person: Principal = { organisationId: fjallbo, userId: anna, roles: ['user'], expiresAtMs: 0 };
+  const guards = { wallboards: ({ userId }: Principal, id: AnswerGroupId) => userId === anna && id === support };
+  const wanted = { people: [bjorn], wallboards: [support, sales] } as Watched;
+  expect(allowed(guards, person, wanted)).toEqual({ people: [bjorn], wallboards: [support] });
+  expect(allowed(guards, { ...person, userId: bjorn }, wanted)).toEqual({ people: [bjorn], wallboards: [] });
 });

@@ -1,7 +1,8 @@
 import { onceEach } from '../limits/once-each';
 import type { Clock } from '../ports/clock';
 import type { Publisher } from '../ports/publisher';
-import type { TopicId, TopicName, TopicReaders } from '../ports/topics';
+import type { Principal } from '../ports/principal';
+import type { TopicGuards, TopicId, TopicName, TopicReaders } from '../ports/topics';
 import type { OrganisationId } from '../contract/ids';
 import type { Watched } from '../contract/realtime';
 
@@ -49,6 +50,15 @@ interface Place {
 }
 
 const namesOf = (topics: Watched | Partial<TopicReaders>) => Object.keys(topics) as TopicName[];
+
+/** Of what is to be watched: what the person may watch. */
+export function allowed(guards: TopicGuards, principal: Principal, watched: Watched): Watched {
+  const mine = namesOf(watched).map((name) => {
+    const mayWatch = guards[name] as ((principal: Principal, id: string) => boolean) | undefined;
+    return [name, watched[name]?.filter((id) => mayWatch?.(principal, id) ?? true)];
+  });
+  return Object.fromEntries(mine) as Watched;
+}
 
 /** The topics that somebody watches. */
 function createWatchedTopics() {

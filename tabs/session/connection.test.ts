@@ -73,6 +73,7 @@ const held: { readonly [Name in keyof Watched]-?: 'state' | 'lists' } = {
   groups: 'lists',
   trunks: 'lists',
   answerGroups: 'lists',
+  wallboards: 'lists',
 };
 
 const told = (userIds: readonly (typeof gone)[]): Values => ({

@@ -1,4 +1,4 @@
-import { boundsOf, dateIn, todayIn } from './days';
+import { boundsOf, dateIn, dayAt } from './days';
 
 const zone = 'Europe/Stockholm';
 const hours = (bounds: readonly number[]) =>
@@ -30,6 +30,6 @@ test('parts end with their day, also where clocks are changed by half an hour', 
 test('today is the organisation’s, not that of the server', async () => {
   const nowMs = Date.parse('2026-10-24T22:30:00Z');
   expect(dateIn(zone, nowMs)).toBe('2026-10-25');
-  const today = await todayIn(zone, nowMs);
+  const today = await dayAt(zone, nowMs);
   expect([iso(today.beganAtMs), iso(today.endsAtMs)]).toEqual(['2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z']);
 });

@@ -16,7 +16,8 @@ export async function dayOf(date: string, zone: string): Promise<Day> {
 }
 
 export const dateIn = (zone: string, ms: number): string => wallIn(zone, ms).slice(0, 10);
-export const todayIn = (zone: string, nowMs: number): Promise<Day> => dayOf(dateIn(zone, nowMs), zone);
+/** The day in which a moment is. */
+export const dayAt = (zone: string, ms: number): Promise<Day> => dayOf(dateIn(zone, ms), zone);
 
 export const quarterMs = 15 * 60_000;
 const steps: Readonly<Record<Exclude<Period, 'agent'>, number>> = {

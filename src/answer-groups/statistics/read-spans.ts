@@ -8,11 +8,13 @@ export interface SpansAsked {
   readonly groupId: AnswerGroupId;
   readonly bounds: readonly number[];
   readonly nowMs: number;
+  /** Whether each agent's is apart. */
+  readonly byAgent: boolean;
 }
 
 interface Row {
   readonly part: number;
-  readonly user_id: UserId;
+  readonly user_id: UserId | null;
   readonly kind: SpanKind;
   readonly ms: string;
 }
@@ -24,7 +26,7 @@ const longest = sql`interval '1 day'`;
 export async function readSpans(
   db: Kysely<Database>,
   organisationId: OrganisationId,
-  { groupId, bounds, nowMs }: SpansAsked,
+  { groupId, bounds, nowMs, byAgent }: SpansAsked,
 ): Promise<readonly SpanCell[]> {
   const [from, endMs] = [new Date(bounds[0] ?? 0), Math.min(bounds.at(-1) ?? 0, nowMs)];
   const to = new Date(Math.max(endMs, from.getTime()));
@@ -58,7 +60,7 @@ export async function readSpans(
       where event.organisation_id = ${organisationId} and event.event in ('talked', 'handled') and
         event.at > ${from} and event.at < ${to}::timestamptz + ${longest} and event.began_at < ${to}
     )
-    select part - 1 as part, user_id, kind, sum(extract(epoch from
+    select part - 1 as part, ${byAgent ? sql`user_id` : sql`null::uuid`} as user_id, kind, sum(extract(epoch from
       least(ended, (${boundsArray(bounds)})[part + 1]) - greatest(began, (${boundsArray(bounds)})[part]))) * 1000 as ms
     from span cross join lateral generate_series(
       width_bucket(began, ${boundsArray(bounds)}),

@@ -65,9 +65,10 @@ async function statisticsFor(
   const { name } = await groupFor(db, principal, groupId);
   const zone = lines.organisation(organisationId)?.timeZone ?? 'Europe/Stockholm';
   const bounds = await boundsOf(from, to, by, zone);
+  const asked = { groupId, bounds, byAgent: by === 'agent' };
   const [cells, spans] = await Promise.all([
-    readCells(db, organisationId, { groupId, bounds, byAgent: by === 'agent' }),
-    readSpans(db, organisationId, { groupId, bounds, nowMs: clock.nowMs() }),
+    readCells(db, organisationId, asked),
+    readSpans(db, organisationId, { ...asked, nowMs: clock.nowMs() }),
   ]);
   const rows =
     by === 'agent'

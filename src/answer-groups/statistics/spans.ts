@@ -8,12 +8,15 @@ export type SpanKind = 'work' | 'ready' | 'paused';
 /** How long agents did something in a part of a time. */
 export interface SpanCell {
   readonly part: number;
-  readonly userId: UserId;
+  /** Null = of all together. */
+  readonly userId: UserId | null;
   readonly kind: SpanKind;
   readonly ms: number;
 }
 
-interface Span extends Omit<SpanCell, 'part' | 'ms'> {
+interface Span {
+  readonly userId: UserId;
+  readonly kind: SpanKind;
   readonly fromMs: number;
   readonly toMs: number;
 }

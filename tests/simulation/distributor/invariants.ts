@@ -4,6 +4,7 @@ import type { EntryId, UserId } from '../../../src/contract/ids';
 import { fits, isConnecting, served, takesCalls } from './fits';
 import type { ModelTimers } from './model-timers';
 import { timerKey } from './model-timers';
+import { StatisticsLedger } from './statistics-ledger';
 
 /** What must hold after every decision. Each function throws with what it found. */
 export function checkState(state: State, timers: ModelTimers, nowMs: number): void {
@@ -137,6 +138,7 @@ export class Ledger {
   private readonly said = new Map<EntryId, { position: number; from: number | null }>();
   private readonly calledBack = new Map<EntryId, UserId>();
   readonly counts: Record<string, number> = {};
+  readonly statistics = new StatisticsLedger();
   private entered = 0;
   private over = 0;
 
@@ -150,6 +152,7 @@ export class Ledger {
       if (effect.type === 'announce') this.announced(after, effect);
       if (effect.type === 'callBack') this.callsBack(effect);
     }
+    this.statistics.look(after, effects);
     if (this.stays.size !== after.entries.size)
       throw new Error(`${this.stays.size} stays, ${after.entries.size} entries`);
     if (this.entered !== this.over + after.entries.size) throw new Error('what came, ended and waits does not add up');

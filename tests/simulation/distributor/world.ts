@@ -83,6 +83,7 @@ export class World {
     const { entries, offers } = this.state;
     if (entries.size + offers.size + this.timers.running.size > 0)
       throw new Error(`${entries.size} entries, ${offers.size} offers, ${this.timers.running.size} timers left`);
+    this.ledger.statistics.recompute();
   }
 
   private begin(stored: Stored): State {
@@ -198,7 +199,10 @@ export class World {
 
   private talkEnds(): void {
     const entryId = this.chance.pick([...this.talks.keys()]);
-    if (entryId !== undefined) this.endTalk(entryId);
+    const userId = entryId && this.talks.get(entryId);
+    if (entryId && userId && this.chance.of(0.3))
+      this.news.push({ type: 'held', entryId, userId, isHeld: this.chance.of(0.6) });
+    else if (entryId) this.endTalk(entryId);
   }
 
   private endTalk(entryId: EntryId): void {
