@@ -207,7 +207,7 @@ test('after a restart callers whose legs the switch has kept have their places, 
   expect(told.switch.hears(caller)).toBe(leg);
 });
 
-test('how long a caller waited and talked is told as it was, however late the database lets it be decided', async () => {
+test('how long a caller waited and talked is told as it was, however late it is decided', async () => {
   let [isSlow, goOn] = [false, (): void => undefined];
   const told = await support({
     goesOn: () => (isSlow ? new Promise((resolve) => (goOn = resolve)) : Promise.resolve()),
