@@ -216,7 +216,7 @@ export function createScriptedAdministration(now: () => Script): Router {
   router.get('/administration/rights/refused', route({ handler: () => checked(RefusedPage, refused) }));
   router.get('/administration/imports', route({ handler: () => checked(ImportList, { imports: [] }) }));
   addTrunks(router);
-  addAnswerGroups(router);
+  addAnswerGroups(router, now);
   addJoining(router, now);
   const health = {
     versions: { vaxel: '0.0.0', node: '20', database: 'PostgreSQL 18', switch: 'embedded', parts: {} },

@@ -13,6 +13,7 @@ import { groupId } from '../../tabs/fakes/answer-group-samples';
 import { checked } from '../../tabs/fakes/checked';
 import { userId } from '../../tabs/fakes/samples';
 import { aGroup } from '../fakes/answer-group-settings';
+import type { Script } from './script';
 
 const names = { [userId(2)]: 'Björn Åkesson', [userId(3)]: 'Cecilia Ek', [userId(5)]: 'Eva Nyström' };
 const member = (n: number) => ({ userId: userId(n), tier: 1, skills: {} });
@@ -26,12 +27,23 @@ const sales: AnswerGroupAdminView = {
   ...{ strategy: 'longestIdle', members: [member(3)] },
 };
 
-/** Answer groups of this test's server: what is changed is kept. In Support somebody waits; its callers go to Sales. */
-export function addAnswerGroups(router: Router): void {
-  let groups: readonly AnswerGroupAdminView[] = [sales, support];
+interface Administered {
+  groups: readonly AnswerGroupAdminView[];
+  reasons: readonly string[];
+}
+
+/** What is changed is kept for the test that changes it. In Support somebody waits; its callers go to Sales. */
+export function addAnswerGroups(router: Router, now: () => Script): void {
+  const each = new WeakMap<Script, Administered>();
+  const kept = (): Administered => {
+    const script = now();
+    const found = each.get(script) ?? { groups: [sales, support], reasons: ['Lunch', 'Möte'] };
+    each.set(script, found);
+    return found;
+  };
   router.get(
     '/administration/answer-groups',
-    route({ handler: () => checked(AnswerGroupAdminList, { groups: [...groups], names }) }),
+    route({ handler: () => checked(AnswerGroupAdminList, { groups: [...kept().groups], names }) }),
   );
   router.post(
     '/administration/answer-groups',
@@ -39,13 +51,13 @@ export function addAnswerGroups(router: Router): void {
       body: AnswerGroupSettings,
       handler({ body, response }) {
         const id = groupId(3);
-        groups = [...groups, { ...body, id }];
+        kept().groups = [...kept().groups, { ...body, id }];
         response.status(201);
         return { id };
       },
     }),
   );
-  addReasons(router);
+  addReasons(router, kept);
   router.put(
     '/administration/answer-groups/:id',
     route({
@@ -53,7 +65,7 @@ export function addAnswerGroups(router: Router): void {
       body: AnswerGroupSettings,
       handler({ params: { id }, body }) {
         if (body.extension === '1001') throw new VaxelError('administration.extensionTaken');
-        groups = groups.map((each) => (each.id === id ? { ...body, id } : each));
+        kept().groups = kept().groups.map((group) => (group.id === id ? { ...body, id } : group));
       },
     }),
   );
@@ -65,20 +77,19 @@ export function addAnswerGroups(router: Router): void {
       handler({ params: { id }, query }) {
         if (id === sales.id) throw new VaxelError('answerGroups.inUse', 'Support');
         if (query.anyway === undefined) throw new VaxelError('answerGroups.callersWait');
-        groups = groups.filter((each) => each.id !== id);
+        kept().groups = kept().groups.filter((group) => group.id !== id);
       },
     }),
   );
 }
 
-function addReasons(router: Router): void {
-  let reasons: readonly string[] = ['Lunch', 'Möte'];
+function addReasons(router: Router, kept: () => Administered): void {
   router.get(
     '/administration/answer-groups/reasons',
-    route({ handler: () => checked(PauseReasons, { reasons: [...reasons] }) }),
+    route({ handler: () => checked(PauseReasons, { reasons: [...kept().reasons] }) }),
   );
   router.put(
     '/administration/answer-groups/reasons',
-    route({ body: PauseReasons, handler: ({ body }) => ({ reasons: (reasons = body.reasons) }) }),
+    route({ body: PauseReasons, handler: ({ body }) => ({ reasons: (kept().reasons = body.reasons) }) }),
   );
 }

@@ -17,11 +17,13 @@ export interface Known {
 
 /** The kind of thing that an id is of, by its name and what stands before it in the path; null = it may be anything. */
 function kindOf(name: string, path: string, kinds: Iterable<string>): string | null {
-  const word = name.split('.').at(-1) ?? '';
+  const word = wordOf(name);
   const before = new RegExp(`/([\\w-]+)/:${word}(?=/|$)`).exec(path)?.[1] ?? '';
   const wanted = [word, before].map(plain).filter((each) => each !== '');
   return [...kinds].find((kind) => wanted.includes(plain(kind))) ?? null;
 }
+
+const wordOf = (name: string): string => name.split('.').at(-1) ?? '';
 
 const plain = (name: string): string =>
   name
@@ -35,10 +37,10 @@ const plain = (name: string): string =>
 export const idOf = ({ ids }: Pick<Known, 'ids'>, name: string, path: string): string =>
   ids.get(kindOf(name, path, ids.keys()) ?? '') ?? randomUUID();
 
-/** A name of an id in what a schema takes, filled with which kind's. */
+/** A name of an id in what a schema takes, filled with theirs. */
 interface Choice {
   readonly name: string;
-  readonly kind: string;
+  readonly id: string;
 }
 
 /**
@@ -54,21 +56,56 @@ export function casesOf(route: TableRoute, own: Known, theirs: Known): Case[] {
   };
   const nobodys = requests(route, { id: noted, text: () => undefined }, askedWith[key]);
   const idFor = (known: Known, name: string): string => idOf(known, name, route.path);
-  const choices = [...names].flatMap((name): Choice[] => {
-    const kind = kindOf(name, route.path, theirs.ids.keys());
-    return (kind === null ? [...theirs.ids.keys()] : [kind]).map((each) => ({ name, kind: each }));
+  const kinds = [...theirs.ids.keys()];
+  const known = [...names].flatMap((name): Choice[] => {
+    const kind = kindOf(name, route.path, kinds);
+    return kind === null ? [] : [{ name, id: theirs.ids.get(kind) ?? '' }];
   });
-  const fills: Fill[] = [
-    ...choices.map(({ name, kind }) => ({
-      id: (asked: string) => (asked === name ? (theirs.ids.get(kind) ?? '') : idFor(own, asked)),
-      text: () => undefined,
-    })),
-    { id: (asked) => idFor(theirs, asked), text: () => undefined },
-    ...theirs.texts.map((text) => ({ id: (asked: string) => idFor(own, asked), text: () => text })),
-    ...theirs.texts.map((text) => ({ id: (asked: string) => idFor(theirs, asked), text: () => text })),
+  const isKnown = (name: string): boolean => known.some((each) => each.name === name);
+  // With an id of every table, wherever something of this name is asked for.
+  const unknownWords = new Set([...names].flatMap((name) => (isKnown(name) ? [] : [wordOf(name)])));
+  const unknown = [...unknownWords].flatMap((name) => [...theirs.ids.values()].map((id): Choice => ({ name, id })));
+  const chosen = ({ name, id }: Choice): Case[] => {
+    const isAsked = (asked: string): boolean => asked === name || wordOf(asked) === name;
+    const fill: Fill = { id: (asked) => (isAsked(asked) ? id : idFor(own, asked)), text: () => undefined };
+    return requests(route, fill, askedWith[key]);
+  };
+  const said = (text: string, known: Known): Case[] =>
+    requests(route, { id: (asked) => idFor(known, asked), text: () => text }, askedWith[key]);
+  const all = [
+    ...nobodys,
+    ...known.flatMap((choice) => sayingAnew(chosen(choice), choice.id, true)),
+    // What else is asked with it says nothing new.
+    ...unknown.flatMap((choice) => sayingAnew(chosen(choice), choice.id, true).slice(0, 1)),
+    ...requests(route, { id: (asked) => idFor(theirs, asked), text: () => undefined }, askedWith[key]),
+    ...theirs.texts.flatMap((text) => [own, theirs].flatMap((each) => sayingAnew(said(text, each), text, false))),
   ];
-  const all = [...nobodys, ...fills.flatMap((fill) => requests(route, fill, askedWith[key]))];
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/**
+ * Those that say it where none before has.
+ * @param beside what stands beside it says what it is for
+ */
+function sayingAnew(cases: readonly Case[], said: string, beside: boolean): Case[] {
+  const seen = new Set<string>();
+  return cases.filter(({ path, body }) => {
+    const inPath = path.includes(encodeURIComponent(said)) ? [path] : [];
+    const news = [...inPath, ...placesOf(body, said, beside, '')].filter((place) => !seen.has(place));
+    for (const place of news) seen.add(place);
+    return news.length > 0;
+  });
+}
+
+function placesOf(value: unknown, said: string, beside: boolean, at: string): string[] {
+  if (typeof value === 'string') return value.includes(said) ? [at] : [];
+  if (Array.isArray(value)) return value.flatMap((each) => placesOf(each, said, beside, at));
+  if (typeof value !== 'object' || value === null) return [];
+  const parts = Object.entries(value);
+  const plain = beside ? JSON.stringify(parts.filter(([, each]) => typeof each !== 'object')) : '';
+  return parts.flatMap(([key, each]) =>
+    placesOf(each, said, beside, typeof each === 'string' ? `${at}.${key} ${plain}` : `${at}.${key}`),
+  );
 }
 
 function requests(route: TableRoute, fill: Fill, more: (typeof askedWith)[string] = []): Case[] {

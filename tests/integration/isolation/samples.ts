@@ -32,7 +32,7 @@ const plainTexts = [
   'FREQ=DAILY',
   'https://sjobris.example/',
 ];
-const numbers = [1, 0, 2, 15, 60, 1_000, 1_930_000_000_000];
+const numbers = [1, 0, 2, 15, 60, 1_000, 20_000, 1_930_000_000_000];
 
 /**
  * Values that a schema takes, made from it: with everything that may be there, with what must be, and each choice of
