@@ -7,12 +7,15 @@ import type { Feature, Infrastructure } from '../src/feature';
 import type { HistoryFeature } from '../src/history/feature';
 import type { LinesFeature } from '../src/lines/feature';
 import { purgeCards } from '../src/notifications/notification-store';
+import type { LoadMissedCall } from '../src/notifications/missed-calls';
+import type { VoicemailFeature } from '../src/voicemail/feature';
 import { createBot, type BotDeps } from './bot';
 
 export interface BotFeatureDeps
   extends
     Pick<BotDeps, 'credentials' | 'teamsAppId' | 'loadMessage'>,
     Pick<HistoryFeature, 'historyOf'>,
+    Pick<VoicemailFeature, 'loadGroupCall'>,
     Pick<ActivitiesFeature, 'sayActivity'> {
   readonly calls: Pick<CallService, 'viewsOf'>;
   readonly lines: Pick<LinesFeature['lines'], 'user'>;
@@ -36,12 +39,12 @@ const anchoredDelayMs = 2_000;
 
 /** The bot and its cards about calls. */
 export function createBotFeature({ db, ...infrastructure }: Infrastructure, deps: BotFeatureDeps): Feature {
-  const { calls, historyOf, keepDays, lines } = deps;
+  const { calls, keepDays, lines } = deps;
   const bot = createBot({
     ...infrastructure,
     ...deps,
     database: db,
-    loadMissedCall: (organisationId, userId, callId) => historyOf({ organisationId, userId }).find(callId),
+    loadMissedCall: createLoadMissedCall(deps),
     findColleague(organisationId, userId) {
       const user = lines.user(userId);
       if (user?.organisationId !== organisationId) return null;
@@ -62,5 +65,20 @@ export function createBotFeature({ db, ...infrastructure }: Infrastructure, deps
     },
     start: bot.takeOver,
     purge: () => purgeCards(db, keepDays),
+  };
+}
+
+/** As it stands in the person's list; else as a call that nobody of a group of the person's has taken. */
+function createLoadMissedCall({
+  historyOf,
+  loadGroupCall,
+}: Pick<BotFeatureDeps, 'historyOf' | 'loadGroupCall'>): LoadMissedCall {
+  return async (organisationId, userId, callId) => {
+    const entry = await historyOf({ organisationId, userId }).find(callId);
+    if (entry !== null) return entry;
+    const left = await loadGroupCall(organisationId, userId, callId);
+    if (left === null) return null;
+    const { from: other, groupName: through, calledNumber, leftAtMs } = left;
+    return { callId, other, outcome: 'missed', through, calledNumber, startedAtMs: leftAtMs, endedAtMs: leftAtMs };
   };
 }

@@ -116,6 +116,7 @@ export function createFeatures(
     ...activitiesForCalls(activities, clock),
     ...calendar,
     voicemailOf: voicemail.voicemailOf,
+    groupVoicemailOf: voicemail.groupVoicemailOf,
   };
   const calls = createCallsFeature(infrastructure, {
     ...handedIn,
@@ -168,6 +169,7 @@ export function createFeatures(
       ...history,
       ...activities,
       loadMessage: voicemail.loadMessage,
+      loadGroupCall: voicemail.loadGroupCall,
       credentials: workplace.bot,
       teamsAppId: workplace.teamsAppId,
       keepDays: keepDays.cards,

@@ -14,8 +14,8 @@ interface Leaving {
 }
 
 /**
- * Where a call goes that waits no more; null = with its own plan. Groups have no voicemail yet: who would have come to
- * it is told goodbye. A number outside is at the cost of a supervisor; without one there is nobody to answer for it.
+ * Where a call goes that waits no more; null = with its own plan. A number outside is at the cost of a supervisor;
+ * without one there is nobody to answer for it, and the caller may leave a message.
  */
 export function wayOut({ reason, exit, groupId, group }: Leaving): WayOut | null {
   if (exit === null || exit.to === 'group') return null;
@@ -26,5 +26,6 @@ export function wayOut({ reason, exit, groupId, group }: Leaving): WayOut | null
   const plan = exitOfPlan(exit.plan);
   const paidBy = group?.supervisors[0];
   if (plan.to === 'number' && paidBy !== undefined) return { to: 'number', number: plan.number, paidBy };
-  return { to: plan.to === 'end' ? 'end' : 'goodbye' };
+  if (plan.to === 'end') return { to: 'end' };
+  return group === null ? { to: 'goodbye' } : { to: 'voicemail', group };
 }

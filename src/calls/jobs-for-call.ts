@@ -2,6 +2,7 @@ import type { UserId } from '../contract/ids';
 import type { Job } from '../ports/jobs';
 import { isWithVoicemail, openRecordings, sides } from './engine/call';
 import type { Call, Recording } from './engine/call';
+import { seenBy } from './engine/identity';
 import type { HistoryRecord } from './engine/protocol';
 
 /** So much of somebody's voice makes a message; with less, the call was only missed. */
@@ -28,12 +29,25 @@ const isMessage = ({ reason, speechMs }: Recording): boolean =>
 function recordedJobs(before: Call | null, after: Call): Job[] {
   const wasOpen = new Set(before ? openRecordings(before).map(({ id }) => id) : []);
   const over = after.recordings?.filter(({ id, reason }) => reason !== null && wasOpen.has(id)) ?? [];
-  return over.map((each): Job => {
-    const about = { organisationId: after.organisationId, callId: after.id, userId: each.ownerId };
+  return over.flatMap((each): readonly Job[] => {
+    const { id: recordingId, ownerId: userId } = each;
+    const about = { organisationId: after.organisationId, callId: after.id };
+    if (userId === null) return isMessage(each) ? groupJobs(after, each) : [];
     return isMessage(each)
-      ? { name: 'voicemail-left', data: { ...about, recordingId: each.id } }
-      : { name: 'missed-call', data: about };
+      ? [{ name: 'voicemail-left', data: { ...about, userId, recordingId } }]
+      : [{ name: 'missed-call', data: { ...about, userId } }];
   });
+}
+
+/** Nobody of the group has the call in a list: who has left the message is told here. */
+function groupJobs(
+  { organisationId, id: callId, caller, callee }: Call,
+  { id: recordingId, groupId, startedAtMs, ms }: Recording,
+): readonly Job[] {
+  if (groupId === undefined) return [];
+  const from = { ...seenBy(null, caller), userId: caller.userId };
+  const left = { from, calledNumber: callee.calledNumber, leftAtMs: startedAtMs + (ms ?? 0) };
+  return [{ name: 'group-message-left', data: { organisationId, callId, groupId, recordingId, ...left } }];
 }
 
 const anchoredUsers = (call: Call | null): readonly UserId[] =>

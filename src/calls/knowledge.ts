@@ -52,6 +52,8 @@ export interface Knowledge {
   roleOf(organisationId: OrganisationId, userId: UserId): RoleFact | null;
   /** What says and records the person's voicemail; null = there is none. In memory: no call waits for it. */
   voicemailOf(organisationId: OrganisationId, userId: UserId): VoicemailFact | null;
+  /** The same of a group of the organisation. */
+  groupVoicemailOf(organisationId: OrganisationId): VoicemailFact | null;
   /** IANA: in which the person's rules read the time. */
   zoneOf(organisationId: OrganisationId, userId: UserId): Now<string>;
 }
@@ -73,5 +75,6 @@ export const nothingKnown: Knowledge = {
   mayPickUp: () => false,
   roleOf: () => null,
   voicemailOf: () => null,
+  groupVoicemailOf: () => null,
   zoneOf: () => 'Europe/Stockholm',
 };

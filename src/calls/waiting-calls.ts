@@ -8,7 +8,7 @@ import type { PlanStep } from './engine/plan';
 import type { Knowledge } from './knowledge';
 import type { LiveCalls } from './live-calls';
 import { end, queueStep } from './route/rules';
-import { messageFor } from './route/voicemail';
+import { messageFor, messageForGroup } from './route/voicemail';
 import type { CallRunner } from './runner';
 
 /** A call that waits for an answer group. */
@@ -29,6 +29,8 @@ export type WayOut =
   | { readonly to: 'person'; readonly userId: UserId; readonly backTo?: AnswerGroupId }
   /** `paidBy` answers for the cost. */
   | { readonly to: 'number'; readonly number: string; readonly paidBy: UserId }
+  /** The group's own; a goodbye where there is none. */
+  | { readonly to: 'voicemail'; readonly group: Readonly<{ id: AnswerGroupId; name: string; extension: string }> }
   | { readonly to: 'goodbye' | 'end' };
 
 /** The calls that wait for answer groups, and what the groups make of them. */
@@ -48,13 +50,14 @@ export interface WaitingCalls {
 export interface WaitingCallsDeps {
   readonly live: Pick<LiveCalls, 'all' | 'get' | 'callsOf'>;
   readonly lines: Pick<Lines, 'user'>;
-  readonly knowledge: Pick<Knowledge, 'voicemailOf'>;
+  readonly knowledge: Pick<Knowledge, 'voicemailOf' | 'groupVoicemailOf'>;
   readonly runner: Pick<CallRunner, 'notify'>;
 }
 
 const [personForMs, outsideForMs, goodbyeForMs] = [20_000, 60_000, 12_000];
 const because = 'sentOnByGroup';
 const unanswered = end('noAnswer', because);
+const goodbye: readonly PlanStep[] = [{ kind: 'goodbye', forMs: goodbyeForMs, because }, unanswered];
 
 export function createWaitingCalls(deps: WaitingCallsDeps): WaitingCalls {
   const { live, lines, runner } = deps;
@@ -100,11 +103,22 @@ function planOf(deps: WaitingCallsDeps, call: Call, way: WayOut): readonly PlanS
       const show = call.callee.calledNumber;
       return [{ kind: 'dialOutside', number, show, paidBy, forMs: outsideForMs, because }, unanswered];
     }
+    case 'voicemail':
+      return toVoicemail(deps, call, way);
     case 'goodbye':
-      return [{ kind: 'goodbye', forMs: goodbyeForMs, because }, unanswered];
+      return goodbye;
     case 'end':
       return [unanswered];
   }
+}
+
+function toVoicemail(
+  { knowledge }: WaitingCallsDeps,
+  { organisationId }: Call,
+  { group: { id: groupId, name, extension: number } }: Extract<WayOut, { to: 'voicemail' }>,
+): readonly PlanStep[] {
+  const voicemail = knowledge.groupVoicemailOf(organisationId);
+  return voicemail ? messageForGroup({ contactId: null, name, number }, groupId, voicemail) : goodbye;
 }
 
 /** The person's devices ring; then the caller may leave the person a message, unless somebody waits for the caller. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import { OtherParty } from '../contract/calls/call-view';
+import { AnswerGroupId, CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import { createTestDatabase } from '../../tests/fakes/database';
 import type { TestDatabase } from '../../tests/fakes/database';
 import type { JobHandlers, JobName, Jobs } from '../ports/jobs';
@@ -23,6 +24,7 @@ const noWork: Work = {
   'anchor-over': later,
   'is-free': later,
   'voicemail-left': later,
+  'group-message-left': later,
   'voicemail-transcribe': later,
   'voicemail-card': later,
   purge: later,
@@ -42,8 +44,15 @@ const handlersOf = (works: Work, cron = '10 3 * * *'): JobHandlers => ({
     schema: aboutCall.extend({ recordingId: RecordingId }),
     work: (data) => works['voicemail-left'](data),
   },
+  'group-message-left': {
+    schema: aboutCall.omit({ userId: true }).extend({
+      ...{ groupId: AnswerGroupId, recordingId: RecordingId, from: OtherParty },
+      ...{ calledNumber: z.string().nullable(), leftAtMs: z.number() },
+    }),
+    work: (data) => works['group-message-left'](data),
+  },
   'voicemail-transcribe': {
-    schema: aboutCall.extend({ recordingId: RecordingId, attempt: z.number() }),
+    schema: aboutCall.extend({ userId: UserId.nullable(), recordingId: RecordingId, attempt: z.number() }),
     work: (data) => works['voicemail-transcribe'](data),
   },
   'voicemail-card': { schema: aboutCall, subject, work: (data) => works['voicemail-card'](data) },

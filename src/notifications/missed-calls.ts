@@ -7,12 +7,18 @@ import { cardAbout } from './card-about';
 import type { AboutCall } from '../ports/jobs';
 import type { NotificationRow } from './notification-store';
 
-/** A user's entry in the call list; null = there is none, or the user has deleted it. */
+/** As much of a call as a card tells. */
+export type MissedCall = Pick<
+  HistoryEntry,
+  'callId' | 'other' | 'outcome' | 'through' | 'calledNumber' | 'startedAtMs' | 'endedAtMs'
+>;
+
+/** A user's entry in the call list, or what was left for a group of the user's; null = there is none (any more). */
 export type LoadMissedCall = (
   organisationId: OrganisationId,
   userId: UserId,
   callId: CallId,
-) => Promise<HistoryEntry | null>;
+) => Promise<MissedCall | null>;
 
 /** What was left in a user's call; null = nothing, or it is deleted. */
 export type LoadMessage = (

@@ -1,6 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { OtherParty } from '../contract/calls/call-view';
-import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import type { AnswerGroupId, CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import type { SpokenLanguage } from './transcribe';
 
 /* The tables of what callers have left, of `Database`. */
@@ -8,7 +8,9 @@ import type { SpokenLanguage } from './transcribe';
 export interface VoicemailMessageTable {
   id: RecordingId;
   organisation_id: OrganisationId;
-  user_id: UserId;
+  /** Null = a group's. */
+  user_id: UserId | null;
+  group_id: Generated<AnswerGroupId | null>;
   call_id: CallId;
   other: JSONColumnType<OtherParty>;
   called_number: string | null;

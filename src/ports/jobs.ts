@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { z } from 'zod';
-import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import type { OtherParty } from '../contract/calls/call-view';
+import type { AnswerGroupId, CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import type { Database } from './database';
 
 /** A person's call, which a job or a card is about. */
@@ -15,8 +16,18 @@ export interface AboutMessage extends AboutCall {
   readonly recordingId: RecordingId;
 }
 
+/** What a caller has said to a group, and who that was. */
+export interface AboutGroupMessage extends Omit<AboutMessage, 'userId'> {
+  readonly groupId: AnswerGroupId;
+  readonly from: OtherParty;
+  readonly calledNumber: string | null;
+  readonly leftAtMs: number;
+}
+
 /** The same, and the how manieth try it is to have it written down: 1, 2 … */
-export interface AboutTranscript extends AboutMessage {
+export interface AboutTranscript extends Omit<AboutMessage, 'userId'> {
+  /** Whose message it is; null = a group's. */
+  readonly userId: UserId | null;
   readonly attempt: number;
 }
 
@@ -40,6 +51,8 @@ export interface Jobs {
   'anchor-over': AboutCall;
   /** A caller was recorded for a person: make a message of it. */
   'voicemail-left': AboutMessage;
+  /** The same for an answer group. */
+  'group-message-left': AboutGroupMessage;
   /** Have a machine write down what was said in a message. */
   'voicemail-transcribe': AboutTranscript;
   /** A message was heard, written down, deleted or restored: the card in the chat about its call says so. */

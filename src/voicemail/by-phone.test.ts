@@ -18,7 +18,7 @@ function started({ plays = true, isGone = false } = {}) {
     if (isGone) return Promise.reject(new VaxelError('request.notFound'));
     if (database.isAway) return Promise.reject(new VaxelError('server.unavailable'));
     done.push(what);
-    return Promise.resolve('call');
+    return Promise.resolve({ callId: 'call', readers: [anna.userId] });
   };
   const mailbox = {
     page: (query: object) => Promise.resolve({ messages: [{ id: message }], more: false, ...query }),

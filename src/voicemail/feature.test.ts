@@ -92,7 +92,7 @@ test('of messages that are gone the files are, too, and who had them is told onc
   await writeFile(join(folder, `${one}.ogg`), 'sound');
   await feature.messagesForgotten(
     fjallbo.id,
-    [one, other].map((id) => ({ id, userId: anna, callId })),
+    [one, other].map((id) => ({ id, userId: anna, groupId: null, callId })),
   );
   await expect(access(join(folder, `${one}.ogg`))).rejects.toMatchObject({ code: 'ENOENT' });
   expect(told).toEqual([[anna, { type: 'voicemail.changed', unheard: 0, messageId: null }]]);
@@ -138,7 +138,7 @@ test('a desk phone is told what waits whenever windows are', async () => {
   await devices.own(id);
   devices.add({ id, organisationId: fjallbo.id, userId, kind: 'deskPhone', label: 'Desk', stays: true });
   await feature.messagesForgotten(fjallbo.id, [
-    { id: randomUUID() as RecordingId, userId, callId: randomUUID() as CallId },
+    { id: randomUUID() as RecordingId, userId, groupId: null, callId: randomUUID() as CallId },
   ]);
   expect(telephony.take()).toEqual([['messages', id, { unheard: 0, heard: 0 }]]);
 });

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Knowledge } from '../calls/knowledge';
 import type { Mailboxes } from '../calls/own-mailbox';
 import type { VoicemailFact } from '../calls/route/facts';
-import { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import { OtherParty } from '../contract/calls/call-view';
+import { opaque } from '../contract/text';
+import { AnswerGroupId, CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import type { VoicemailMessage } from '../contract/voicemail/voicemail';
 import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
@@ -27,16 +29,20 @@ import { createSettingsRoutes } from './settings-routes';
 import { createSoundAddresses } from '../kept-sounds/sound-address';
 import { createSoundFiles } from '../kept-sounds/sound-files';
 import { createSoundRoutes } from '../kept-sounds/sound-routes';
-import { createCounts, createMailbox } from './store';
-import { createTakeMessage } from './take-message';
+import { createCounts, createMailbox, type GroupCall } from './store';
+import { readersOf } from './readers';
+import { createTakeGroupMessage, createTakeMessage } from './take-message';
 import { showWaiting } from './waiting';
 import { createWriteDown } from './write-down';
 
 export interface VoicemailFeature extends Feature {
   /** What was left in a call that a person has missed; null = nothing, or it is deleted. */
   loadMessage(organisationId: OrganisationId, userId: UserId, callId: CallId): Promise<VoicemailMessage | null>;
+  /** The call in which something was left for an answer group of the person's, which is in no call list. */
+  loadGroupCall(organisationId: OrganisationId, userId: UserId, callId: CallId): Promise<GroupCall | null>;
   /** What answers for a person who does not; null = nobody may leave a message. In memory: no call waits for it. */
   readonly voicemailOf: Knowledge['voicemailOf'];
+  readonly groupVoicemailOf: Knowledge['groupVoicemailOf'];
   /** Messages as their person hears them on a phone. */
   readonly mailboxes: Mailboxes;
   /** Messages are gone from the database: so are their files, and those whose they were are told. */
@@ -77,6 +83,13 @@ const aboutMessage = z.object({
   recordingId: RecordingId,
 });
 
+const aboutGroupMessage = aboutMessage.omit({ userId: true }).extend({
+  groupId: AnswerGroupId,
+  from: OtherParty,
+  calledNumber: opaque(20).nullable(),
+  leftAtMs: z.number().int(),
+});
+
 const spokenIn = (language: string): SpokenLanguage => (/^sv\b/i.test(language) ? 'sv' : 'en');
 
 /** What callers leave whose calls nobody takes. */
@@ -96,33 +109,42 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
     const { unheard } = await countAndShow({ organisationId, userId });
     publisher.toUser(organisationId, userId, { type: 'voicemail.changed', unheard, messageId });
   }
+  const taking = { ...infrastructure, files, tell, transcribes: deps.transcribe !== null };
   const takeMessage = createTakeMessage({
-    ...{ ...infrastructure, files, tell, transcribes: deps.transcribe !== null },
+    ...taking,
     loadCall: (organisationId, userId, callId) => deps.historyOf({ organisationId, userId }).find(callId),
   });
   const writeDown = createWriteDown({
     ...{ ...infrastructure, files, tell, transcribe: deps.transcribe },
     async languageOf(organisationId, userId) {
-      const { language } = await readingOf(db, organisationId, userId);
-      return spokenIn(language ?? deps.lines.organisation(organisationId)?.language ?? '');
+      const own = userId === null ? null : await readingOf(db, organisationId, userId);
+      return spokenIn(own?.language ?? deps.lines.organisation(organisationId)?.language ?? '');
     },
   });
   const canRecord = infrastructure.switch.capabilities.recording;
   const shared = { ...infrastructure, ...deps, addresses, policies, mailboxOf, tell };
   return {
     loadMessage: (organisationId, userId, callId) => mailboxOf(organisationId, userId).ofCall(callId),
+    loadGroupCall: (organisationId, userId, callId) => mailboxOf(organisationId, userId).groupCall(callId),
     voicemailOf: (organisationId, userId) =>
       canRecord && policies.isOn(organisationId, userId) ? factOf(deps.lines.organisation(organisationId)) : null,
+    groupVoicemailOf: (organisationId) =>
+      canRecord && policies.isOffered(organisationId) ? factOf(deps.lines.organisation(organisationId)) : null,
     mailboxes: createMailboxesByPhone({ ...shared, languageOf: (id) => languageOf(deps.lines.organisation(id)) }),
     async messagesForgotten(organisationId, messages) {
       // On their cards stands what they said.
-      await db.transaction().execute(async (transaction) => {
-        for (const { userId, callId } of messages)
-          await jobs.enqueue(transaction, { name: 'voicemail-card', data: { organisationId, userId, callId } });
+      const heardBy = await db.transaction().execute(async (transaction) => {
+        const all = new Set<UserId>();
+        for (const { callId, ...owner } of messages)
+          for (const userId of await readersOf(transaction, organisationId, owner)) {
+            all.add(userId);
+            await jobs.enqueue(transaction, { name: 'voicemail-card', data: { organisationId, userId, callId } });
+          }
+        return all;
       });
       // What the disk keeps for now is swept.
       await Promise.allSettled(messages.map(({ id }) => files.remove(id)));
-      for (const userId of new Set(messages.map((each) => each.userId))) await tell({ organisationId, userId }, null);
+      for (const userId of heardBy) await tell({ organisationId, userId }, null);
     },
     router: Router().use(createVoicemailRoutes(shared)).use(createSettingsRoutes(shared)),
     publicRouter: createSoundRoutes({
@@ -139,8 +161,13 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
         subject: ({ recordingId }) => `voicemail ${recordingId}`,
         work: takeMessage,
       },
+      'group-message-left': {
+        schema: aboutGroupMessage,
+        subject: ({ recordingId }) => `voicemail ${recordingId}`,
+        work: createTakeGroupMessage(taking),
+      },
       'voicemail-transcribe': {
-        schema: aboutMessage.extend({ attempt: z.number().int().min(1) }),
+        schema: aboutMessage.extend({ userId: UserId.nullable(), attempt: z.number().int().min(1) }),
         // One after the other, since a small machine can do no more.
         subject: () => 'voicemail transcripts',
         work: writeDown,

@@ -2,11 +2,11 @@ import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { CallId, ContactId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import type { Database } from '../ports/database';
+import type { MessageOwner } from './readers';
 
 /** A message that is no more, and whose it was. */
-export interface ForgottenMessage {
+export interface ForgottenMessage extends MessageOwner {
   readonly id: RecordingId;
-  readonly userId: UserId;
   readonly callId: CallId;
 }
 
@@ -28,6 +28,6 @@ export async function forgetMessages(
         sql<boolean>`other ->> 'contactId' = ${person.contactId}`,
       ]),
     )
-    .returning(['id', 'user_id as userId', 'call_id as callId'])
+    .returning(['id', 'user_id as userId', 'group_id as groupId', 'call_id as callId'])
     .execute();
 }

@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFakeClock } from '../../tests/fakes/clock';
 import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
+import { aGroup } from '../../tests/fakes/answer-group-settings';
 import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
-import type { CallId, RecordingId, UserId } from '../contract/ids';
+import type { AnswerGroupId, CallId, RecordingId, UserId } from '../contract/ids';
 import { VoicemailPage, VoicemailQuery } from '../contract/voicemail/voicemail';
 import type { Job } from '../ports/jobs';
+import { groupStoreOf } from '../answer-groups/store';
 import { writePolicy } from './policies';
 import { purgeMessages } from './retention';
 import { createSoundFiles } from '../kept-sounds/sound-files';
-import { addMessage, createCounts, createMailbox, hasMessage } from './store';
+import { addGroupMessage, addMessage, createCounts, createMailbox, hasMessage } from './store';
 import { writeTranscript } from './transcripts';
 
 let database: TestDatabase;
@@ -43,6 +45,23 @@ async function left({ userId = anna, agoMs = 0, id = randomUUID() as RecordingId
   return id;
 }
 
+async function addGroup(members: readonly UserId[], supervisors: readonly UserId[]): Promise<AnswerGroupId> {
+  const store = groupStoreOf(database.db, fjallbo.id);
+  const agents = members.map((userId) => ({ userId, tier: 1, skills: {} }));
+  return store.add({ ...aGroup, number: null, members: agents, supervisors: [...supervisors] });
+}
+
+async function leftFor(groupId: AnswerGroupId): Promise<RecordingId> {
+  const id = randomUUID() as RecordingId;
+  const message = {
+    ...{ id, callId: randomUUID() as CallId, from: sofia, calledNumber: null, leftAtMs: nowMs },
+    ...{ ms: 5_000, speechMs: 4_000, peaks: Array.from({ length: 200 }, (_, at) => at), cutShort: false },
+  };
+  const owner = { organisationId: fjallbo.id, groupId };
+  expect(await change((transaction) => addGroupMessage(transaction, owner, message))).toBe(true);
+  return id;
+}
+
 const box = (userId = anna) => createMailbox(database.db, fjallbo.id, userId);
 const query = (asked: object = {}) => VoicemailQuery.parse(asked);
 const idsOf = async (asked: object = {}, userId = anna) =>
@@ -62,6 +81,27 @@ test('a page is as the contract says; the next one begins after its last, also w
   expect(VoicemailPage.parse(first)).toMatchObject({ more: true, messages: [{ id: young }, { id: middle }] });
   await change((transaction) => box().remove(transaction, middle));
   await expect(box().page(query({ before: middle }))).resolves.toMatchObject({ more: false, messages: [{ id: old }] });
+});
+
+test('who answers in a group or supervises it hears what is left for it, and one hears it for all', async () => {
+  const [eva, olga] = [(await addUser(database.db, fjallbo)).userId, (await addUser(database.db, fjallbo)).userId];
+  const group = await addGroup([anna, bjorn], [eva]);
+  const own = await left({ agoMs: 9_000 });
+  const id = await leftFor(group);
+  expect((await box(bjorn).page(query())).messages).toMatchObject([{ id, group: { id: group, name: 'Support' } }]);
+  expect([await idsOf(), await idsOf({}, eva), await idsOf({}, olga)]).toEqual([[id, own], [id], []]);
+  expect([await unheard(), await unheard(bjorn), await unheard(eva), await unheard(olga)]).toEqual([2, 1, 1, 0]);
+  const changed = await change((transaction) => box(bjorn).setHeard(transaction, id, true));
+  expect(new Set(changed.readers)).toEqual(new Set([anna, bjorn, eva]));
+  expect([await unheard(), await unheard(bjorn), await unheard(eva)]).toEqual([1, 0, 0]);
+  await expect(change((transaction) => box(olga).setHeard(transaction, id, false))).rejects.toMatchObject({
+    code: 'request.notFound',
+  });
+  await change((transaction) => box(eva).remove(transaction, id));
+  expect(await idsOf({}, bjorn)).toEqual([]);
+  expect(await box(bjorn).groupCall(changed.callId)).toMatchObject({ groupName: 'Support', from: sofia });
+  await change((transaction) => box(anna).restore(transaction, id));
+  expect(await idsOf({}, bjorn)).toEqual([id]);
 });
 
 test('of messages that were left in the same moment none is missed between two pages', async () => {

@@ -18,6 +18,8 @@ export const usualPolicy: VoicemailPolicy = {
 
 /** Which organisations and people have voicemail, in memory: no call waits for it. */
 export interface Policies {
+  /** The organisation has it. */
+  isOffered(organisationId: OrganisationId): boolean;
   /** The organisation has it, and the person has not said otherwise. */
   isOn(organisationId: OrganisationId, userId: UserId): boolean;
   /** Reads what an organisation and its people have said again. @throws VaxelError server.unavailable */
@@ -56,6 +58,7 @@ export function createPolicies({ db, wakes, clock, logger }: PoliciesDeps): Poli
   }
 
   return {
+    isOffered: (organisationId) => !refusals.byAll.has(organisationId),
     isOn: (organisationId, userId) =>
       !refusals.byAll.has(organisationId) && refusals.by.get(organisationId)?.has(userId) !== true,
     load,

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import { sql, type Expression, type SqlBool } from 'kysely';
-import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import type { CallId, OrganisationId, RecordingId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
 import type { JobQueue } from '../ports/jobs';
 import { restoreDays } from './limits';
 import { usualPolicy } from './policies';
 import type { SoundFiles } from '../kept-sounds/sound-files';
+import { readersOf, type MessageOwner } from './readers';
 
 export interface RetentionDeps {
   readonly db: Kysely<Database>;
@@ -51,17 +52,18 @@ async function deleteWithCards(
     deleted = await db.transaction().execute(async (transaction) => {
       const { rows } = await sql<Purged>`delete from voicemail_message where ctid = any(array(
         select ctid from voicemail_message where ${condition} limit ${mostAtOnce}))
-        returning organisation_id as "organisationId", user_id as "userId", call_id as "callId",
+        returning organisation_id as "organisationId", user_id as "userId", group_id as "groupId",
+          call_id as "callId",
           deleted_at is null and transcript <> '' as "isOnCard"`.execute(transaction);
-      for (const { isOnCard, ...data } of rows)
-        if (isOnCard === true) await jobs.enqueue(transaction, { name: 'voicemail-card', data });
+      for (const { isOnCard, organisationId, callId, ...owner } of rows)
+        for (const userId of isOnCard === true ? await readersOf(transaction, organisationId, owner) : [])
+          await jobs.enqueue(transaction, { name: 'voicemail-card', data: { organisationId, userId, callId } });
       return rows.length;
     });
 }
 
-interface Purged {
+interface Purged extends MessageOwner {
   readonly organisationId: OrganisationId;
-  readonly userId: UserId;
   readonly callId: CallId;
   /** Null = it was not written down. */
   readonly isOnCard: boolean | null;

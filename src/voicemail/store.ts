@@ -1,15 +1,25 @@
 import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import { VaxelError } from '../contract/errors';
-import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import type { AnswerGroupId, CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import type { VoicemailMessage, VoicemailPage, VoicemailQuery } from '../contract/voicemail/voicemail';
 import type { Database } from '../ports/database';
 import type { VoicemailMessageTable } from '../ports/database-voicemail';
 import type { WaitingMessages } from '../switch/port';
 import { createGathered } from '../time/gathered';
 import { restoreDays } from './limits';
+import { groupsHeardBy, readersOf, readersOfGroups, type MessageOwner } from './readers';
 
-/** The messages of one person. */
+/** What was changed: the call that it was left in, and everybody who hears it. */
+export interface ChangedMessage {
+  readonly callId: CallId;
+  readonly readers: readonly UserId[];
+}
+
+/** A call that nobody of a group has taken; it stands in no list of theirs. */
+export type GroupCall = Pick<VoicemailMessage, 'from' | 'calledNumber' | 'leftAtMs'> & { readonly groupName: string };
+
+/** The messages of one person, and of the groups whose messages the person hears. */
 export interface Mailbox {
   /** @throws VaxelError request.invalid for a message before that is none of the person's */
   page(query: VoicemailQuery): Promise<VoicemailPage>;
@@ -17,23 +27,51 @@ export interface Mailbox {
   find(id: RecordingId): Promise<VoicemailMessage>;
   /** What was left in a call; null = nothing, or it is deleted. */
   ofCall(callId: CallId): Promise<VoicemailMessage | null>;
-  /** These change a message and say in which call it was left. @throws VaxelError request.notFound */
-  setHeard(transaction: Transaction<Database>, id: RecordingId, heard: boolean): Promise<CallId>;
-  remove(transaction: Transaction<Database>, id: RecordingId): Promise<CallId>;
+  /** The call in which something was left for a group of the person's, also when that is deleted; null = none. */
+  groupCall(callId: CallId): Promise<GroupCall | null>;
+  /** These change a message, for everybody who hears it. @throws VaxelError request.notFound */
+  setHeard(transaction: Transaction<Database>, id: RecordingId, heard: boolean): Promise<ChangedMessage>;
+  remove(transaction: Transaction<Database>, id: RecordingId): Promise<ChangedMessage>;
   /** Within 30 days. */
-  restore(transaction: Transaction<Database>, id: RecordingId): Promise<CallId>;
+  restore(transaction: Transaction<Database>, id: RecordingId): Promise<ChangedMessage>;
 }
 
 export function createMailbox(db: Kysely<Database>, organisationId: OrganisationId, userId: UserId): Mailbox {
   const own = (eb: ExpressionBuilder<Database, 'voicemail_message'>) =>
-    eb.and({ organisation_id: organisationId, user_id: userId });
-  const visible = () => db.selectFrom('voicemail_message').selectAll().where(own).where('deleted_at', 'is', null);
+    eb.and([
+      eb('organisation_id', '=', organisationId),
+      eb.or([eb('user_id', '=', userId), eb('group_id', 'in', groupsHeardBy(db, organisationId, userId))]),
+    ]);
+  const all = () =>
+    db
+      .selectFrom('voicemail_message')
+      .selectAll()
+      .select((eb) =>
+        eb
+          .selectFrom('answer_group')
+          .select('name')
+          .whereRef('answer_group.id', '=', 'voicemail_message.group_id')
+          .as('group_name'),
+      )
+      .where(own);
+  const visible = () => all().where('deleted_at', 'is', null);
   const change = (transaction: Transaction<Database>, id: RecordingId) =>
-    transaction.updateTable('voicemail_message').where(own).where('id', '=', id).returning('call_id');
+    transaction
+      .updateTable('voicemail_message')
+      .where(own)
+      .where('id', '=', id)
+      .returning(['call_id as callId', 'user_id as userId', 'group_id as groupId']);
+  const changed = async (
+    transaction: Transaction<Database>,
+    row: (MessageOwner & Pick<ChangedMessage, 'callId'>) | undefined,
+  ): Promise<ChangedMessage> => {
+    const { callId, ...owner } = found(row);
+    return { callId, readers: await readersOf(transaction, organisationId, owner) };
+  };
   return {
     async page({ show, before, limit }) {
-      const all = show === 'new' ? visible().where('heard_at', 'is', null) : visible();
-      const older = before === undefined ? all : all.where(isOlderThan(own, before));
+      const shown = show === 'new' ? visible().where('heard_at', 'is', null) : visible();
+      const older = before === undefined ? shown : shown.where(isOlderThan(own, before));
       const rows = await older
         .orderBy('left_at', 'desc')
         .orderBy('id')
@@ -49,26 +87,32 @@ export function createMailbox(db: Kysely<Database>, organisationId: Organisation
       const row = await visible().where('call_id', '=', callId).orderBy('left_at', 'desc').executeTakeFirst();
       return row === undefined ? null : toMessage(row);
     },
+    async groupCall(callId) {
+      const row = await all().where('call_id', '=', callId).where('group_id', 'is not', null).executeTakeFirst();
+      if (row === undefined) return null;
+      const { group_name: groupName, other: from, called_number: calledNumber, left_at: leftAt } = row;
+      return { from, calledNumber, leftAtMs: leftAt.getTime(), groupName: groupName ?? '' };
+    },
     async setHeard(transaction, id, heard) {
       const row = await change(transaction, id)
         .set({ heard_at: heard ? sql<Date>`coalesce(heard_at, now())` : null })
         .where('deleted_at', 'is', null)
         .executeTakeFirst();
-      return found(row).call_id;
+      return changed(transaction, row);
     },
     async remove(transaction, id) {
       const row = await change(transaction, id)
         .set({ deleted_at: sql<Date>`now()` })
         .where('deleted_at', 'is', null)
         .executeTakeFirst();
-      return found(row).call_id;
+      return changed(transaction, row);
     },
     async restore(transaction, id) {
       const row = await change(transaction, id)
         .set({ deleted_at: null })
         .where('deleted_at', '>', sql<Date>`now() - make_interval(days => ${restoreDays})`)
         .executeTakeFirst();
-      return found(row).call_id;
+      return changed(transaction, row);
     },
   };
 }
@@ -89,7 +133,8 @@ function found<Row>(row: Row | undefined): Row {
   return row;
 }
 
-function toMessage(row: Selectable<VoicemailMessageTable>): VoicemailMessage {
+function toMessage(row: Selectable<VoicemailMessageTable> & { readonly group_name: string | null }): VoicemailMessage {
+  const { group_id: groupId, group_name: groupName } = row;
   return {
     id: row.id,
     callId: row.call_id,
@@ -101,6 +146,7 @@ function toMessage(row: Selectable<VoicemailMessageTable>): VoicemailMessage {
     heard: row.heard_at !== null,
     cutShort: row.cut_short,
     transcript: transcriptOf(row),
+    group: groupId === null || groupName === null ? null : { id: groupId, name: groupName },
   };
 }
 
@@ -118,16 +164,26 @@ export function createCounts(
   return createGathered(
     (userId) => userId,
     async (userIds) => {
-      const rows = await db
+      const ofPeople = db
         .selectFrom('voicemail_message')
+        .select(['user_id', 'heard_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('user_id', 'in', userIds)
+        .where('deleted_at', 'is', null);
+      const ofGroups = db
+        .selectFrom('voicemail_message')
+        .innerJoin(readersOfGroups(db, organisationId).as('reader'), 'reader.group_id', 'voicemail_message.group_id')
+        .select(['reader.user_id', 'heard_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('reader.user_id', 'in', userIds)
+        .where('deleted_at', 'is', null);
+      const rows = await db
+        .selectFrom(ofPeople.unionAll(ofGroups).as('message'))
         .select([
           'user_id',
           (eb) => eb.fn.countAll<string>().as('all'),
           (eb) => eb.fn.count<string>('heard_at').as('heard'),
         ])
-        .where('organisation_id', '=', organisationId)
-        .where('user_id', 'in', userIds)
-        .where('deleted_at', 'is', null)
         .groupBy('user_id')
         .execute();
       const counts = new Map(
@@ -141,7 +197,7 @@ export function createCounts(
   );
 }
 
-type NewMessage = Omit<VoicemailMessage, 'heard' | 'peaks' | 'transcript'> & {
+export type NewMessage = Omit<VoicemailMessage, 'heard' | 'peaks' | 'transcript' | 'group'> & {
   readonly peaks: readonly number[];
   readonly speechMs: number;
 };
@@ -160,12 +216,38 @@ export async function addMessage(
     .forKeyShare()
     .executeTakeFirst();
   if (user === undefined) return false;
+  return insertMessage(transaction, { organisationId, userId, groupId: null }, message);
+}
+
+/** The same for a group: false = it is there already, or the group is no more. */
+export async function addGroupMessage(
+  transaction: Transaction<Database>,
+  { organisationId, groupId }: { readonly organisationId: OrganisationId; readonly groupId: AnswerGroupId },
+  message: NewMessage,
+): Promise<boolean> {
+  const group = await transaction
+    .selectFrom('answer_group')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', groupId)
+    .forKeyShare()
+    .executeTakeFirst();
+  if (group === undefined) return false;
+  return insertMessage(transaction, { organisationId, userId: null, groupId }, message);
+}
+
+async function insertMessage(
+  transaction: Transaction<Database>,
+  { organisationId, userId, groupId }: MessageOwner & { readonly organisationId: OrganisationId },
+  message: NewMessage,
+): Promise<boolean> {
   const added = await transaction
     .insertInto('voicemail_message')
     .values({
       id: message.id,
       organisation_id: organisationId,
       user_id: userId,
+      group_id: groupId,
       call_id: message.callId,
       other: JSON.stringify(message.from),
       called_number: message.calledNumber,

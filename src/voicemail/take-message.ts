@@ -4,12 +4,13 @@ import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/id
 import type { HistoryEntry } from '../contract/history/history';
 import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
-import type { AboutMessage, JobQueue } from '../ports/jobs';
+import type { AboutGroupMessage, AboutMessage, JobQueue } from '../ports/jobs';
 import { measure, type Measure } from '../sound/meter';
 import { readOggOpus, repairOgg } from '../sound/ogg-opus';
 import { leastSpeechMs, longestMessageMs } from './limits';
 import type { FoundSound, SoundFiles } from '../kept-sounds/sound-files';
-import { addMessage, hasMessage } from './store';
+import { readersOf } from './readers';
+import { addGroupMessage, addMessage, hasMessage } from './store';
 
 export interface TakeMessageDeps {
   readonly db: Kysely<Database>;
@@ -36,6 +37,45 @@ export function createTakeMessage(deps: TakeMessageDeps): (about: AboutMessage) 
     const message = sound && (await messageOf(sound));
     if (await store(deps, about, message)) await deps.tell(call, recordingId);
   };
+}
+
+/**
+ * Durable job `group-message-left`: the same for a group, whose people are all told. Nobody of them has missed a call
+ * where nobody has said anything.
+ * @throws as above
+ */
+export function createTakeGroupMessage(
+  deps: Omit<TakeMessageDeps, 'loadCall' | 'clock'>,
+): (about: AboutGroupMessage) => Promise<void> {
+  return async (about) => {
+    const { organisationId, recordingId } = about;
+    if (await hasMessage(deps.db, organisationId, recordingId)) return;
+    const sound = await wholeSound(deps.files, recordingId);
+    const message = sound && (await messageOf(sound));
+    const readers = message === null ? [] : await storeForGroup(deps, about, message);
+    await Promise.all(readers.map((userId) => deps.tell({ organisationId, userId }, recordingId)));
+  };
+}
+
+/** Empty = it was there already, or its group is no more. */
+async function storeForGroup(
+  { db, jobs, transcribes }: Pick<TakeMessageDeps, 'db' | 'jobs' | 'transcribes'>,
+  about: AboutGroupMessage,
+  message: Taken,
+): Promise<readonly UserId[]> {
+  const { organisationId, callId, groupId, recordingId: id, from, calledNumber, leftAtMs } = about;
+  return db.transaction().execute(async (transaction) => {
+    const left = { ...message, id, callId, from, calledNumber, leftAtMs };
+    if (!(await addGroupMessage(transaction, about, left))) return [];
+    const readers = await readersOf(transaction, organisationId, { userId: null, groupId });
+    for (const userId of readers)
+      await jobs.enqueue(transaction, { name: 'missed-call', data: { organisationId, userId, callId } });
+    if (transcribes) {
+      const data = { organisationId, callId, recordingId: id, userId: null, attempt: 1 };
+      await jobs.enqueue(transaction, { name: 'voicemail-transcribe', data });
+    }
+    return readers;
+  });
 }
 
 /** Of one that was cut off, all that can be heard; it is a whole file from then on. */

@@ -3,6 +3,7 @@ import type { OrganisationId, RecordingId } from '../contract/ids';
 import type { Database } from '../ports/database';
 import type { SpokenLanguage } from '../ports/transcribe';
 import { leastWrittenDownMs } from './limits';
+import type { MessageOwner } from './readers';
 
 /** Neither deleted nor written down already, and with enough in it to be. */
 export async function isToWriteDown(
@@ -22,18 +23,20 @@ export async function isToWriteDown(
   return row !== undefined;
 }
 
-/** Of one that was deleted meanwhile nothing is written. */
+/** Of one that was deleted meanwhile nothing is written. @returns whose it is */
 export async function writeTranscript(
   transaction: Transaction<Database>,
   organisationId: OrganisationId,
   id: RecordingId,
   { text, language }: { readonly text: string; readonly language: SpokenLanguage },
-): Promise<void> {
-  await transaction
+): Promise<MessageOwner> {
+  const owner = await transaction
     .updateTable('voicemail_message')
     .set({ transcript: text, transcript_language: language })
     .where('organisation_id', '=', organisationId)
     .where('id', '=', id)
     .where('deleted_at', 'is', null)
-    .execute();
+    .returning(['user_id as userId', 'group_id as groupId'])
+    .executeTakeFirst();
+  return owner ?? { userId: null, groupId: null };
 }

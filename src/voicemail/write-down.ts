@@ -10,6 +10,7 @@ import { toWav } from '../sound/wav';
 import { mostTranscriptSigns, waitsForTranscriber } from './limits';
 import { readPolicy } from './policies';
 import type { SoundFiles } from '../kept-sounds/sound-files';
+import { readersOf } from './readers';
 import { isToWriteDown, writeTranscript } from './transcripts';
 
 export interface WriteDownDeps {
@@ -20,9 +21,12 @@ export interface WriteDownDeps {
   readonly files: Pick<SoundFiles<RecordingId>, 'find'>;
   /** Null = this server has nobody who does it. */
   readonly transcribe: Transcribe | null;
-  /** The owner's: who speaks is not known to it. */
-  languageOf(organisationId: OrganisationId, userId: UserId): Promise<SpokenLanguage>;
-  tell(person: Pick<AboutTranscript, 'organisationId' | 'userId'>, messageId: RecordingId): Promise<void>;
+  /** The owner's, the organisation's of a group: who speaks is not known to it. */
+  languageOf(organisationId: OrganisationId, userId: UserId | null): Promise<SpokenLanguage>;
+  tell(
+    person: { readonly organisationId: OrganisationId; readonly userId: UserId },
+    messageId: RecordingId,
+  ): Promise<void>;
 }
 
 /**
@@ -54,14 +58,17 @@ const textOf = (segments: readonly Segment[]): string =>
 /** Windows and the card follow. */
 async function keep(
   { db, jobs, tell }: WriteDownDeps,
-  { organisationId, userId, callId, recordingId }: AboutTranscript,
+  { organisationId, callId, recordingId }: AboutTranscript,
   transcript: { readonly text: string; readonly language: SpokenLanguage },
 ): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    await writeTranscript(transaction, organisationId, recordingId, transcript);
-    await jobs.enqueue(transaction, { name: 'voicemail-card', data: { organisationId, userId, callId } });
+  const readers = await db.transaction().execute(async (transaction) => {
+    const owner = await writeTranscript(transaction, organisationId, recordingId, transcript);
+    const all = await readersOf(transaction, organisationId, owner);
+    for (const userId of all)
+      await jobs.enqueue(transaction, { name: 'voicemail-card', data: { organisationId, userId, callId } });
+    return all;
   });
-  await tell({ organisationId, userId }, recordingId);
+  await Promise.all(readers.map((userId) => tell({ organisationId, userId }, recordingId)));
 }
 
 async function putOff({ db, jobs, clock, logger }: WriteDownDeps, about: AboutTranscript, error: unknown) {

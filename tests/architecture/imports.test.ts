@@ -238,6 +238,8 @@ const readsToo: Record<string, readonly string[]> = {
     'import_part',
     'import_photo',
   ],
+  // Who answers in a group hears its messages.
+  'src/voicemail/': ['answer_group', 'answer_group_member', 'answer_group_supervisor'],
   'src/local/': ['contact', 'contact_token', 'trunk'],
 };
 

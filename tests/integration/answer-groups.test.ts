@@ -2,6 +2,8 @@ import type { GroupDetail, GroupList } from '../../src/contract/answer-groups/an
 import type { AnswerGroupAdminList } from '../../src/contract/answer-groups/settings';
 import type { AnswerGroupId } from '../../src/contract/ids';
 import type { Command } from '../../src/contract/realtime';
+import type { SoundAddress } from '../../src/contract/sounds/sounds';
+import type { VoicemailPage } from '../../src/contract/voicemail/voicemail';
 import type { PhoneCall, SipPhone } from '../fakes/sip-phone';
 import { eventually } from '../fakes/waiters';
 import type { Colleague } from './colleague';
@@ -107,6 +109,48 @@ test('a supervisor pauses an agent, who is told by whom; nobody else may, and it
   await says(anna, { name: 'answerGroup.resume' });
 });
 
+test('nobody is logged in: callers leave a message for all of the group, until one has heard it', async () => {
+  const [bjorn, cecilia] = await product.people('bjorn', 'cecilia');
+  const { groups } = (await eva.api('GET', '/administration/answer-groups')).json<AnswerGroupAdminList>();
+  const { id: _, ...settings } = groups.find(({ id }) => id === support) as (typeof groups)[number];
+  const toVoicemail = { noneLoggedIn: { to: 'voicemail' }, allPaused: null, noneReachable: null };
+  const change = (emptyOnEntry: object) =>
+    eva.api('PUT', `/administration/answer-groups/${support}`, {
+      ...{ ...settings, exits: { ...settings.exits, emptyOnEntry } },
+    });
+  await change(toVoicemail);
+  await says(anna, { name: 'answerGroup.logOut' });
+  const call = first.dial(supportNumber, { toneHz: 600 });
+  await call.until('established');
+  const media = await call.openMedia();
+  await call.hearsTone(1_000);
+  const before = media.stats().sent;
+  await media.until(
+    () => media.stats().sent - before >= 4 * 50,
+    120_000,
+    () => `${media.stats().sent - before} packets`,
+  );
+  call.hangUp();
+  const messages = async (as: Colleague) => (await as.api('GET', '/voicemail')).json<VoicemailPage>().messages;
+  await eventually('the message', async () => (await messages(bjorn)).length === 1);
+  expect(await messages(anna)).toMatchObject([{ from: { number: '+46701234567' }, group: { name: 'Support' } }]);
+  expect([await messages(eva), await messages(cecilia)]).toMatchObject([[{ heard: false }], []]);
+  const [message] = await messages(bjorn);
+  const address = `/voicemail/${message?.id}`;
+  expect((await cecilia.api('POST', `${address}/address`)).status).toBe(404);
+  const { url } = (await bjorn.api('POST', `${address}/address`)).json<SoundAddress>();
+  expect((await fetch(product.url + url)).status).toBe(200);
+  expect((await bjorn.api('POST', `${address}/heard`, { heard: true })).status).toBe(204);
+  expect(await messages(anna)).toMatchObject([{ heard: true }]);
+  const isTold = () =>
+    anna.realtime.received
+      .flatMap((each) => (each.type === 'events' ? each.events : []))
+      .some((each) => each.type === 'voicemail.changed' && each.unheard === 0);
+  await anna.until(isTold, 'the message to be heard');
+  await change({ noneLoggedIn: null, allPaused: null, noneReachable: null });
+  await says(anna, { name: 'answerGroup.logIn' });
+});
+
 test('kill -9: agents are what they were, and whoever was cut off does not wait any more', async () => {
   await says(anna, { name: 'answerGroup.pause', reason: 'Lunch' });
   await waits(first, 600);
@@ -119,7 +163,7 @@ test('kill -9: agents are what they were, and whoever was cut off does not wait 
   const outcome = () =>
     product.sql(`select data ->> 'outcome' as outcome from answer_group_event where event = 'over'`);
   await eventually('who was cut off to be gone', async () => (await detail()).waiting.length === 0);
-  expect((await outcome()).map((each) => each.outcome)).toEqual(['answered', 'answered', 'abandoned']);
+  expect((await outcome()).map((each) => each.outcome)).toEqual(['answered', 'answered', 'overflowed', 'abandoned']);
   expect((await detail()).agents[0]).toMatchObject({ name: 'Anna Lind', state: 'paused', pauseReason: 'Lunch' });
   first = await product.outside('+46701234569');
   const again = await waits(first, 600);

@@ -57,6 +57,7 @@ export const aMessage = (n: number, change: Partial<VoicemailMessage> = {}): Voi
     heard: false,
     cutShort: false,
     transcript: null,
+    group: null,
     ...change,
   });
 

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright/test';
+import { groupId } from '../../tabs/fakes/answer-group-samples';
 import { me } from '../../tabs/fakes/samples';
 import { anEntry, bjorn, callId, sofia } from './script';
 import type { Script } from './script';
@@ -46,6 +47,15 @@ test('what is played counts as heard, and the badge follows', async ({ open, scr
   await expect(link(page, 'Voicemail, 1 new')).toBeVisible();
   await button(message, 'Mark as unread').click();
   await expect(link(page, 'Voicemail, 2 new')).toBeVisible();
+});
+
+test('a message for a group says whose it is', async ({ open, script }) => {
+  const { page } = await open();
+  await begin(script, page);
+  script.voicemail.messages = [aMessage(4, { group: { id: groupId(1), name: 'Support' }, calledNumber: null })];
+  script.says({ type: 'voicemail.changed', unheard: 1, messageId: null });
+  await expect(articleOf(page, bjorn.name)).toContainText('Support');
+  await expect(link(page, 'Voicemail, 1 new')).toBeVisible();
 });
 
 test('Safari is given MP4, whatever it says that it can play, and finds its way in it', async ({ open, script }) => {

@@ -1,6 +1,15 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { ReachReason, TraceStep } from '../../contract/calls/trace';
-import type { CallId, DeviceId, LegId, OfferId, OrganisationId, RecordingId, UserId } from '../../contract/ids';
+import type {
+  AnswerGroupId,
+  CallId,
+  DeviceId,
+  LegId,
+  OfferId,
+  OrganisationId,
+  RecordingId,
+  UserId,
+} from '../../contract/ids';
 import type { RecordingEnd } from '../../switch/port';
 import type { Known, PartyIdentity, ServiceName } from './identity';
 import type { PlanStep, StepOf } from './plan';
@@ -171,7 +180,9 @@ export interface Recorded {
 /** What a leg said, kept for somebody. */
 export interface Recording {
   readonly id: RecordingId;
-  readonly ownerId: UserId;
+  /** Null = a group, `groupId`. */
+  readonly ownerId: UserId | null;
+  readonly groupId?: AnswerGroupId;
   readonly leg: LegId;
   readonly startedAtMs: number;
   /** Null = not known (yet). */

@@ -2,7 +2,7 @@ import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
 import type { AnswerGroupId, DeviceId, RecordingId, UserId } from '../../contract/ids';
 import type { Sound } from '../../switch/port';
-import type { Outside, Person } from './identity';
+import type { Known, Outside, Person } from './identity';
 
 /** A device that a plan may ring, named as it was when the plan was made. */
 export interface RingTarget {
@@ -99,16 +99,17 @@ export type PlanStep =
    */
   | {
       readonly kind: 'greet';
-      readonly owner: Person;
+      readonly owner: Known & { readonly userId: UserId | null };
       readonly sounds: readonly Sound[];
       readonly wasFor?: EndReason;
       readonly forMs: number;
       readonly because: RouteReason;
     }
-  /** What the other side says is recorded for the owner: until it is silent for long, or hangs up. */
+  /** What the other side says is recorded for a person or a group: until it is silent for long, or hangs up. */
   | {
       readonly kind: 'record';
-      readonly ownerId: UserId;
+      readonly ownerId: UserId | null;
+      readonly groupId?: AnswerGroupId;
       readonly maxMs: number;
       readonly silenceMs: number | null;
       readonly forMs: number;

@@ -1,6 +1,6 @@
 import type { TraceFacts } from '../../contract/calls/trace';
 import type { Call, Leg, Side } from './call';
-import type { AlsoRung, Beside, PlanStep } from './plan';
+import type { AlsoRung, Beside, PlanStep, StepOf } from './plan';
 
 /** Keeps with the call what a side does now and why. `rung`: the legs that the step began with. */
 export function traced(call: Call, side: Side, step: PlanStep, rung: readonly Leg[], atMs: number): Call {
@@ -40,11 +40,16 @@ export function lastsOf(step: PlanStep, next: PlanStep | undefined): Pick<TraceF
 const numberFacts = (also: AlsoRung | undefined): Pick<TraceFacts, 'number' | 'shown'> =>
   also ? { number: also.number, shown: also.show } : {};
 
+const ownerFacts = ({ owner: { name, userId } }: StepOf<'greet'>): Pick<TraceFacts, 'person' | 'userId'> => ({
+  person: name,
+  ...(userId !== null && { userId }),
+});
+
 const factsOf = (step: PlanStep, rung: readonly Leg[]): TraceFacts => ({
   devices: labels(rung),
   ...(step.kind === 'dialOutside' && { number: step.number, shown: step.show }),
   ...numberFacts(numberIn(step)),
-  ...(step.kind === 'greet' && { person: step.owner.name, userId: step.owner.userId }),
+  ...(step.kind === 'greet' && ownerFacts(step)),
   ...(step.kind === 'ringPerson' && { person: step.person.name, userId: step.person.userId }),
   ...(isConfirmed(step) && { confirm: true }),
   ...(step.kind === 'end' && { endReason: step.reason }),

@@ -1,5 +1,7 @@
 import type { EndReason } from '../../contract/calls/end-reason';
-import type { Person } from '../engine/identity';
+import type { AnswerGroupId, UserId } from '../../contract/ids';
+import type { Known, Person } from '../engine/identity';
+import type { StepOf } from '../engine/plan';
 import type { RouteFacts, VoicemailFact } from './facts';
 import type { Refusal } from './incoming';
 import { end } from './rules';
@@ -23,12 +25,21 @@ export function voicemailAfter({ destination, incoming, isDialled }: RouteFacts,
 }
 
 /** Whoever calls may leave this one a message. */
-export function messageFor(owner: Person, voicemail: VoicemailFact, wasFor: EndReason): Plan {
+export const messageFor = (owner: Person, voicemail: VoicemailFact, wasFor: EndReason): Plan =>
+  messagePlan(owner, { ownerId: owner.userId }, voicemail, wasFor);
+
+/** The same for a group: whoever answers in it hears the message. */
+export const messageForGroup = (group: Known, groupId: AnswerGroupId, voicemail: VoicemailFact): Plan =>
+  messagePlan({ ...group, userId: null }, { ownerId: null, groupId }, voicemail, 'noAnswer');
+
+type Owned = { readonly ownerId: UserId } | { readonly ownerId: null; readonly groupId: AnswerGroupId };
+
+function messagePlan(owner: StepOf<'greet'>['owner'], owned: Owned, voicemail: VoicemailFact, wasFor: EndReason): Plan {
   const { greeting: sounds, maxMs, silenceMs } = voicemail;
   return [
     { kind: 'greet', owner, sounds, wasFor, forMs: greetingForMs, because },
     { kind: 'say', sounds: ['beep'], forMs: beepForMs, because },
-    { kind: 'record', ownerId: owner.userId, maxMs, silenceMs, forMs: maxMs + keptForMs, because },
+    { kind: 'record', ...owned, maxMs, silenceMs, forMs: maxMs + keptForMs, because },
     end('voicemail', because),
   ];
 }

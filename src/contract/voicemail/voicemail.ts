@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { OtherParty } from '../calls/call-view';
-import { CallId, RecordingId } from '../ids';
+import { AnswerGroupId, CallId, RecordingId } from '../ids';
 import { highestPeak, longestKeepDays, mostMessages, peakCount, shortestKeepDays } from './limits';
 
 /** Words that a machine has heard, and the language that it took them for. */
 const Transcript = z.object({ text: z.string(), language: z.enum(['sv', 'en']) });
 
-/** What somebody has said whose call I did not take. */
+/** What somebody has said whose call I, or a group of mine, did not take. */
 export const VoicemailMessage = z.object({
   id: RecordingId,
   /** The call that it was left in; it stands in my list as missed. */
@@ -25,6 +25,8 @@ export const VoicemailMessage = z.object({
   cutShort: z.boolean(),
   /** What was said, as a machine has written it down; null = it has not, or has heard nothing. */
   transcript: Transcript.nullable(),
+  /** Whose it is beside me: what one of the group has heard, all have; null = it is mine alone. */
+  group: z.object({ id: AnswerGroupId, name: z.string() }).nullable(),
 });
 export type VoicemailMessage = z.infer<typeof VoicemailMessage>;
 

@@ -6,7 +6,7 @@ import { useOwnNumber } from '../../ui/use-own-number';
 export interface MessageTexts {
   /** The name, else the number as people read it. */
   who(message: VoicemailMessage): string;
-  /** "08-519 200 12 · to Kontor 08-519 200 11". */
+  /** "Support · 08-519 200 12 · to Kontor 08-519 200 11". */
   details(message: VoicemailMessage): string;
 }
 
@@ -17,9 +17,10 @@ export function useMessageTexts(): MessageTexts {
   const ownNumber = useOwnNumber();
   return {
     who: ({ from: { name, number } }) => name ?? (number === null ? t('history.anonymous') : numbers.readable(number)),
-    details({ from: { name, number }, calledNumber, cutShort }) {
+    details({ from: { name, number }, calledNumber, group, cutShort }) {
       const called = ownNumber(calledNumber);
       const parts = [
+        group && group.name,
         name === null || number === null ? null : numbers.local(number),
         called && t('history.to', { number: called }),
         cutShort ? t('voicemail.cutShort') : null,

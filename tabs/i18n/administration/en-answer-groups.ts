@@ -13,7 +13,8 @@ export const answerGroupAdmin = {
   anyway: 'Remove anyway',
   removed: 'The answer group {{name}} is removed.',
   removeTitle: 'Remove {{name}}?',
-  removeText: 'Its number and extension lead to nobody from then on. What has happened in it stays in the statistics.',
+  removeText:
+    'Its number and extension lead to nobody from then on, and its voicemail is deleted. The statistics stay.',
   basics: 'Group',
   name: 'Name',
   extension: 'Extension',

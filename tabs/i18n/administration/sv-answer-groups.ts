@@ -14,7 +14,8 @@ export const answerGroupAdmin: AdministrationTexts['answerGroupAdmin'] = {
   anyway: 'Ta bort ändå',
   removed: 'Svarsgruppen {{name}} är borttagen.',
   removeTitle: 'Ta bort {{name}}?',
-  removeText: 'Nummer och anknytning leder sedan inte till någon. Det som har hänt i gruppen finns kvar i statistiken.',
+  removeText:
+    'Nummer och anknytning leder sedan inte till någon, och gruppens röstmeddelanden raderas. Statistiken finns kvar.',
   basics: 'Grupp',
   name: 'Namn',
   extension: 'Anknytning',

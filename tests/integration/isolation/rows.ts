@@ -44,7 +44,8 @@ export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonl
   kept_sound: () => ({ group_id: null }),
   voicemail_message: () => ({
     ...{ other: JSON.stringify(nobody), peaks: Buffer.alloc(200, 7), cut_short: false },
-    ...{ heard_at: null, deleted_at: null },
+    // A person's.
+    ...{ heard_at: null, deleted_at: null, group_id: null },
   }),
   call: () => ({ state: 'ended', ended_at: new Date(), data: JSON.stringify(aCall) }),
 };

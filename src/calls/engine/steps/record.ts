@@ -11,11 +11,12 @@ const withRecording = (call: Call, recording: Recording): Call => ({
 
 /** What the other side says is recorded, until the switch says that it is over, or # is pressed. */
 export const record: StepRules<StepOf<'record'>> = {
-  begin(call, side, { ownerId, maxMs, silenceMs }, { nowMs, newRecordingId }) {
+  begin(call, side, { ownerId, groupId, maxMs, silenceMs }, { nowMs, newRecordingId }) {
     const leg = talkingLeg(call, otherSide(side));
     if (!leg || !isPresent(call, otherSide(side))) return { over: null };
     const id = newRecordingId();
-    const begun = { id, ownerId, leg: leg.id, startedAtMs: nowMs, ms: null, speechMs: null, reason: null };
+    const owner = { ownerId, ...(groupId !== undefined && { groupId }) };
+    const begun = { id, ...owner, leg: leg.id, startedAtMs: nowMs, ms: null, speechMs: null, reason: null };
     const limits = { maxMs, silenceMs };
     return {
       call: withRecording(call, begun),
