@@ -8,7 +8,7 @@ import { payloadBytes } from './load-packets.part';
 import { startSwitchChild, type SwitchChild, type SwitchChildOptions } from './switch-child';
 
 /** One end of a call under load. */
-interface Party {
+export interface Party {
   send(payload: Buffer): void;
   /** Told of what comes in. */
   onAudio: ((payload: Buffer) => void) | null;
@@ -25,11 +25,20 @@ export interface Carrier {
 }
 
 /** A switch: SIP, ICE, DTLS-SRTP on both legs, bridged. */
-export async function switchCarrier(calls: number, options: SwitchChildOptions = {}): Promise<Carrier> {
-  const child = await startSwitchChild(calls * 2, options);
+export const switchCarrier = (calls: number, options: SwitchChildOptions = {}): Promise<Carrier> =>
+  callsCarrier(new Array<CallKind>(calls).fill('bridged'), options);
+
+/** Two who are bridged, or three: who all hear each other, or of whom the third whispers to the second. */
+export type CallKind = 'bridged' | 'conference' | 'whisper';
+const sizeOf = (kind: CallKind): number => (kind === 'bridged' ? 2 : 3);
+
+/** The same for calls of these kinds, with the parties of each one after the other. */
+export async function callsCarrier(calls: readonly CallKind[], options: SwitchChildOptions = {}): Promise<Carrier> {
+  const count = calls.reduce((all, kind) => all + sizeOf(kind), 0);
+  const child = await startSwitchChild(count, options);
   const account = (user: string) => ({ addressOfRecord: `sip:${user}@bench.vaxel`, username: user, password: user });
   const phones = await Promise.all(
-    Array.from({ length: calls * 2 }, (_, index) =>
+    Array.from({ length: count }, (_, index) =>
       createSipPhone({
         url: child.url,
         account: account(String(1000 + index)),
@@ -41,12 +50,17 @@ export async function switchCarrier(calls: number, options: SwitchChildOptions =
   const parties: Party[] = [];
   // A leg that is never heard is given up: those that wait for the others to be set up say something.
   const signs = setInterval(() => parties.forEach((party) => party.send(Buffer.alloc(1))), 1000);
-  for (let index = 0; index < calls * 2; index += 2) {
-    const out = phones[index]?.dial(String(1000 + index + 1));
-    const incoming = await phones[index + 1]?.nextCall();
-    incoming?.answer();
-    await Promise.all([out?.until('established'), incoming?.until('established')]);
-    for (const media of await Promise.all([out?.openMedia(), incoming?.openMedia()]))
+  for (const kind of calls) {
+    const at = parties.length;
+    const others = Array.from({ length: sizeOf(kind) - 1 }, (_, each) => at + 1 + each);
+    const all = [phones[at]?.dial(others.map((index) => 1000 + index).join(kind === 'whisper' ? '*' : '+'))];
+    for (const index of others) {
+      const incoming = await phones[index]?.nextCall();
+      incoming?.answer();
+      all.push(incoming);
+    }
+    await Promise.all(all.map((call) => call?.until('established')));
+    for (const media of await Promise.all(all.map((call) => call?.openMedia())))
       if (media !== undefined) parties.push(partyOf(media));
   }
   clearInterval(signs);
@@ -160,18 +174,28 @@ export async function relayCarrier(calls: number): Promise<Carrier> {
 /**
  * Fifty packets a second from all, spread over the 20 ms so that no burst is measured; returns the number of packets.
  */
-export async function sendFor({ parties }: Carrier, seconds: number): Promise<number> {
+export async function sendFor(
+  { parties }: Pick<Carrier, 'parties'>,
+  seconds: number,
+  payloadOf: (party: number) => Buffer = timedPayload,
+): Promise<number> {
   const startMs = performance.now();
   const total = parties.length * seconds * 50;
   let sent = 0;
   while (sent < total) {
     const due = Math.min(total, Math.floor(((performance.now() - startMs) / 20) * parties.length));
     for (; sent < due; sent += 1) {
-      const payload = Buffer.alloc(payloadBytes, 0xff);
-      payload.writeDoubleBE(performance.now(), 8);
-      parties[sent % parties.length]?.send(payload);
+      const party = sent % parties.length;
+      parties[party]?.send(payloadOf(party));
     }
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   return sent;
+}
+
+/** What says when it was sent. */
+export function timedPayload(): Buffer {
+  const payload = Buffer.alloc(payloadBytes, 0xff);
+  payload.writeDoubleBE(performance.now(), 8);
+  return payload;
 }

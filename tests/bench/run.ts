@@ -21,6 +21,7 @@ const goals: Record<string, string | readonly string[]> = {
   B8: 'tab-weight',
   B9: 'start',
   B12: 'tokens',
+  B18: 'conference',
   B17: ['activity-set', 'calendar-begin'],
   R2: 'hostile-memory',
   R1: 'kills',

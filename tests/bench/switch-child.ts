@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { quickSipGrammar } from '../../scripts/lib/sip-grammar.mjs';
 
@@ -33,14 +33,17 @@ export async function startSwitchChild(
     'bench',
     library === undefined ? 'switch-process.js' : 'switch-process-noted.js',
   );
-  const entryPoints = [join(process.cwd(), 'tests', 'bench', 'switch-process.ts')];
+  const entryPoints = {
+    [basename(outfile, '.js')]: join(process.cwd(), 'tests', 'bench', 'switch-process.ts'),
+    'mix-worker': join(process.cwd(), 'src', 'switch', 'embedded', 'mixing', 'worker.ts'),
+  };
   const plugins = [
     quickSipGrammar(process.cwd()),
     ...(library === undefined ? [] : [replaced('node-datachannel', library)]),
   ];
   await build({
     entryPoints,
-    outfile,
+    outdir: dirname(outfile),
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { systemClock } from '../../src/time/system-clock';
 import type { DeviceId, LegId, OrganisationId } from '../../src/contract/ids';
 import { createCallLimits } from '../../src/limits/call-limits';
 import { createEmbeddedSwitch } from '../../src/switch/embedded';
+import { createStartMixer } from '../../src/switch/embedded/mixing/start-mixer';
 import type { Switch } from '../../src/switch/port';
 import { silenceLimits } from '../../src/switch/leg-watch';
 import { startAsteriskSwitch } from '../fakes/asterisk-switch';
@@ -16,7 +17,8 @@ import { cpuMsOf } from './process-use';
 
 /**
  * The switch under load, in a process of its own so that its CPU is its own. It enrols `count` devices 1000… with their
- * number as user name and password, answers every call and bridges it with the dialled device. Messages: `ready` with
+ * number as user name and password, answers every call and bridges it with the dialled device: `1001+1002` = both
+ * devices, where all hear each other; `1001*1002` = the second hears both, and is heard by the first. Messages: `ready` with
  * the address at start; a `cpu` request is answered with the CPU time used so far in microseconds: of this process, or
  * of the Asterisk that it steers.
  */
@@ -45,6 +47,7 @@ async function embedded(): Promise<Carrying> {
     logger: quiet,
     bindAddress: '127.0.0.1',
     soundsDirectory,
+    startMixer: createStartMixer(fileURLToPath(new URL('mix-worker.js', import.meta.url))),
     ...limits,
   });
   const server = createServer();
@@ -93,21 +96,41 @@ for (let index = 0; index < count; index += 1) {
   });
 }
 
-const otherLeg = new Map<LegId, LegId>();
+/** The legs of a call: of whoever dialled, and of those who have answered. */
+interface BenchCall {
+  readonly legs: LegId[];
+  readonly isWhisper: boolean;
+}
+const callOf = new Map<LegId, BenchCall>();
+
+function dialFor(call: BenchCall, user: string): void {
+  const leg = randomUUID() as LegId;
+  callOf.set(leg, call);
+  telephony.dial(
+    leg,
+    { kind: 'device', deviceId: devices.get(user) ?? ('' as DeviceId) },
+    { callId: randomUUID() as never, callerName: 'Bench', callerNumber: '1000', autoAnswer: false },
+  );
+}
+
+function hearEachOther({ legs, isWhisper }: BenchCall): void {
+  for (const [at, leg] of legs.entries()) {
+    const others = legs.filter((other) => other !== leg);
+    // Of three, the first is the customer, who does not hear the third.
+    telephony.hear(leg, isWhisper && at === 0 ? others.slice(0, 1) : others);
+  }
+}
+
 telephony.onEvent((event) => {
   if (event.type === 'legArrived') {
-    const leg = randomUUID() as LegId;
-    otherLeg.set(leg, event.leg);
-    telephony.dial(
-      leg,
-      { kind: 'device', deviceId: devices.get(event.dialled) ?? ('' as DeviceId) },
-      { callId: randomUUID() as never, callerName: 'Bench', callerNumber: '1000', autoAnswer: false },
-    );
-  } else if (event.type === 'legAnswered' && otherLeg.has(event.leg)) {
-    const first = otherLeg.get(event.leg) as LegId;
-    telephony.answer(first);
-    telephony.hear(first, [event.leg]);
-    telephony.hear(event.leg, [first]);
+    const call = { legs: [event.leg], isWhisper: event.dialled.includes('*') };
+    for (const user of event.dialled.split(/[+*]/)) dialFor(call, user);
+  } else if (event.type === 'legAnswered' && callOf.has(event.leg)) {
+    const call = callOf.get(event.leg) as BenchCall;
+    const [first] = call.legs;
+    if (call.legs.length === 1 && first !== undefined) telephony.answer(first);
+    call.legs.push(event.leg);
+    hearEachOther(call);
   }
 });
 

@@ -16,15 +16,23 @@ export interface AriRequest {
 /** A channel as Asterisk tells of it. */
 export interface ScriptedChannel {
   readonly id: string;
+  /** Default: that of a phone. */
+  readonly name?: string;
   readonly state?: string;
   readonly accountcode?: string;
   readonly channelvars?: Readonly<Record<string, string>>;
 }
 
 /** All that it tells of it. */
-export const channelOf = ({ id, state = 'Ring', accountcode = '', channelvars = {} }: ScriptedChannel) => ({
+export const channelOf = ({
   id,
-  name: `PJSIP/device-${id}`,
+  name = `PJSIP/device-${id}`,
+  state = 'Ring',
+  accountcode = '',
+  channelvars = {},
+}: ScriptedChannel) => ({
+  id,
+  name,
   state,
   accountcode,
   channelvars,

@@ -71,6 +71,50 @@ test('who talked goes on talking where they are, and empty bridges of before are
   expect(moved).toEqual([]);
 });
 
+/** Three, as a server before us has left them: two who hear each other, and one who listens to both. */
+function listening() {
+  const { legs } = talking();
+  const [a, b] = legs;
+  const c = randomUUID() as LegId;
+  const spies = [a, b].map((source) => `spy-${c}-${source}`);
+  asterisk.channels = [
+    ...asterisk.channels,
+    { id: c, state: 'Up', ...device(), channelvars: { VAXEL_LEG: c } },
+    ...[...spies, `spy-${randomUUID()}-${a}`].map((id) => ({ id, name: `Snoop/${id}`, state: 'Up' })),
+  ];
+  const name = `home-${c}`;
+  asterisk.bridges = [...asterisk.bridges, { id: `${name}-1`, name, channels: [c, ...spies] }];
+  return { a, b, c, spies };
+}
+
+test('who listened to two goes on listening, and what listened for a leg that is gone is ended', async () => {
+  const { a, b, c, spies } = listening();
+  await telephony.start();
+  expect(new Set(await telephony.legs())).toEqual(new Set([a, b, c]));
+  for (const leg of [a, b, c]) telephony.takeUp(leg);
+  telephony.hear(c, [a, b]);
+  telephony.hear(a, [b]);
+  telephony.hear(b, [a]);
+  await asterisk.next(/DELETE \/channels\/17957\.1\/mute$/);
+  await asterisk.next(new RegExp(`DELETE /channels/${c}/mute$`));
+  const ended = asterisk.requests.filter(({ method, path }) => method === 'DELETE' && path.includes('spy-'));
+  expect(ended.map(({ path }) => spies.some((spy) => path.endsWith(spy)))).toEqual([false]);
+  expect(asterisk.requests.filter(({ path }) => /addChannel|snoop/.test(path))).toEqual([]);
+});
+
+test('who no longer listens to one of two is deaf to that one alone', async () => {
+  const { a, b, c, spies } = listening();
+  await telephony.start();
+  await telephony.legs();
+  for (const leg of [a, b, c]) telephony.takeUp(leg);
+  telephony.hear(a, [b]);
+  telephony.hear(b, [a]);
+  telephony.hear(c, [b]);
+  await asterisk.next(new RegExp(`DELETE /channels/${spies[0]}$`));
+  await asterisk.next(new RegExp(`DELETE /channels/${c}/mute$`));
+  expect(asterisk.requests.filter(({ path }) => path.endsWith(spies[1] ?? ''))).toEqual([]);
+});
+
 /** And what was begun with it and is not over. */
 function countingClock(): { clock: Clock; pending: ReadonlySet<object> } {
   const pending = new Set<object>();

@@ -7,7 +7,7 @@ import type { Channel, FoundBridge } from './events';
 import { createLeg, handleOf, legOf, type Leg } from './leg';
 import type { Legs } from './legs';
 import { isMedia } from './sound-player';
-import { spyOf } from './steps';
+import { isSpy, spyOf } from './steps';
 import { purposeOf, nowhere, type Place } from './wishes';
 
 export interface AdoptionDeps {
@@ -51,11 +51,15 @@ export function createAdoption({ ari, bridges, legs }: AdoptionDeps): Adoption {
     else legs.add(leg);
   }
 
+  /** What listened for a leg that has ended meanwhile. */
+  const isNobodysSpy = (channel: string): boolean =>
+    isSpy(channel) && ![...legs.all.keys()].some((ear) => channel.startsWith(spyOf(ear, '')));
+
   function placeOf(leg: Leg, channels: ReadonlySet<string>, found: readonly FoundBridge[]): Place {
     const bridge = found.find((each) => leg.handle !== null && each.channels.includes(leg.handle.id)) ?? null;
-    const spied = [...legs.all.keys()].find((source) => channels.has(spyOf(leg.id, source))) ?? null;
-    // Who talks with another hears nothing else.
-    const hears = bridge !== null && purposeOf(bridge.name) === 'pair' ? null : 'whatever';
+    const spied = [...legs.all.keys()].filter((source) => channels.has(spyOf(leg.id, source)));
+    // Who talks with others hears nothing else.
+    const hears = bridge !== null && purposeOf(bridge.name) === 'meeting' ? null : 'whatever';
     return { ...nowhere, bridge: bridge?.name ?? null, listensTo: spied, sound: hears, muted: null };
   }
 
@@ -66,7 +70,7 @@ export function createAdoption({ ari, bridges, legs }: AdoptionDeps): Adoption {
       );
       for (const channel of unknown) adoptOne(channel);
       // A server that is gone sends them nothing more.
-      for (const { id } of channels) if (isMedia(id)) legs.sweep(id, 'interrupted');
+      for (const { id } of channels) if (isMedia(id) || isNobodysSpy(id)) legs.sweep(id, 'interrupted');
       const listed = new Set(channels.map(({ id }) => id));
       const adopted = new Set<Leg>(unknown.flatMap(({ id }) => legs.ofChannel(id) ?? []));
       for (const leg of adopted) leg.place = placeOf(leg, listed, found);

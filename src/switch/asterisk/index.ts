@@ -222,7 +222,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     // A channel that leaves a bridge within a key is told to have ended it once more. Nobody presses so fast.
     if (lastDigit?.digit === digit && clock.nowMs() - lastDigit.atMs < sameKeyMs) return;
     emit({ type: 'digit', leg: leg.id, digit });
-    for (const ear of legs.all.values()) if (ear.place.listensTo === leg.id) sendDigits(ear, digit);
+    for (const ear of legs.all.values()) if (ear.place.listensTo.includes(leg.id)) sendDigits(ear, digit);
   }
 
   function sendDigits(leg: Leg, digits: string): void {
@@ -267,8 +267,8 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     name: 'asterisk',
     capabilities: {
       withoutCandidates: false,
-      mixing: false,
-      whisper: false,
+      mixing: true,
+      whisper: true,
       recording: options.recordingsFolder !== undefined,
       playsRecordings: options.recordingsFolder !== undefined,
       earlyMedia: true,
@@ -330,13 +330,11 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     hangUp: (id, reason) => withLeg(id, (leg) => legs.hangUp(leg, reason)),
     hear: (id, from) =>
       withLeg(id, (leg) => {
-        const [source, ...more] = from.filter((each) => legs.all.has(each));
-        // No capability `mixing`: nobody may ask for it.
-        if (more.length > 0) return;
+        const sources = [...new Set(from)].filter((each) => legs.all.has(each));
         // Nobody hears anything before it is said that something comes.
-        if (leg.state === 'arrived' && source !== undefined && legs.all.get(source)?.isEarly === true)
+        if (leg.state === 'arrived' && sources.some((source) => legs.all.get(source)?.isEarly === true))
           legs.command(leg, (channel) => ari.request('POST', `/channels/${channel}/progress`));
-        legs.wish(leg, source === undefined ? { source: null } : { source, music: false, playing: null });
+        legs.wish(leg, sources.length === 0 ? { sources } : { sources, music: false, playing: null });
       }),
     music: (id, music) => withLeg(id, (leg) => legs.wish(leg, { music })),
     mute: (id, muted) => withLeg(id, (leg) => legs.wish(leg, { muted })),

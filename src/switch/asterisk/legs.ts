@@ -14,7 +14,7 @@ import { handlesOf, nextPlayback, type Handle, type Leg } from './leg';
 import { createMediaPolls } from './media-polls';
 import { createPlacing } from './placing';
 import { createSoundPlayer, type SoundPlayerDeps } from './sound-player';
-import { patiently, surely } from './steps';
+import { patiently, spyOf, surely } from './steps';
 import { nowhere, type Wishes } from './wishes';
 
 export interface LegsDeps {
@@ -127,7 +127,11 @@ export function createLegs(deps: LegsDeps): Legs {
     }
     leg.release();
     for (const cancel of leg.timers) cancel();
-    for (const ear of all.values()) if (ear.wishes.source === leg.id) wish(ear, { source: null });
+    for (const source of leg.place.listensTo) void hangUps.end(spyOf(leg.id, source), 'hungUp');
+    for (const ear of all.values()) {
+      const { sources } = ear.wishes;
+      if (sources.includes(leg.id)) wish(ear, { sources: sources.filter((source) => source !== leg.id) });
+    }
     return true;
   }
 
@@ -272,9 +276,10 @@ export function createLegs(deps: LegsDeps): Legs {
     leg.wishes = { ...before, ...wishes };
     if (before.playing !== null && before.playing !== leg.wishes.playing) playbacks.delete(before.playing.playback);
     placing.settle(leg);
-    if (before.source === null || before.source === leg.wishes.source) return;
-    const source = all.get(before.source);
-    if (source !== undefined) placing.settle(source);
+    for (const id of before.sources) {
+      const source = leg.wishes.sources.includes(id) ? undefined : all.get(id);
+      if (source !== undefined) placing.settle(source);
+    }
   }
 
   function played(playback: string): void {

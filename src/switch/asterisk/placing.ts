@@ -2,7 +2,7 @@ import type { LegId } from '../../contract/ids';
 import type { Logger } from '../../ports/logger';
 import { AriError } from './ari';
 import type { Handle, Leg } from './leg';
-import { takeStep, type StepDeps } from './steps';
+import { ignore, takeStep, type StepDeps } from './steps';
 import { after, homeOf, inDoubt, nextStep, nowhere, placeOf, type Place, type Step, type Wishes } from './wishes';
 
 export interface PlacingDeps extends StepDeps {
@@ -13,7 +13,7 @@ export interface PlacingDeps extends StepDeps {
 export interface Placing {
   /** Takes the leg's channel there at once, beside what its queue is doing; what fails is tried again by itself. */
   take(leg: Leg): Promise<void>;
-  /** Looks at the leg, and at those whose place depends on it. */
+  /** Looks at the leg, and at those whose place may depend on it. */
   settle(leg: Leg): void;
 }
 
@@ -82,9 +82,7 @@ export function createPlacing(deps: PlacingDeps): Placing {
       if (leg.handle !== null) await walkAndTell(leg, leg.handle);
     },
     settle(leg) {
-      queue(leg);
-      for (const other of legs.values())
-        if (other !== leg && (other.wishes.source === leg.id || leg.wishes.source === other.id)) queue(other);
+      for (const each of relatedTo(leg, legs)) queue(each);
     },
   };
 }
@@ -114,9 +112,22 @@ const bridgeBefore = ({ id, state, isTaking, place, handle }: Leg): string | nul
   isTaking || (state === 'ringing' && handle !== null) ? homeOf(id) : place.bridge;
 
 /** Who waits for somebody hears what the network says meanwhile, in that one's bridge. */
-function bridgeOfEarly({ wishes: { source, playing } }: Leg, legs: ReadonlyMap<LegId, Leg>): string | null {
-  const other = source === null || playing !== null ? undefined : legs.get(source);
-  return other?.isEarly === true ? homeOf(other.id) : null;
+function bridgeOfEarly({ wishes: { sources, playing } }: Leg, legs: ReadonlyMap<LegId, Leg>): string | null {
+  const other = playing === null ? sources.find((source) => legs.get(source)?.isEarly === true) : undefined;
+  return other === undefined ? null : homeOf(other);
+}
+
+/**
+ * The leg, those whom it hears or who hear it, and so on: whether two are in one bridge depends on whom else either
+ * hears, and on that one's music.
+ */
+function relatedTo(leg: Leg, legs: ReadonlyMap<LegId, Leg>): ReadonlySet<Leg> {
+  const related = new Set([leg]);
+  // What is added is looked at too.
+  for (const each of related)
+    for (const other of legs.values())
+      if (other.wishes.sources.includes(each.id) || each.wishes.sources.includes(other.id)) related.add(other);
+  return related;
 }
 
 async function take(deps: PlacingDeps, leg: Leg, handle: Handle, step: Step): Promise<void> {
@@ -134,6 +145,7 @@ async function take(deps: PlacingDeps, leg: Leg, handle: Handle, step: Step): Pr
   }
   // A leg that has ended meanwhile has left where it was.
   if (step.type === 'enter') leaves(deps, leg.isOver ? step.bridge : bridge);
+  if (step.type === 'listen' && leg.isOver) await ignore(deps.ari, leg.id, step.source);
   if (!leg.isOver) leg.place = after(leg.place, step);
 }
 

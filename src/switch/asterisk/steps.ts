@@ -72,7 +72,7 @@ async function carryOut(deps: StepDeps, leg: Leg, { id }: Handle, step: Step): P
     case 'listen':
       return listen(deps, leg, step.source);
     case 'ignore':
-      return ari.request('DELETE', `/channels/${spyOf(leg.id, step.source)}`).catch(unlessGone);
+      return ignore(ari, leg.id, step.source);
     case 'start':
       if (step.sound === 'music' || step.sound === 'silence')
         return ari.request('POST', `${channel}/moh`, { mohClass: musicClasses[step.sound] });
@@ -129,7 +129,13 @@ async function listen({ ari, bridges, legs, clock }: StepDeps, leg: Leg, source:
   await patiently(clock, () => bridges.join(bridge, spy));
 }
 
-export const spyOf = (leg: LegId, source: LegId): string => `spy-${leg}-${source}`;
+/** @param source '' = what the names of all have in common */
+export const spyOf = (leg: LegId, source: LegId | ''): string => `spy-${leg}-${source}`;
+export const isSpy = (channel: string): boolean => channel.startsWith('spy-');
+
+/** The leg listens to the other no more. @throws AriError */
+export const ignore = (ari: Ari, leg: LegId, source: LegId): Promise<unknown> =>
+  ari.request('DELETE', `/channels/${spyOf(leg, source)}`).catch(unlessGone);
 
 const gone = Symbol('gone');
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { LegId } from '../../contract/ids';
 import type { PlayId, Sound } from '../port';
 
@@ -11,13 +12,13 @@ export interface Playing {
 
 /** What was asked for of a leg, by operations of the port. */
 export interface Wishes {
-  readonly source: LegId | null;
+  readonly sources: readonly LegId[];
   readonly music: boolean;
   readonly muted: boolean;
   readonly playing: Playing | null;
 }
 
-export const noWishes: Wishes = { source: null, music: false, muted: false, playing: null };
+export const noWishes: Wishes = { sources: [], music: false, muted: false, playing: null };
 
 type HeardSound = 'music' | 'silence' | Playing;
 
@@ -25,12 +26,12 @@ type HeardSound = 'music' | 'silence' | Playing;
 type FoundSound = HeardSound | 'whatever';
 
 /**
- * Where a leg’s channel has to be for that. `listensTo` = by a channel that spies on that leg’s words, beside ours in
- * the bridge; two who hear each other need none.
+ * Where a leg’s channel has to be for that. `listensTo` = by channels that spy on those legs’ words, beside ours in the
+ * bridge; those who all hear each other need none.
  */
 export interface Place {
   readonly bridge: string | null;
-  readonly listensTo: LegId | null;
+  readonly listensTo: readonly LegId[];
   readonly sound: FoundSound | null;
   /** Null = nobody knows. */
   readonly muted: boolean | null;
@@ -38,40 +39,49 @@ export interface Place {
   readonly isUnsure?: boolean;
 }
 
-export const nowhere: Place = { bridge: null, listensTo: null, sound: null, muted: false };
+export const nowhere: Place = { bridge: null, listensTo: [], sound: null, muted: false };
 
 /**
  * A leg that is up is always in a bridge, alone where it need be: whoever knows its dialogue could take the place of a
- * channel in none without our being asked (INVITE with Replaces).
+ * channel in none without our being asked (INVITE with Replaces). With others it is in one bridge only where each of
+ * them hears all: whom somebody there does not hear never is, and so is heard by nobody but who listens.
  */
 export function placeOf(leg: LegId, wishesOf: (leg: LegId) => Wishes | null): Place {
   const wishes = wishesOf(leg);
   if (wishes === null) return nowhere;
   const { muted, playing, music } = wishes;
-  const alone = { bridge: homeOf(leg), listensTo: null, sound: null, muted };
+  const alone = { bridge: homeOf(leg), listensTo: [], sound: null, muted };
   if (playing !== null) return { ...alone, sound: playing };
   if (music) return { ...alone, sound: 'music' };
-  const source = heardBy(leg, wishesOf);
-  if (source === null) return { ...alone, sound: 'silence' };
-  if (source !== leg && heardBy(source, wishesOf) === leg) return { ...alone, bridge: pairOf(leg, source) };
-  return { ...alone, listensTo: source };
+  const sources = heardBy(leg, wishesOf);
+  if (sources.length === 0) return { ...alone, sound: 'silence' };
+  const all = [...new Set([leg, ...sources])];
+  const hearsAll = (each: LegId): boolean => isRest(all, each, heardBy(each, wishesOf));
+  return all.every(hearsAll) ? { ...alone, bridge: meetingOf(all) } : { ...alone, listensTo: sources };
 }
 
+/** Whether these are all but one. */
+const isRest = (all: readonly LegId[], one: LegId, these: readonly LegId[]): boolean =>
+  these.length === all.length - 1 && these.every((each) => each !== one && all.includes(each));
+
 /** Whose words a leg hears: nobody's while something else is played to it, nor of whom listens to music. */
-function heardBy(leg: LegId, wishesOf: (leg: LegId) => Wishes | null): LegId | null {
+function heardBy(leg: LegId, wishesOf: (leg: LegId) => Wishes | null): readonly LegId[] {
   const wishes = wishesOf(leg);
-  if (wishes === null || wishes.playing !== null || wishes.music || wishes.source === null) return null;
-  const source = wishesOf(wishes.source);
-  return source === null || source.music ? null : wishes.source;
+  if (wishes === null || wishes.playing !== null || wishes.music) return [];
+  return wishes.sources.filter((source) => wishesOf(source)?.music === false);
 }
 
 export const homeOf = (leg: LegId): string => `home-${leg}`;
 
 /** What a bridge of such a name is for; null = it is none of this driver's. */
-export const purposeOf = (bridge: string): 'home' | 'pair' | null =>
-  bridge.startsWith('home-') ? 'home' : bridge.startsWith('pair-') ? 'pair' : null;
+export const purposeOf = (bridge: string): 'home' | 'meeting' | null =>
+  bridge.startsWith('home-') ? 'home' : /^(?:pair|meeting)-/.test(bridge) ? 'meeting' : null;
 
-const pairOf = (a: LegId, b: LegId): string => `pair-${[a, b].sort().join('-')}`;
+/** One name for all servers. The names of many would be too long for Asterisk. */
+function meetingOf(legs: readonly LegId[]): string {
+  const names = legs.toSorted().join('-');
+  return legs.length === 2 ? `pair-${names}` : `meeting-${createHash('sha256').update(names).digest('hex')}`;
+}
 
 /** One step from where a channel is to where it has to be. */
 export type Step =
@@ -86,10 +96,12 @@ export type Step =
 export function nextStep(is: Place, shall: Place): Step | null {
   if (shall.muted === true && is.muted !== true) return { type: 'mute', on: true };
   if (is.sound !== null && is.sound !== shall.sound) return { type: 'stop', sound: is.sound };
-  const listensOn = is.isUnsure !== true && is.listensTo === shall.listensTo && is.bridge === shall.bridge;
-  if (is.listensTo !== null && !listensOn) return { type: 'ignore', source: is.listensTo };
+  const listensOn = is.isUnsure !== true && is.bridge === shall.bridge;
+  const ignored = is.listensTo.find((source) => !listensOn || !shall.listensTo.includes(source));
+  if (ignored !== undefined) return { type: 'ignore', source: ignored };
   if (shall.bridge !== null && is.bridge !== shall.bridge) return { type: 'enter', bridge: shall.bridge };
-  if (shall.listensTo !== null && is.listensTo === null) return { type: 'listen', source: shall.listensTo };
+  const missed = shall.listensTo.find((source) => !is.listensTo.includes(source));
+  if (missed !== undefined) return { type: 'listen', source: missed };
   if (shall.sound !== null && shall.sound !== 'whatever' && is.sound === null)
     return { type: 'start', sound: shall.sound };
   return is.muted !== false && shall.muted === false ? { type: 'mute', on: false } : null;
@@ -102,12 +114,14 @@ export function after(is: Place, step: Step): Place {
       return { ...is, muted: step.on };
     case 'stop':
       return { ...is, sound: null };
-    case 'ignore':
-      return { ...is, listensTo: null, isUnsure: false };
+    case 'ignore': {
+      const listensTo = is.listensTo.filter((source) => source !== step.source);
+      return { ...is, listensTo, isUnsure: is.isUnsure === true && listensTo.length > 0 };
+    }
     case 'enter':
       return { ...is, bridge: step.bridge };
     case 'listen':
-      return { ...is, listensTo: step.source };
+      return { ...is, listensTo: [...is.listensTo, step.source] };
     case 'start':
       return { ...is, sound: step.sound };
   }
@@ -122,7 +136,7 @@ export function inDoubt(is: Place, step: Step): Place {
       return { ...is, bridge: null };
     case 'ignore':
     case 'listen':
-      return { ...is, listensTo: step.source, isUnsure: true };
+      return { ...is, listensTo: [...new Set([...is.listensTo, step.source])], isUnsure: true };
     case 'start':
     case 'stop':
       return { ...is, sound: 'whatever' };
