@@ -18,9 +18,9 @@ import { cpuMsOf } from './process-use';
 /**
  * The switch under load, in a process of its own so that its CPU is its own. It enrols `count` devices 1000… with their
  * number as user name and password, answers every call and bridges it with the dialled device: `1001+1002` = both
- * devices, where all hear each other; `1001*1002` = the second hears both, and is heard by the first. Messages: `ready` with
- * the address at start; a `cpu` request is answered with the CPU time used so far in microseconds: of this process, or
- * of the Asterisk that it steers.
+ * devices, where all hear each other; `1001*1002` = the second hears both, and is heard by the first. Messages: `ready`
+ * with the address at start; a `cpu` request is answered with the CPU time used so far in microseconds: of this
+ * process, or of the Asterisk that it steers.
  */
 const count = Number(process.argv[2] ?? 100);
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -4,9 +4,9 @@ import type { Office } from './switch-office';
 import type { SuiteContext } from './switch.suite';
 
 /** What each of three says, in Hz. */
-const [customerHz, agentHz, supervisorHz] = [440, 880, 1320] as const;
+export const [customerHz, agentHz, supervisorHz] = [440, 880, 1320] as const;
 /** One packet of a voice in 50 ms of others is louder than this; what a change of source crackles is not. */
-const leakLevel = -38;
+export const leakLevel = -38;
 
 interface Party {
   readonly leg: LegId;
@@ -25,8 +25,21 @@ async function party(office: Office, user: string, hz: number): Promise<Party> {
   return { leg, call };
 }
 
+interface Three {
+  readonly customer: Party;
+  readonly agent: Party;
+  readonly supervisor: Party;
+}
+
+/** The supervisor hears both, and is heard by the agent alone. */
+export function whisper({ switch: telephony }: Pick<Office, 'switch'>, { customer, agent, supervisor }: Three): void {
+  telephony.hear(supervisor.leg, [customer.leg, agent.leg]);
+  telephony.hear(agent.leg, [customer.leg, supervisor.leg]);
+  telephony.hear(customer.leg, [agent.leg]);
+}
+
 /** A customer and an agent who talk, and a third who hears nobody yet. */
-async function three(office: Office): Promise<{ customer: Party; agent: Party; supervisor: Party }> {
+export async function three(office: Office): Promise<Three> {
   const [customer, agent, supervisor] = await Promise.all([
     party(office, '1001', customerHz),
     party(office, '1002', agentHz),
@@ -38,7 +51,7 @@ async function three(office: Office): Promise<{ customer: Party; agent: Party; s
 }
 
 /** Each hears the others. */
-function mix(office: Office, ...all: readonly Party[]): void {
+export function mix(office: Pick<Office, 'switch'>, ...all: readonly Party[]): void {
   for (const { leg } of all)
     office.switch.hear(
       leg,
@@ -56,7 +69,7 @@ export async function conferenceOf(office: Office) {
   return all;
 }
 
-export const everybodyHearsTheOthers = ({ customer, agent, supervisor }: Awaited<ReturnType<typeof three>>) =>
+export const everybodyHearsTheOthers = ({ customer, agent, supervisor }: Three) =>
   Promise.all([
     customer.call.hearsTones(agentHz, supervisorHz),
     agent.call.hearsTones(customerHz, supervisorHz),
@@ -105,10 +118,10 @@ export function mixingTests({ office }: SuiteContext): void {
 
   it('lets one whisper to the agent: the customer hears nothing of it', async () => {
     const { switch: telephony } = office();
-    const { customer, agent, supervisor } = await three(office());
+    const all = await three(office());
+    const { customer, agent, supervisor } = all;
     const leak = customer.call.media?.measure(supervisorHz);
-    telephony.hear(supervisor.leg, [customer.leg, agent.leg]);
-    telephony.hear(agent.leg, [customer.leg, supervisor.leg]);
+    whisper(office(), all);
     await Promise.all([
       agent.call.hearsTones(customerHz, supervisorHz),
       customer.call.hearsTone(agentHz),
@@ -117,6 +130,14 @@ export function mixingTests({ office }: SuiteContext): void {
     telephony.music(agent.leg, true);
     await Promise.all([agent.call.hearsMusic(), customer.call.hearsSilence()]);
     telephony.music(agent.leg, false);
+    await Promise.all([agent.call.hearsTones(customerHz, supervisorHz), customer.call.hearsTone(agentHz)]);
+    telephony.music(supervisor.leg, true);
+    await Promise.all([
+      supervisor.call.hearsMusic(),
+      agent.call.hearsTone(customerHz),
+      customer.call.hearsTone(agentHz),
+    ]);
+    telephony.music(supervisor.leg, false);
     await Promise.all([agent.call.hearsTones(customerHz, supervisorHz), customer.call.hearsTone(agentHz)]);
     telephony.hear(agent.leg, [customer.leg]);
     await agent.call.hearsTone(customerHz);
@@ -128,10 +149,10 @@ export function mixingTests({ office }: SuiteContext): void {
 
   it('a device that takes the place of another is heard where that one was, and by nobody else', async () => {
     const { switch: telephony } = office();
-    const { customer, agent, supervisor } = await three(office());
+    const all = await three(office());
+    const { customer, agent, supervisor } = all;
     const leak = customer.call.media?.measure(supervisorHz);
-    telephony.hear(supervisor.leg, [customer.leg, agent.leg]);
-    telephony.hear(agent.leg, [customer.leg, supervisor.leg]);
+    whisper(office(), all);
     await agent.call.hearsTones(customerHz, supervisorHz);
     const moved = await party(office(), '1004', 600);
     telephony.hear(moved.leg, [customer.leg, supervisor.leg]);
@@ -221,7 +242,7 @@ export function mixingTests({ office }: SuiteContext): void {
   });
 
   it('mixes ten conferences at once', async () => {
-    const all: Awaited<ReturnType<typeof three>>[] = [];
+    const all: Three[] = [];
     for (let at = 0; at < 10; at += 1) all.push(await three(office()));
     for (const { customer, agent, supervisor } of all) mix(office(), customer, agent, supervisor);
     for (const each of all) await everybodyHearsTheOthers(each);

@@ -1,6 +1,16 @@
 import { createDriver, startAsteriskSwitch, type AsteriskSwitch } from '../../../tests/fakes/asterisk-switch';
 import { openWay } from '../../../tests/fakes/way';
 import { eventually } from '../../../tests/fakes/waiters';
+import {
+  agentHz,
+  customerHz,
+  everybodyHearsTheOthers,
+  leakLevel,
+  mix,
+  supervisorHz,
+  three,
+  whisper,
+} from '../../../tests/suites/switch-mixing';
 import { Office, type Talk } from '../../../tests/suites/switch-office';
 import { suiteOptions } from '../../../tests/suites/switch-options';
 import type { LegId } from '../../contract/ids';
@@ -52,7 +62,7 @@ function join(telephony: Switch, a: LegId, b: LegId): void {
   telephony.hear(b, [a]);
 }
 
-const bridges = async () => (await running.asterisk.cli('bridge show all')).match(/^(home|pair)-\S+/gm) ?? [];
+const bridges = async () => (await running.asterisk.cli('bridge show all')).match(/^(home|pair|meeting)-\S+/gm) ?? [];
 
 async function ended(office: Office, talk: Talk): Promise<void> {
   office.switch.hangUp(talk.legA, 'hungUp');
@@ -114,6 +124,37 @@ test('a server that dies takes no call with it: talk, hold, mute and ringing go 
   await office.next('legEnded', ({ leg }) => leg === dialled);
   telephony.hangUp(arrived, 'hungUp');
   await calling.until('ended');
+  await eventually('no bridge is left', async () => (await bridges()).length === 0);
+});
+
+test('a whisper goes on under the next server, unheard by the customer, and nothing is left of it', async () => {
+  const first = await server();
+  const all = await three(first.office);
+  const { customer, agent, supervisor } = all;
+  const leak = customer.call.media?.measure(supervisorHz);
+  whisper(first.office, all);
+  await agent.call.hearsTones(customerHz, supervisorHz);
+
+  const { office, telephony } = await after(first);
+  for (const { leg } of Object.values(all)) telephony.takeUp(leg);
+  whisper(office, all);
+  await Promise.all([
+    agent.call.hearsTones(customerHz, supervisorHz),
+    customer.call.hearsTone(agentHz),
+    supervisor.call.hearsTones(customerHz, agentHz),
+  ]);
+  expect(leak?.level).toBeLessThan(leakLevel);
+  mix(office, customer, agent, supervisor);
+  await everybodyHearsTheOthers(all);
+  telephony.hear(supervisor.leg, [customer.leg, agent.leg]);
+  office.join(customer.leg, agent.leg);
+  await Promise.all([customer.call.hearsTone(agentHz), supervisor.call.hearsTones(customerHz, agentHz)]);
+  supervisor.call.hangUp();
+  await supervisor.call.until('ended');
+  const channels = () => running.asterisk.cli('core show channels concise');
+  await eventually('nobody listens any more', async () => !(await channels()).includes('Snoop/'));
+  await customer.call.hearsTone(agentHz);
+  for (const { leg } of [customer, agent]) telephony.hangUp(leg, 'hungUp');
   await eventually('no bridge is left', async () => (await bridges()).length === 0);
 });
 
