@@ -103,7 +103,7 @@ export function createFeatures(
     recordingsFolder: config.recordingsFolder,
   });
   const voicemail = createVoicemailFeature(infrastructure, {
-    ...{ ...lines, ...devices, ...history, ...settings, secretKeys },
+    ...{ ...lines, ...devices, ...history, ...settings, ...activities, ...keptSounds, secretKeys },
     authenticate: identity.authenticateFrom,
     recordingsFolder: config.recordingsFolder,
     transcribe: config.transcription && createTranscribe(config.transcription),

@@ -1,6 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { OtherParty } from '../contract/calls/call-view';
-import type { AnswerGroupId, CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import type { ActivityId, AnswerGroupId, CallId, OrganisationId, RecordingId, SoundId, UserId } from '../contract/ids';
+import type { GreetingFor } from '../contract/voicemail/greetings';
 import type { SpokenLanguage } from './transcribe';
 
 /* The tables of what callers have left, of `Database`. */
@@ -37,4 +38,13 @@ export interface VoicemailSettingTable {
   user_id: UserId;
   organisation_id: OrganisationId;
   enabled: Generated<boolean>;
+}
+
+/** `activity_id`: it is said in this activity, which `said_to` names too. */
+export interface VoicemailGreetingTable {
+  organisation_id: OrganisationId;
+  user_id: UserId;
+  said_to: GreetingFor;
+  activity_id: ActivityId | null;
+  sound_id: SoundId;
 }

@@ -55,7 +55,12 @@ import type {
   ScheduleChangeTable,
 } from './database-plans';
 import type { KeptSoundTable } from './database-sounds';
-import type { VoicemailMessageTable, VoicemailPolicyTable, VoicemailSettingTable } from './database-voicemail';
+import type {
+  VoicemailGreetingTable,
+  VoicemailMessageTable,
+  VoicemailPolicyTable,
+  VoicemailSettingTable,
+} from './database-voicemail';
 
 /**
  * The tables of `migrations/*.sql` as Kysely sees them. `Selectable<…>`, `Insertable<…>` and `Updateable<…>` of Kysely
@@ -112,6 +117,7 @@ export interface Database {
   schedule_change: ScheduleChangeTable;
   kept_sound: KeptSoundTable;
   voicemail_message: VoicemailMessageTable;
+  voicemail_greeting: VoicemailGreetingTable;
   voicemail_policy: VoicemailPolicyTable;
   voicemail_setting: VoicemailSettingTable;
   answer_group: AnswerGroupTable;

@@ -8,6 +8,7 @@ export type WakeChannel =
   | 'trunk_changed'
   | 'directory_changed'
   | 'voicemail_changed'
+  | 'greeting_changed'
   | 'answer_group_changed';
 
 export interface WakeListener {

@@ -38,6 +38,10 @@ interface Options {
   readonly transcribe?: Transcribe;
 }
 
+const nobody = (): never => {
+  throw new Error('nobody asks');
+};
+
 /** Over a switch that records or does not, and an organisation that speaks so. */
 async function started({ recording = true, language = 'sv', transcribe }: Options = {}) {
   const [told, left]: [unknown[], Job[]] = [[], []];
@@ -58,13 +62,12 @@ async function started({ recording = true, language = 'sv', transcribe }: Option
   const feature = createVoicemailFeature(infrastructure, {
     lines: lines as unknown as VoicemailDeps['lines'],
     devices,
-    historyOf: () => {
-      throw new Error('nobody asks');
-    },
+    historyOf: nobody,
     zoneOf: () => Promise.resolve('Europe/Stockholm'),
     authenticate: () => Promise.reject(new Error('nobody asks')),
     secretKeys: ['a secret of this test'],
     recordingsFolder: folder,
+    ...{ keepSound: nobody, soundsOf: nobody, soundAddresses: { sign: nobody }, activitiesOf: () => [] },
     transcribe: transcribe ?? null,
   });
   await feature.start?.();

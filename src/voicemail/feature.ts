@@ -18,7 +18,11 @@ import type { SpokenLanguage, Transcribe } from '../ports/transcribe';
 import { readingOf } from '../settings/reading';
 import type { SettingsFeature } from '../settings/feature';
 import type { ForgottenMessage } from './forget-person';
+import type { ActivitiesFeature } from '../activities/feature';
+import type { KeptSoundsFeature } from '../kept-sounds/feature';
 import { createMailboxesByPhone } from './by-phone';
+import { createGreetingRoutes } from './greeting-routes';
+import { createOwnGreetings } from './greetings';
 import { endingSilenceMs, longestMessageMs } from './limits';
 import { createMp4Sounds } from '../kept-sounds/mp4-sounds';
 import { nameOfMessage } from './message-name';
@@ -54,7 +58,9 @@ export interface VoicemailDeps
     Pick<LinesFeature, 'lines'>,
     Pick<DevicesFeature, 'devices'>,
     Pick<HistoryFeature, 'historyOf'>,
-    Pick<SettingsFeature, 'zoneOf'> {
+    Pick<SettingsFeature, 'zoneOf'>,
+    Pick<KeptSoundsFeature, 'keepSound' | 'soundsOf' | 'soundAddresses'>,
+    Pick<ActivitiesFeature, 'activitiesOf'> {
   readonly authenticate: AuthenticateFrom;
   /** Of the server: what sound addresses are signed with, the newest first. */
   readonly secretKeys: readonly string[];
@@ -67,9 +73,9 @@ export interface VoicemailDeps
 const languageOf = (organisation: LineOrganisation | undefined): 'sv' | 'en' =>
   organisation?.language.startsWith('en') === true ? 'en' : 'sv';
 
-/** The standard greeting, in the language of the organisation. */
-const factOf = (organisation: LineOrganisation | undefined): VoicemailFact => ({
-  greeting: [`voicemail-${languageOf(organisation)}`],
+/** Where the person has no greeting for it, the standard one in the language of the organisation. */
+const factOf = (organisation: LineOrganisation | undefined, own?: VoicemailFact['own']): VoicemailFact => ({
+  ...{ greeting: [`voicemail-${languageOf(organisation)}`], ...(own && { own }) },
   maxMs: longestMessageMs,
   silenceMs: endingSilenceMs,
 });
@@ -98,6 +104,7 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
   const addresses = createSoundAddresses(deps.secretKeys, clock, soundPath);
   const files = createSoundFiles<RecordingId>(deps.recordingsFolder);
   const policies = createPolicies(infrastructure);
+  const greetings = createOwnGreetings(infrastructure);
   const mailboxOf = (organisationId: OrganisationId, userId: UserId) => createMailbox(db, organisationId, userId);
   const countsOf = onceEach((organisationId: OrganisationId) => createCounts(db, organisationId));
   const countAndShow = showWaiting({
@@ -127,7 +134,9 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
     loadMessage: (organisationId, userId, callId) => mailboxOf(organisationId, userId).ofCall(callId),
     loadGroupCall: (organisationId, userId, callId) => mailboxOf(organisationId, userId).groupCall(callId),
     voicemailOf: (organisationId, userId) =>
-      canRecord && policies.isOn(organisationId, userId) ? factOf(deps.lines.organisation(organisationId)) : null,
+      canRecord && policies.isOn(organisationId, userId)
+        ? factOf(deps.lines.organisation(organisationId), greetings.of(organisationId, userId))
+        : null,
     groupVoicemailOf: (organisationId) =>
       canRecord && policies.isOffered(organisationId) ? factOf(deps.lines.organisation(organisationId)) : null,
     mailboxes: createMailboxesByPhone({ ...shared, languageOf: (id) => languageOf(deps.lines.organisation(id)) }),
@@ -146,7 +155,15 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
       await Promise.allSettled(messages.map(({ id }) => files.remove(id)));
       for (const userId of heardBy) await tell({ organisationId, userId }, null);
     },
-    router: Router().use(createVoicemailRoutes(shared)).use(createSettingsRoutes(shared)),
+    router: Router()
+      .use(createVoicemailRoutes(shared))
+      .use(createSettingsRoutes(shared))
+      .use(
+        createGreetingRoutes({
+          ...{ ...shared, greetings },
+          hasActivity: (organisationId, id) => deps.activitiesOf(organisationId).some((each) => each.id === id),
+        }),
+      ),
     publicRouter: createSoundRoutes({
       ...{ ...shared, path: soundPath, folder: deps.recordingsFolder, mp4: createMp4Sounds(files) },
       nameFor: nameOfMessage(mailboxOf, deps.zoneOf),
@@ -173,7 +190,9 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
         work: writeDown,
       },
     },
-    start: policies.start,
+    async start() {
+      await Promise.all([policies.start(), greetings.start()]);
+    },
     purge: () => purgeMessages({ db, jobs, clock, files }),
   };
 }

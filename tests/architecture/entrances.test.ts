@@ -70,6 +70,7 @@ import { TrunkDraft, TrunkOrder, TrunkParams, TrunkTest } from '../../src/contra
 import { SettingsChange } from '../../src/contract/settings/settings';
 import { FileParams, SoundParams, SoundQuery, SoundUpload, SoundsQuery } from '../../src/contract/sounds/sounds';
 import { LogBundleRequest } from '../../src/contract/support/log-bundle';
+import { GreetingParams, GreetingRestore } from '../../src/contract/voicemail/greetings';
 import {
   MyVoicemail,
   VoicemailHeard,
@@ -161,6 +162,8 @@ const entrances: Record<string, z.ZodType> = {
   TrunkOrder,
   TrunkParams,
   TrunkTest,
+  GreetingParams,
+  GreetingRestore,
   MyVoicemail,
   FileParams,
   SoundParams,

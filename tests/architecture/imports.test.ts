@@ -194,7 +194,7 @@ const tables: Record<string, readonly string[]> = {
   rules: ['call_rules', 'forward_right'],
   trunks: ['trunk'],
   'kept-sounds': ['kept_sound'],
-  voicemail: ['voicemail_message', 'voicemail_policy', 'voicemail_setting'],
+  voicemail: ['voicemail_greeting', 'voicemail_message', 'voicemail_policy', 'voicemail_setting'],
   'answer-groups': [
     'answer_group',
     'answer_group_member',

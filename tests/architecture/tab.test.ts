@@ -41,6 +41,7 @@ const rooms: Record<string, readonly string[]> = {
 const drawn = ['ui', 'features', 'app', 'main', 'i18n'];
 const features: Record<string, readonly string[]> = {
   history: ['rules', 'voicemail'],
+  voicemail: ['calendar'],
   contacts: ['history', 'activities'],
   administration: ['rules', 'activities', 'desk-phones'],
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],

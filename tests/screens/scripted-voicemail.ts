@@ -1,6 +1,8 @@
 import { Router } from 'express';
-import { VaxelError } from '../../src/contract/errors';
-import type { RecordingId } from '../../src/contract/ids';
+import { VaxelError, type ErrorCode } from '../../src/contract/errors';
+import { randomUUID } from 'node:crypto';
+import type { RecordingId, SoundId } from '../../src/contract/ids';
+import { Greeting, GreetingParams, GreetingRestore, Greetings } from '../../src/contract/voicemail/greetings';
 import { usualKeepDays } from '../../src/contract/voicemail/limits';
 import {
   MyVoicemail,
@@ -27,6 +29,9 @@ export interface ScriptedVoicemail {
   readonly deleted: Map<RecordingId, VoicemailMessage>;
   mine: MyVoicemailView;
   policy: VoicemailPolicy;
+  greetings: Greeting[];
+  /** The code with which the next sound is refused; null = it is kept. */
+  refusal: ErrorCode | null;
   /** The server has a machine that writes messages down. */
   canTranscribe: boolean;
 }
@@ -41,6 +46,8 @@ export const nothingLeft = (): ScriptedVoicemail => ({
     keepUnheardDays: usualKeepDays.unheard,
     transcribe: false,
   },
+  greetings: [],
+  refusal: null,
   canTranscribe: true,
 });
 
@@ -66,6 +73,7 @@ export function createScriptedVoicemail(now: () => Script): Router {
   addMessages(router, now);
   addChanges(router, now);
   addSettings(router, () => now().voicemail);
+  addGreetings(router, () => now().voicemail);
   return router;
 }
 
@@ -138,6 +146,47 @@ function addChanges(router: Router, now: () => Script): void {
         box().messages = [...box().messages, message].toSorted((one, other) => other.leftAtMs - one.leftAtMs);
         tell(id);
       },
+    }),
+  );
+}
+
+/** The sounds themselves are those of messages. */
+function addGreetings(router: Router, box: () => ScriptedVoicemail): void {
+  const params = GreetingParams;
+  const others = (saidTo: Greeting['saidTo']) => box().greetings.filter((each) => each.saidTo !== saidTo);
+  const put = (saidTo: Greeting['saidTo'], soundId: SoundId): Greeting => {
+    const greeting = checked(Greeting, { saidTo, soundId, ms: speech.ms, keptAtMs: Date.now() });
+    box().greetings = [...others(saidTo), greeting];
+    return greeting;
+  };
+  router.get('/me/greetings', route({ handler: () => checked(Greetings, { greetings: box().greetings }) }));
+  router.put(
+    '/me/greetings/:saidTo',
+    route({
+      params,
+      handler({ params: { saidTo } }) {
+        const { refusal } = box();
+        if (refusal !== null) throw new VaxelError(refusal);
+        return put(saidTo, randomUUID() as SoundId);
+      },
+    }),
+  );
+  router.delete(
+    '/me/greetings/:saidTo',
+    route({ params, handler: ({ params: { saidTo } }) => void (box().greetings = others(saidTo)) }),
+  );
+  router.post(
+    '/me/greetings/:saidTo/restore',
+    route({
+      ...{ params, body: GreetingRestore },
+      handler: ({ params: { saidTo }, body: { soundId } }) => void put(saidTo, soundId),
+    }),
+  );
+  router.post(
+    '/me/greetings/:saidTo/address',
+    route({
+      params,
+      handler: () => ({ url: '/voicemail-sound/greeting?signed=1', expiresAtMs: Date.now() + 600_000 }),
     }),
   );
 }

@@ -4,6 +4,7 @@ import type { CallVerdict, ForwardVerdict } from '../../contract/rules/rights';
 import type { ActivityName, CallerKind, LineFact, Rule } from '../../contract/rules/rules';
 import type { Person } from '../engine/identity';
 import type { MailboxFact } from '../engine/mailbox-plan';
+import type { Greetings } from './greeting';
 import type { RingTarget, RingingKinds, StepOf } from '../engine/plan';
 
 /** A device of whoever is called. */
@@ -102,7 +103,9 @@ export interface PersonFacts {
 
 /** What a voicemail says, and how it records. */
 export interface VoicemailFact {
+  /** The standard one, and what the person has instead. */
   readonly greeting: StepOf<'greet'>['sounds'];
+  readonly own?: Omit<Greetings<StepOf<'greet'>['sounds']>, 'standard'>;
   /** A message is no longer than this, and ends after this time of silence; null = after none. */
   readonly maxMs: number;
   readonly silenceMs: number | null;

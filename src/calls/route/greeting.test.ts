@@ -2,7 +2,7 @@ import { chooseGreeting, type Greetings } from './greeting';
 
 const standard = 'the standard one';
 const all: Greetings<string> = {
-  ...{ standard, own: 'mine', internal: 'to colleagues', external: 'to others' },
+  ...{ standard, all: 'mine', internal: 'to colleagues', external: 'to others' },
   activities: { lunch: 'at lunch' },
 };
 const [lunch, meeting] = [{ id: 'lunch' }, { id: 'meeting' }];
@@ -23,7 +23,7 @@ describe('the greeting that a caller hears', () => {
 
   it('is the one in general for callers who have none of their own, and never that of the others', () => {
     const { internal, ...noInternal } = all;
-    expect(chooseGreeting(noInternal, { kind: 'internal' }, null)).toEqual({ greeting: 'mine', because: 'own' });
+    expect(chooseGreeting(noInternal, { kind: 'internal' }, null)).toEqual({ greeting: 'mine', because: 'all' });
     expect(chooseGreeting({ standard, internal: internal ?? '' }, { kind: 'external' }, null)).toEqual({
       ...{ greeting: standard, because: 'standard' },
     });

@@ -1,12 +1,12 @@
 import type { ActivityFact, IncomingFacts } from './facts';
 
 /** Which of a person's greetings a caller hears, and so also why. */
-export type GreetingReason = 'activity' | 'internal' | 'external' | 'own' | 'standard';
+export type GreetingReason = 'activity' | 'internal' | 'external' | 'all' | 'standard';
 
 /** What a person has of greetings; only the standard one is always there. */
 export interface Greetings<Greeting> {
   readonly standard: Greeting;
-  readonly own?: Greeting;
+  readonly all?: Greeting;
   readonly internal?: Greeting;
   readonly external?: Greeting;
   /** By the id of the activity. */
@@ -18,17 +18,19 @@ export interface ChosenGreeting<Greeting> {
   readonly because: GreetingReason;
 }
 
-/** What is said nearest to the matter goes first: why nobody answers, then to whom it is said, then whatever else. */
+/**
+ * What is said nearest to the matter goes first: why nobody answers, then to whom it is said, then whatever else.
+ * @param caller null = nobody knows who it is
+ */
 export function chooseGreeting<Greeting>(
-  { standard, own, internal, external, activities }: Greetings<Greeting>,
-  caller: Pick<IncomingFacts['caller'], 'kind'>,
+  { standard, all, internal, external, activities }: Greetings<Greeting>,
+  caller: Pick<IncomingFacts['caller'], 'kind'> | null,
   activity: Pick<ActivityFact, 'id'> | null,
 ): ChosenGreeting<Greeting> {
-  const isInternal = caller.kind === 'internal';
   const inOrder: readonly (readonly [GreetingReason, Greeting | undefined])[] = [
     ['activity', activity === null ? undefined : activities?.[activity.id]],
-    isInternal ? ['internal', internal] : ['external', external],
-    ['own', own],
+    caller?.kind === 'internal' ? ['internal', internal] : ['external', caller === null ? undefined : external],
+    ['all', all],
   ];
   for (const [because, greeting] of inOrder) if (greeting !== undefined) return { greeting, because };
   return { greeting: standard, because: 'standard' };

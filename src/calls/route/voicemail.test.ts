@@ -1,4 +1,14 @@
-import { anna, bjorn, cecilia, device, forwardTo, planOf, rule, toAnna } from '../../../tests/fakes/route-facts';
+import {
+  anna,
+  bjorn,
+  cecilia,
+  device,
+  forwardTo,
+  meeting,
+  planOf,
+  rule,
+  toAnna,
+} from '../../../tests/fakes/route-facts';
 import type { RouteFacts, VoicemailFact } from './facts';
 import { route } from './route';
 
@@ -61,5 +71,22 @@ test('nobody calls a voicemail of their own, and help has none', () => {
   expect(planOf({ ...toAnna({}), destination: { kind: 'user', userId: anna, devices: [device] } })).toEqual([
     'ringDevices',
     'noAnswer',
+  ]);
+});
+
+test('the greeting is that of the activity, else that for such callers, and the step says which it is', () => {
+  const [all, internal, external, atMeeting] = ['all', 'internal', 'external', 'meeting'].map(
+    (name) => [`kept/${name}`] as unknown as VoicemailFact['greeting'],
+  );
+  const own = { all, internal, external, activities: { meeting: atMeeting } } as NonNullable<VoicemailFact['own']>;
+  const greetingIn = (what: Parameters<typeof toAnna>[0]['anna'], more: Parameters<typeof toAnna>[1] = {}) => {
+    const greet = route(toAnna({ anna: { voicemail: { ...voicemail, own }, ...what } }, more)).plan.at(1);
+    return greet?.kind === 'greet' ? [greet.sounds, greet.because] : greet;
+  };
+  expect(greetingIn({})).toEqual([external, 'greetingForOutside']);
+  expect(greetingIn({}, { caller: { kind: 'internal', number: '1002' } })).toEqual([internal, 'greetingForColleagues']);
+  expect(greetingIn({ activity: meeting })).toEqual([atMeeting, 'greetingInActivity']);
+  expect(greetingIn({ voicemail: { ...voicemail, own: { all } as NonNullable<VoicemailFact['own']> } })).toEqual([
+    ...[all, 'ownGreeting'],
   ]);
 });

@@ -1,8 +1,10 @@
 import type { EndReason } from '../../contract/calls/end-reason';
+import type { RouteReason } from '../../contract/calls/trace';
 import type { AnswerGroupId, UserId } from '../../contract/ids';
 import type { Known, Person } from '../engine/identity';
 import type { StepOf } from '../engine/plan';
-import type { RouteFacts, VoicemailFact } from './facts';
+import type { ActivityFact, IncomingFacts, RouteFacts, VoicemailFact } from './facts';
+import { chooseGreeting, type GreetingReason } from './greeting';
 import type { Refusal } from './incoming';
 import { end } from './rules';
 import type { Plan } from './rules';
@@ -21,23 +23,45 @@ const keptForMs = 10_000;
 export function voicemailAfter({ destination, incoming, isDialled }: RouteFacts, refusal: Refusal): Plan {
   const called = destination.kind === 'user' ? incoming?.people[destination.userId] : undefined;
   if (!called?.voicemail || !isDialled || incoming?.isConsulting || refusal.isFinal) return [];
-  return messageFor(called.person, called.voicemail, refusal.reason);
+  const about = { caller: incoming?.caller ?? null, activity: called.activity };
+  return messageFor(called.person, called.voicemail, refusal.reason, about);
 }
 
+const reasons: Readonly<Record<GreetingReason, RouteReason>> = {
+  activity: 'greetingInActivity',
+  internal: 'greetingForColleagues',
+  external: 'greetingForOutside',
+  all: 'ownGreeting',
+  standard: because,
+};
+
+/** Who hears it, and in which activity of the owner's; null = it is not known. */
+interface AboutMessage {
+  readonly caller: Pick<IncomingFacts['caller'], 'kind'> | null;
+  readonly activity: Pick<ActivityFact, 'id'> | null;
+}
+const nothingKnown: AboutMessage = { caller: null, activity: null };
+
 /** Whoever calls may leave this one a message. */
-export const messageFor = (owner: Person, voicemail: VoicemailFact, wasFor: EndReason): Plan =>
-  messagePlan(owner, { ownerId: owner.userId }, voicemail, wasFor);
+export const messageFor = (owner: Person, voicemail: VoicemailFact, wasFor: EndReason, about = nothingKnown): Plan =>
+  messagePlan(owner, { ownerId: owner.userId }, voicemail, wasFor, about);
 
 /** The same for a group: whoever answers in it hears the message. */
 export const messageForGroup = (group: Known, groupId: AnswerGroupId, voicemail: VoicemailFact): Plan =>
-  messagePlan({ ...group, userId: null }, { ownerId: null, groupId }, voicemail, 'noAnswer');
+  messagePlan({ ...group, userId: null }, { ownerId: null, groupId }, voicemail, 'noAnswer', nothingKnown);
 
 type Owned = { readonly ownerId: UserId } | { readonly ownerId: null; readonly groupId: AnswerGroupId };
 
-function messagePlan(owner: StepOf<'greet'>['owner'], owned: Owned, voicemail: VoicemailFact, wasFor: EndReason): Plan {
-  const { greeting: sounds, maxMs, silenceMs } = voicemail;
+function messagePlan(
+  owner: StepOf<'greet'>['owner'],
+  owned: Owned,
+  { greeting: standard, own, maxMs, silenceMs }: VoicemailFact,
+  wasFor: EndReason,
+  { caller, activity }: AboutMessage,
+): Plan {
+  const { greeting: sounds, because: why } = chooseGreeting({ ...own, standard }, caller, activity);
   return [
-    { kind: 'greet', owner, sounds, wasFor, forMs: greetingForMs, because },
+    { kind: 'greet', owner, sounds, wasFor, forMs: greetingForMs, because: reasons[why] },
     { kind: 'say', sounds: ['beep'], forMs: beepForMs, because },
     { kind: 'record', ...owned, maxMs, silenceMs, forMs: maxMs + keptForMs, because },
     end('voicemail', because),

@@ -7,6 +7,7 @@ import { errorCode } from '../../api/client-error';
 import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { useServices } from '../../ui/services';
+import { GreetingSettings } from './GreetingSettings';
 
 // The switch itself begins where the other fields do.
 const useStyles = makeStyles({ switch: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` } });
@@ -28,15 +29,18 @@ export function VoicemailSettings(): ReactNode {
   if (data === undefined)
     return <ReadFailed title={t('voicemail.setting.failed')} error={error} onRetry={() => void refetch()} />;
   return (
-    <Field hint={t(data.offered ? 'voicemail.setting.hint' : 'voicemail.setting.off')}>
-      <Switch
-        className={styles.switch}
-        label={t('voicemail.setting.label')}
-        checked={data.offered && data.enabled}
-        disabled={!data.offered}
-        onChange={(_, { checked }) => change({ enabled: checked })}
-      />
-    </Field>
+    <>
+      <Field hint={t(data.offered ? 'voicemail.setting.hint' : 'voicemail.setting.off')}>
+        <Switch
+          className={styles.switch}
+          label={t('voicemail.setting.label')}
+          checked={data.offered && data.enabled}
+          disabled={!data.offered}
+          onChange={(_, { checked }) => change({ enabled: checked })}
+        />
+      </Field>
+      {data.offered && <GreetingSettings />}
+    </>
   );
 }
 

@@ -42,6 +42,7 @@ export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonl
   schedule_change: () => ({ rows: '[]' }),
   refused_call: () => ({ class: 'premium', reason: 'classNotAllowed', way: 'call' }),
   kept_sound: () => ({ group_id: null }),
+  voicemail_greeting: () => ({ said_to: 'all', activity_id: null }),
   voicemail_message: () => ({
     ...{ other: JSON.stringify(nobody), peaks: Buffer.alloc(200, 7), cut_short: false },
     // A person's.
