@@ -11,7 +11,7 @@ import { withDeadline } from '../time/deadline';
 import type { Switch } from '../switch/port';
 import type { LineGroup, LineUser } from '../lines/line-user';
 import type { Lines } from '../lines/lines';
-import type { PartyIdentity, Person, ServiceName } from './engine/identity';
+import type { PartyIdentity, Person, Service, ServiceName } from './engine/identity';
 import type { RingTarget } from './engine/plan';
 import type { Destination } from './route/facts';
 import type { Directory } from './directory';
@@ -66,7 +66,7 @@ export interface Destinations {
 }
 
 /** The server itself, of which nothing is known but what was dialled. */
-export const serviceParty = (service: ServiceName, number: string): PartyIdentity => ({
+export const serviceParty = (service: ServiceName, number: string): Service => ({
   kind: 'service',
   userId: null,
   contactId: null,
@@ -75,10 +75,15 @@ export const serviceParty = (service: ServiceName, number: string): PartyIdentit
   service,
 });
 
+export const groupParty = ({ name, extension }: LineGroup): Service => ({
+  ...serviceParty('answerGroup', extension),
+  name,
+});
+
 /** A call to a group's extension or number. */
-export const toGroup = ({ groupId, name, extension }: LineGroup, calledNumber: string | null): Dialled => ({
-  destination: { kind: 'answerGroup', groupId },
-  party: { ...serviceParty('answerGroup', extension), name },
+export const toGroup = (group: LineGroup, calledNumber: string | null): Dialled => ({
+  destination: { kind: 'answerGroup', groupId: group.groupId },
+  party: groupParty(group),
   calledNumber,
 });
 

@@ -5,7 +5,7 @@ import type { Rule } from '../contract/rules/rules';
 import type { Clock } from '../ports/clock';
 import type { Lines } from '../lines/lines';
 import { withDeadline } from '../time/deadline';
-import { asParty, lookupMs } from './destinations';
+import { asParty, groupParty, lookupMs } from './destinations';
 import type { Destinations } from './destinations';
 import type { HelpCalls } from './help-calls';
 import type { Knowledge } from './knowledge';
@@ -129,6 +129,7 @@ async function person(all: Gathering, userId: UserId): Promise<PersonFacts | nul
     rules: rules.value,
     mobile: user.mobile,
     verdicts: verdicts.value,
+    groups: groupsIn([...rules.value, ...ofAll.value], all),
     show: shownOf(all, caller),
     role,
     voicemail: knowledge.voicemailOf(organisationId, userId),
@@ -179,6 +180,19 @@ function numbersIn(rules: readonly Rule[], mobile: string | null): readonly stri
     target.kind === 'number' ? [target.number] : target.kind === 'mobile' && mobile !== null ? [mobile] : [],
   );
   return [...new Set(numbers)];
+}
+
+/** Those of the organisation to which the rules lead: one that has been deleted is not among them. */
+function groupsIn(
+  rules: readonly Rule[],
+  { lines, call: { organisationId } }: Pick<Gathering, 'lines' | 'call'>,
+): NonNullable<PersonFacts['groups']> {
+  const ids = rules
+    .flatMap(({ on, actions }) => (on ? actions : []))
+    .flatMap((each) => ('groupId' in each ? [each.groupId] : []));
+  const groups = [...new Set(ids)].flatMap((id) => lines.group(id) ?? []);
+  const own = groups.filter((each) => each.organisationId === organisationId);
+  return Object.fromEntries(own.map((each) => [each.groupId, groupParty(each)]));
 }
 
 /** Who has called for help is called back wherever there is a phone. */

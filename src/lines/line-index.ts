@@ -11,6 +11,7 @@ export interface LineIndex {
   organisation(id: OrganisationId): LineOrganisation | undefined;
   user(id: UserId): LineUser | undefined;
   group(id: AnswerGroupId): LineGroup | undefined;
+  groupsOf(organisationId: OrganisationId): readonly LineGroup[];
   byExtension(organisationId: OrganisationId, extension: string): LineTarget | undefined;
   extensionLengths(organisationId: OrganisationId): readonly number[];
   byNumber(number: string): LineTarget | undefined;
@@ -103,6 +104,7 @@ export function createLineIndex(
     organisation: (id) => organisations.get(id),
     user: (id) => users.get(id),
     group: (id) => groups.get(id),
+    groupsOf: (organisationId) => [...groups.values()].filter((each) => each.organisationId === organisationId),
     byExtension: (organisationId, extension) => byExtension.get(`${organisationId}/${extension}`),
     extensionLengths: (organisationId) => [...(lengths.get(organisationId)?.keys() ?? [])],
     byNumber: (number) => byNumber.get(number),

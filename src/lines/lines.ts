@@ -27,6 +27,7 @@ export interface Lines {
   organisation(id: OrganisationId): LineOrganisation | undefined;
   user(id: UserId): LineUser | undefined;
   group(id: AnswerGroupId): LineGroup | undefined;
+  groupsOf(organisationId: OrganisationId): readonly LineGroup[];
   byExtension(organisationId: OrganisationId, extension: string): LineTarget | undefined;
   /** The distinct numbers of digits that its extensions have. */
   extensionLengths(organisationId: OrganisationId): readonly number[];
@@ -75,6 +76,7 @@ export function createLines(db: Kysely<Database>): Lines {
     organisation: (id) => index.organisation(id),
     user: (id) => index.user(id),
     group: (id) => index.group(id),
+    groupsOf: (organisationId) => index.groupsOf(organisationId),
     byExtension: (organisationId, extension) => index.byExtension(organisationId, extension),
     extensionLengths: (organisationId) => index.extensionLengths(organisationId),
     byNumber: (number) => index.byNumber(number),

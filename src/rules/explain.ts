@@ -86,7 +86,10 @@ function explained(
     called: { userId: called.userId, name: called.name, number: called.number },
     people: people.filter(({ person }) => rung.has(person.userId)).map((each) => personThen(each, reader)),
     trace: steps.flatMap((step) => shown(step, reader)),
-    names: namesIn(deps, steps, Object.assign({}, ...routings.map(({ facts }) => facts.incoming?.activities ?? {}))),
+    names: {
+      ...namesIn(deps, steps, Object.assign({}, ...routings.map(({ facts }) => facts.incoming?.activities ?? {}))),
+      groups: Object.assign({}, ...people.map(groupNames)),
+    },
     asCaller: caller.userId !== null && caller.userId === reader,
   };
 }
@@ -118,7 +121,14 @@ function shown(step: RouteStep, reader: Reader): RouteStep[] {
   return [{ ...step, tests: [] }];
 }
 
-function namesIn(deps: ExplainDeps, steps: readonly RouteStep[], activities: RuleNames['activities']): RuleNames {
+const groupNames = ({ groups = {} }: PersonFacts): RuleNames['groups'] =>
+  Object.fromEntries(Object.entries(groups).map(([id, { name }]) => [id, name ?? '']));
+
+function namesIn(
+  deps: ExplainDeps,
+  steps: readonly RouteStep[],
+  activities: RuleNames['activities'],
+): Omit<RuleNames, 'groups'> {
   const rules = steps.flatMap(({ rule }) => rule ?? []);
   const targets = rules.flatMap(({ actions }) => actions).flatMap((each) => ('target' in each ? [each.target] : []));
   const users = targets.flatMap((target) => (target.kind === 'user' ? [target.userId] : []));
@@ -147,6 +157,7 @@ function done(deps: ExplainDeps, trace: readonly TraceStep[], calledId: UserId |
       ...(facts.also && { also: facts.also }),
       confirm: facts.confirm ?? false,
     };
+    if (kind === 'group') return [{ ...what, name: facts.person ?? null }];
     if (kind === 'end') return [{ ...what, reason: facts.endReason ?? null }];
     return [{ ...what, userId, name: facts.person ?? (userId && deps.nameOf(userId)) }];
   });
@@ -160,6 +171,7 @@ const happenedKinds: Readonly<Partial<Record<PlanStep['kind'], HappenedStep['kin
   dialOutside: 'dial',
   say: 'say',
   greet: 'voicemail',
+  queue: 'group',
   end: 'end',
 };
 
@@ -187,6 +199,8 @@ function planned(plan: readonly PlanStep[], calledId: UserId | null, name: strin
         return [{ ...what, userId: step.person.userId, name: step.person.name, ...also }];
       case 'greet':
         return [{ ...what, userId: step.owner.userId, name: step.owner.name, forMs: null }];
+      case 'queue':
+        return [{ ...what, name: step.to?.name ?? name, forMs: null }];
       case 'ringAlso':
         return [{ ...what, ...also }];
       case 'dialOutside':

@@ -1,4 +1,4 @@
-import type { Rule, RuleConditions, RuleProblem, RuleTarget, RuleTime } from '../contract/rules/rules';
+import type { Rule, RuleAction, RuleConditions, RuleProblem, RuleTarget, RuleTime } from '../contract/rules/rules';
 import type { ForwardVerdict } from '../contract/rules/rights';
 
 export interface Problem {
@@ -7,15 +7,18 @@ export interface Problem {
   readonly by: string | null;
 }
 
-/** Whether a target can be reached by rule now, and if not, why. */
-export type LookAt = (target: RuleTarget) => Exclude<ForwardVerdict, 'ok'> | 'nobodyThere' | null;
+/** To where a rule leads. */
+export type LedTo = RuleTarget | Extract<RuleAction, { do: 'group' }>;
+
+/** Whether that can be reached by rule now, and if not, why. */
+export type LookAt = (target: LedTo) => Exclude<ForwardVerdict, 'ok'> | 'nobodyThere' | null;
 
 /** Of each rule that does not do what it says, why. */
 export function problemsOf(rules: readonly Rule[], lookAt: LookAt): Record<string, Problem> {
   const problems: Record<string, Problem> = {};
   rules.forEach((rule, index) => {
     if (!rule.on) return;
-    const targets = rule.actions.map((action) => ('target' in action ? lookAt(action.target) : null));
+    const targets = rule.actions.flatMap(ledTo).map(lookAt);
     const target = targets.find((problem) => problem !== null);
     if (target) problems[rule.id] = { what: target, by: null };
     const by = rules
@@ -25,6 +28,9 @@ export function problemsOf(rules: readonly Rule[], lookAt: LookAt): Record<strin
   });
   return problems;
 }
+
+const ledTo = (action: RuleAction): LedTo[] =>
+  'target' in action ? [action.target] : action.do === 'group' ? [action] : [];
 
 const within = <T>(all: readonly T[], some: readonly T[]): boolean =>
   all.length === 0 || (some.length > 0 && some.every((each) => all.includes(each)));

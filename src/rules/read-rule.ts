@@ -26,6 +26,8 @@ export function readRule(deps: ReadRuleDeps, rule: Rule): Rule {
 }
 
 function readAction(deps: ReadRuleDeps, action: RuleAction): RuleAction {
+  if (action.do === 'group' && deps.lines.group(action.groupId)?.organisationId !== deps.organisationId)
+    throw new VaxelError('rules.unknownTarget', 'no such group');
   if (!('target' in action)) return action;
   return { ...action, target: checked(deps, readTarget(deps, action.target)) };
 }

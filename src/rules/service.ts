@@ -49,6 +49,8 @@ export async function viewRules(deps: RulesDeps, { organisationId, userId }: Who
   const owner = userId === null ? undefined : deps.lines.user(userId);
   const judge = judgeFor(deps, { organisationId, userId }, rights);
   const problems = problemsOf(list.rules, (target) => {
+    if ('do' in target)
+      return deps.lines.group(target.groupId)?.organisationId === organisationId ? null : 'nobodyThere';
     if (target.kind === 'user')
       return deps.lines.user(target.userId)?.organisationId === organisationId ? null : 'nobodyThere';
     const number = target.kind === 'mobile' ? owner?.mobile : target.number;
@@ -64,6 +66,7 @@ export async function viewRules(deps: RulesDeps, { organisationId, userId }: Who
     names: {
       users: namesOf(deps.lines, shown),
       activities: Object.fromEntries(activities.map(({ id, name }) => [id, name])),
+      groups: Object.fromEntries(deps.lines.groupsOf(organisationId).map(({ groupId, name }) => [groupId, name])),
     },
     problems,
     numbers: [...(owner?.numbers ?? [])],

@@ -91,6 +91,7 @@ const usualLines: Lines = {
   onExtension: () => undefined,
   organisation: (id) => place(id),
   group: () => undefined,
+  groupsOf: () => [],
   user: (id) => people.find((user) => user.userId === id),
   byExtension: (organisationId, extension) =>
     targetOf((user) => user.organisationId === organisationId && user.extension === extension),

@@ -68,6 +68,21 @@ test.describe('each rule is one sentence, in the reader’s language', () => {
   });
 });
 
+test('a rule leads to the voicemail, or to an answer group that is chosen', async ({ open }) => {
+  const { page, list } = await rules(open, english);
+  await add(page, english, 'Lunch', { action: 'To voicemail' });
+  await expect(list.getByRole('button', { name: 'Rule 1, Lunch: Always: to voicemail.' })).toBeVisible();
+  await page.getByRole('button', { name: english.add }).click();
+  const dialog = page.getByRole('dialog', { name: english.dialog });
+  await dialog.getByRole('textbox', { name: english.name }).fill('Others');
+  await dialog.getByLabel(english.action, { exact: true }).selectOption({ label: 'To group' });
+  await dialog.getByRole('button', { name: english.save }).click();
+  await expect(dialog.getByText('Choose an answer group.')).toBeVisible();
+  await dialog.getByLabel('Answer group').selectOption({ label: 'Support' });
+  await dialog.getByRole('button', { name: english.save }).click();
+  await expect(list.getByRole('button', { name: 'Rule 2, Others: Always: to the group Support.' })).toBeVisible();
+});
+
 test('what must be filled in is said, and nothing is stored before', async ({ open }) => {
   const { page, entries } = await rules(open, english);
   await page.getByRole('button', { name: 'Add rule' }).click();

@@ -117,7 +117,7 @@ const noRules = {
   revision: 0,
   rules: [],
   defaults: [],
-  names: { users: {}, activities: { meeting: { sv: 'Möte', en: 'Meeting' } } },
+  names: { users: {}, activities: { meeting: { sv: 'Möte', en: 'Meeting' } }, groups: {} },
   problems: {},
   numbers: [],
   mobile: null,

@@ -11,7 +11,11 @@ const nothing: RulesView = {
   revision: 0,
   rules: [],
   defaults: [],
-  names: { users: {}, activities: { meeting: { sv: 'Möte', en: 'Meeting' } } },
+  names: {
+    users: {},
+    activities: { meeting: { sv: 'Möte', en: 'Meeting' } },
+    groups: { '00000000-0000-4000-8000-0000000000aa': 'Support' },
+  },
   problems: {},
   numbers: ['+46851920011'],
   mobile: '+46701740605',

@@ -2,7 +2,7 @@ import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
 import type { AnswerGroupId, DeviceId, RecordingId, UserId } from '../../contract/ids';
 import type { Sound } from '../../switch/port';
-import type { Known, Outside, Person } from './identity';
+import type { Known, Outside, Person, Service } from './identity';
 
 /** A device that a plan may ring, named as it was when the plan was made. */
 export interface RingTarget {
@@ -124,7 +124,14 @@ export type PlanStep =
       readonly because: RouteReason;
     }
   /** The other side waits for an answer group: its leg is answered, and the distributor says who is rung for it. */
-  | { readonly kind: 'queue'; readonly groupId: AnswerGroupId; readonly forMs: number; readonly because: RouteReason }
+  | {
+      readonly kind: 'queue';
+      readonly groupId: AnswerGroupId;
+      /** Who has the side from then on, where a rule of whoever was called leads there. */
+      readonly to?: Service;
+      readonly forMs: number;
+      readonly because: RouteReason;
+    }
   /** A spoken message to the other side. */
   | { readonly kind: 'goodbye'; readonly forMs: number; readonly because: RouteReason }
   | { readonly kind: 'end'; readonly reason: EndReason; readonly because: RouteReason };

@@ -50,6 +50,7 @@ const factsOf = (step: PlanStep, rung: readonly Leg[]): TraceFacts => ({
   ...(step.kind === 'dialOutside' && { number: step.number, shown: step.show }),
   ...numberFacts(numberIn(step)),
   ...(step.kind === 'greet' && ownerFacts(step)),
+  ...(step.kind === 'queue' && step.to && { person: step.to.name }),
   ...(step.kind === 'ringPerson' && { person: step.person.name, userId: step.person.userId }),
   ...(isConfirmed(step) && { confirm: true }),
   ...(step.kind === 'end' && { endReason: step.reason }),

@@ -2,7 +2,7 @@ import type { AnswerGroupId, UserId } from '../../contract/ids';
 import type { Circle as CallerStanding, PersonThen } from '../../contract/rules/explanation';
 import type { CallVerdict, ForwardVerdict } from '../../contract/rules/rights';
 import type { ActivityName, CallerKind, LineFact, Rule } from '../../contract/rules/rules';
-import type { Person } from '../engine/identity';
+import type { Person, Service } from '../engine/identity';
 import type { MailboxFact } from '../engine/mailbox-plan';
 import type { Greetings } from './greeting';
 import type { RingTarget, RingingKinds, StepOf } from '../engine/plan';
@@ -90,6 +90,8 @@ export interface PersonFacts {
   /** The numbers that the person's rules, and the organisation's, may lead to: E.164. */
   readonly mobile: string | null;
   readonly verdicts: Readonly<Record<string, ForwardVerdict>>;
+  /** The answer groups to which those rules lead, and that there are. */
+  readonly groups?: Readonly<Record<AnswerGroupId, Service>>;
   /** What a number outside is shown when this person's rule leads to it: E.164, null = anonymous. */
   readonly show: string | null;
   /** The person has called for help: until then whoever calls back gets through. */

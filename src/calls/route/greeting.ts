@@ -1,5 +1,3 @@
-import type { ActivityFact, IncomingFacts } from './facts';
-
 /** Which of a person's greetings a caller hears, and so also why. */
 export type GreetingReason = 'activity' | 'internal' | 'external' | 'all' | 'standard';
 
@@ -24,8 +22,8 @@ export interface ChosenGreeting<Greeting> {
  */
 export function chooseGreeting<Greeting>(
   { standard, all, internal, external, activities }: Greetings<Greeting>,
-  caller: Pick<IncomingFacts['caller'], 'kind'> | null,
-  activity: Pick<ActivityFact, 'id'> | null,
+  caller: { readonly kind: 'internal' | 'external' | 'anonymous' } | null,
+  activity: { readonly id: string } | null,
 ): ChosenGreeting<Greeting> {
   const inOrder: readonly (readonly [GreetingReason, Greeting | undefined])[] = [
     ['activity', activity === null ? undefined : activities?.[activity.id]],

@@ -16,7 +16,7 @@ import {
   toMobile,
   users,
 } from '../../../tests/fakes/route-facts';
-import type { UserId } from '../../contract/ids';
+import type { AnswerGroupId, UserId } from '../../contract/ids';
 import { mostDiversions } from '../../contract/rules/limits';
 import type { Rule, RuleAction, RuleConditions } from '../../contract/rules/rules';
 import type { RouteFacts } from './facts';
@@ -260,4 +260,38 @@ test('whatever the facts: there is a plan, it is short, it ends, and it rings no
     }),
     { numRuns: 10_000 },
   );
+});
+
+describe('a rule leads', () => {
+  const voicemail = { greeting: ['voicemail-sv'] as const, maxMs: 300_000, silenceMs: 8_000 };
+  const support = '00000000-0000-4000-8000-0000000000aa' as AnswerGroupId;
+  const party = { kind: 'service', userId: null, contactId: null, name: 'Support', number: '1901' } as const;
+  const groups = { [support]: { ...party, service: 'answerGroup' as const } };
+  const toGroup = [rule({}, { do: 'group', groupId: support })];
+  const toVoicemail = [rule({}, { do: 'voicemail' })];
+
+  test('to the voicemail: nothing rings; who has none is rung, and the rule says why', () => {
+    const facts = toAnna({ anna: { rules: toVoicemail, voicemail } });
+    expect([planOf(facts), decidedBy(facts)]).toEqual([['greet', 'say', 'record', 'voicemail'], ['anna: own 1']]);
+    const without = toAnna({ anna: { rules: toVoicemail } });
+    expect(planOf(without)).toEqual(['ringDevices', 'noAnswer']);
+    expect(route(without).trace[0]).toMatchObject({ rule: { number: 1 }, decides: false, leftOut: 'noVoicemail' });
+  });
+
+  test('to a group, which has the call from then on; one that is gone is left out', () => {
+    const facts = toAnna({ anna: { rules: toGroup, groups, voicemail } });
+    expect(planOf(facts)).toEqual(['queue', 'noAnswer']);
+    expect(route(facts).plan[0]).toMatchObject({ groupId: support, to: { name: 'Support', number: '1901' } });
+    const gone = toAnna({ anna: { rules: toGroup } });
+    expect(planOf(gone)).toEqual(['ringDevices', 'noAnswer']);
+    expect(route(gone).trace[0]).toMatchObject({ decides: false, leftOut: 'nobodyThere' });
+  });
+
+  test('by the rules of whom it is forwarded to, and by those of the organisation', () => {
+    const forwarded = { anna: { rules: [rule({}, forwardTo(bjorn))], voicemail }, bjorn: { rules: toGroup, groups } };
+    expect(planOf(toAnna(forwarded))).toEqual(['queue', 'noAnswer']);
+    const theirVoicemail = { ...forwarded, bjorn: { rules: toVoicemail } };
+    expect(route(toAnna(theirVoicemail)).plan.at(0)).toMatchObject({ kind: 'greet', owner: { userId: anna } });
+    expect(planOf(toAnna({ anna: { groups } }, { defaults: toGroup }))).toEqual(['queue', 'noAnswer']);
+  });
 });

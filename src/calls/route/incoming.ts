@@ -8,6 +8,7 @@ import type { AlsoRung, Beside, PlanStep, RingTarget } from '../engine/plan';
 import type { IncomingFacts, PersonFacts } from './facts';
 import { isSilent } from './facts';
 import { candidatesOf } from './layers';
+import { queueStep } from './rules';
 import type { Candidate } from './layers';
 
 /** How a call came to a person. */
@@ -104,6 +105,8 @@ function carryOut(
   const [action, then] = [...candidate.actions, ...noAnswerPart(candidate, all)];
   if (!action || action.do === 'busy' || action.do === 'reject')
     return { ...nothing, leftOut: null, refusal: refusalOf(candidate, action, way) };
+  if (action.do === 'voicemail') return voicemail(person, way);
+  if (action.do === 'group') return group(action, person);
   if (action.do === 'forward') return forward(search, action, person, way);
   const rung = ring(search, action, candidate, person, way);
   // Who is rung beside is not forwarded to afterwards.
@@ -115,6 +118,20 @@ function carryOut(
   const leftOut = rung.leftOut ?? after?.leftOut ?? null;
   const trace = [...rung.trace, ...(after?.trace ?? [])];
   return { steps, leftOut, refusal, trace, asks: [...rung.asks, ...(after?.asks ?? [])] };
+}
+
+/** That of whoever was called first: who has none is not left without a call. */
+const voicemail = (person: PersonFacts, { forS }: Way): Done =>
+  forS === null && !person.voicemail
+    ? leaving('noVoicemail')
+    : { ...nothing, leftOut: null, refusal: { reason: 'noAnswer', because: 'toVoicemail' } };
+
+/** The group says how long one waits, and where one goes on to: never back to whose rule it is. */
+function group({ groupId }: Extract<RuleAction, { do: 'group' }>, { groups = {} }: PersonFacts): Done {
+  const to = groups[groupId];
+  if (to === undefined) return leaving('nobodyThere');
+  const steps = [{ ...queueStep(groupId), to }];
+  return { ...nothing, steps, leftOut: null, refusal: { ...nobodyAnswered, isFinal: true } };
 }
 
 type Ring = Extract<RuleAction, { do: 'ring' | 'ringAlso' }>;

@@ -3,7 +3,7 @@ import type { RouteReason } from '../../contract/calls/trace';
 import type { AnswerGroupId } from '../../contract/ids';
 import { reasonOf } from '../../contract/rules/refused';
 import { mailboxPlan } from '../engine/mailbox-plan';
-import type { PlanStep, RingTarget } from '../engine/plan';
+import type { PlanStep, RingTarget, StepOf } from '../engine/plan';
 import type { KnownDevice, RouteFacts } from './facts';
 
 export type Plan = readonly PlanStep[];
@@ -24,7 +24,7 @@ const longestEchoMs = 30_000;
 /** Longer than through all groups that one goes on to. */
 const longestWaitMs = 24 * 3_600_000;
 
-export const queueStep = (groupId: AnswerGroupId): PlanStep => ({
+export const queueStep = (groupId: AnswerGroupId): StepOf<'queue'> => ({
   ...{ kind: 'queue', groupId, forMs: longestWaitMs, because: 'toAnswerGroup' },
 });
 

@@ -22,6 +22,7 @@ export const LeftOut = z.enum([
   'noMobile',
   'nobodyThere',
   'theirRules',
+  'noVoicemail',
 ]);
 export type LeftOut = z.infer<typeof LeftOut>;
 
@@ -89,7 +90,7 @@ export type PersonThen = z.infer<typeof PersonThen>;
 /** What happens, or happened, to the called side. `atMs` null: it is only what would happen. */
 export const HappenedStep = z.object({
   atMs: z.number().int().nullable(),
-  kind: z.enum(['ring', 'also', 'goOn', 'dial', 'say', 'voicemail', 'end', 'answered', 'transferred']),
+  kind: z.enum(['ring', 'also', 'goOn', 'dial', 'say', 'voicemail', 'group', 'end', 'answered', 'transferred']),
   /** Whose devices ring, or who answered. */
   userId: UserId.nullable(),
   name: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UserId } from '../ids';
+import { AnswerGroupId, UserId } from '../ids';
 import { line, opaque } from '../text';
 import { longestAfterS, longestRingS, mostAfterS, mostRules, shortestRingS } from './limits';
 
@@ -53,6 +53,10 @@ export const RuleAction = z.discriminatedUnion('do', [
   /** The target rings too, `afterS` seconds after the devices; absent = at once. All ring until `forS` is up. */
   z.object({ do: z.literal('ringAlso'), target: RuleTarget, afterS: afterS.optional(), forS }),
   z.object({ do: z.literal('forward'), target: RuleTarget, forS }),
+  /** Who calls may leave a message at once. */
+  z.object({ do: z.literal('voicemail') }),
+  /** Who calls waits for an answer group, and goes on as that group's callers do. */
+  z.object({ do: z.literal('group'), groupId: AnswerGroupId }),
   z.object({ do: z.literal('busy') }),
   z.object({ do: z.literal('reject') }),
 ]);
@@ -101,6 +105,8 @@ export type ActivityName = z.infer<typeof ActivityName>;
 export const RuleNames = z.object({
   users: z.record(z.string(), z.string()),
   activities: z.record(z.string(), ActivityName),
+  /** The organisation's answer groups. */
+  groups: z.record(z.string(), z.string()),
 });
 export type RuleNames = z.infer<typeof RuleNames>;
 

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PartyCombobox } from './PartyCombobox';
 import { actionKinds, afterChoices, isTimed, leadsOn } from './rule-draft';
+import type { AnswerGroupId } from '../../../src/contract/ids';
+import type { RuleNames } from '../../../src/contract/rules/rules';
 import type { ActionKind, DraftProblem, RuleDraft } from './rule-draft';
 
 const useStyles = makeStyles({
@@ -17,12 +19,13 @@ const useStyles = makeStyles({
 export interface ActionFieldsProps {
   readonly draft: RuleDraft;
   readonly mobile: { readonly number: string; readonly text: string } | null;
+  readonly groups: RuleNames['groups'];
   readonly problem: (of: DraftProblem) => string | undefined;
   readonly onDraft: (draft: RuleDraft) => void;
 }
 
 /** What is done with the call. */
-export function ActionFields({ draft, mobile, problem, onDraft }: ActionFieldsProps): ReactNode {
+export function ActionFields({ draft, mobile, groups, problem, onDraft }: ActionFieldsProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { action } = draft;
@@ -33,7 +36,7 @@ export function ActionFields({ draft, mobile, problem, onDraft }: ActionFieldsPr
       <div className={styles.pair}>
         <Field label={t('rules.dialog.action')}>
           <Select value={action} onChange={(_, { value }) => onDraft({ ...draft, action: value as ActionKind })}>
-            {actionKinds.map((kind) => (
+            {kindsFor(draft, groups).map((kind) => (
               <option key={kind} value={kind}>
                 {t(`rules.dialog.actions.${kind}`)}
               </option>
@@ -55,6 +58,7 @@ export function ActionFields({ draft, mobile, problem, onDraft }: ActionFieldsPr
             />
           </Field>
         )}
+        {action === 'group' && <GroupField {...{ draft, groups, onDraft }} problem={problem('groupNeeded')} />}
         {action === 'ringAlso' && <AfterField draft={draft} problem={problem('afterTooLate')} onDraft={onDraft} />}
       </div>
       {leadsOn(action) && (
@@ -68,6 +72,34 @@ export function ActionFields({ draft, mobile, problem, onDraft }: ActionFieldsPr
         />
       )}
     </>
+  );
+}
+
+/** Where there is no group, none is offered. */
+const kindsFor = ({ action }: RuleDraft, groups: RuleNames['groups']): readonly ActionKind[] =>
+  actionKinds.filter((kind) => kind !== 'group' || action === 'group' || Object.keys(groups).length > 0);
+
+interface GroupFieldProps extends Pick<ActionFieldsProps, 'draft' | 'groups' | 'onDraft'> {
+  readonly problem: string | undefined;
+}
+
+function GroupField({ draft, groups, problem, onDraft }: GroupFieldProps): ReactNode {
+  const { t } = useTranslation();
+  const { groupId } = draft;
+  return (
+    <Field
+      label={t('rules.dialog.group')}
+      {...(problem !== undefined && { validationState: 'error', validationMessage: problem })}
+    >
+      <Select value={groupId} onChange={(_, { value }) => onDraft({ ...draft, groupId: value as AnswerGroupId | '' })}>
+        {groups[groupId] === undefined && <option value={groupId}>…</option>}
+        {Object.entries(groups).map(([id, name]) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }
 

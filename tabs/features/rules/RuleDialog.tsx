@@ -80,6 +80,7 @@ export function RuleDialog({ rule, view, of, onClose, onSave }: RuleDialogProps)
       <ActionFields
         draft={draft}
         mobile={view.mobile === null ? null : { number: view.mobile, text: mobileText }}
+        groups={names.groups}
         problem={problem}
         onDraft={setDraft}
       />

@@ -61,7 +61,7 @@ const told = (change: Partial<Explanation>): Explanation => ({
   called: { userId: bjornId, name: bjorn.name, number: null },
   people: [person(bjornId, bjorn.name), person(ceciliaId, cecilia.name)],
   trace: [decides, { ...decides, userId: ceciliaId, rule: { ...rule, name: 'Hers' } }],
-  names: { users: {}, activities: {} },
+  names: { users: {}, activities: {}, groups: {} },
   asCaller: false,
   happened: [rings, also],
   outcome: { answeredBy: null, reason: null },

@@ -243,6 +243,10 @@ function stepLines(explained: Explanation, step: HappenedStep, index: number, wo
     }
     case 'say':
       return [{ ...base, icon: 'say', title: t('rules.happens.say') }];
+    case 'group': {
+      const title = step.name === null ? t('rules.happens.someGroup') : t('rules.happens.group', { name: step.name });
+      return [{ ...base, icon: 'forward', title }];
+    }
     case 'voicemail': {
       const title = mine ? t('rules.happens.yourVoicemail') : t('rules.happens.voicemail', { name: step.name ?? '' });
       return [{ ...base, icon: 'say', title }];

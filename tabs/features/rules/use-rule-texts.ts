@@ -35,9 +35,16 @@ export function useRuleTexts(): RuleTexts {
           : to.number === ''
             ? '…'
             : numbers.local(to.number);
+    const group = (id: string, { groups }: RuleNames): string =>
+      id === '' ? '…' : (groups[id] ?? t('rules.sentence.goneGroup'));
     const doing = (action: RuleAction, names: RuleNames, of: RuleOf): string => {
       const seconds = 'forS' in action ? action.forS : 0;
-      const to = 'target' in action ? target(action.target, names, of) : '';
+      const to =
+        'target' in action
+          ? target(action.target, names, of)
+          : action.do === 'group'
+            ? group(action.groupId, names)
+            : '';
       const after = action.do === 'ringAlso' ? (action.afterS ?? 0) : 0;
       return t(`rules.sentence.${after > 0 ? 'ringAlsoLater' : action.do}`, { seconds, after, target: to });
     };

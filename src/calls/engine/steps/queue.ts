@@ -1,6 +1,6 @@
 import { isPresent, otherSide, talkingLeg, withLeg } from '../call';
 import type { StepOf } from '../plan';
-import { unchanged } from '../protocol';
+import { handOn } from './hand-on';
 import { leadsNowhere, music } from './step';
 import type { StepRules } from './step';
 
@@ -9,14 +9,12 @@ import type { StepRules } from './step';
  * is offered to rings beside the group (offering.ts).
  */
 export const queue: StepRules<StepOf<'queue'>> = {
-  begin(call, side) {
+  begin(call, side, { to }, context) {
     const leg = talkingLeg(call, otherSide(side));
     if (!leg || !isPresent(call, otherSide(side))) return { over: null };
-    if (leg.state !== 'arrived') return unchanged(call);
-    return {
-      call: withLeg(call, leg.id, { state: 'up', wasUp: true }),
-      effects: [{ type: 'answer', leg: leg.id }],
-    };
+    const there = to ? handOn(call, side, to, context) : call;
+    if (leg.state !== 'arrived') return { call: there, effects: [] };
+    return { call: withLeg(there, leg.id, { state: 'up', wasUp: true }), effects: [{ type: 'answer', leg: leg.id }] };
   },
   heard: music,
   endsWith: null,
