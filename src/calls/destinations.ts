@@ -146,6 +146,9 @@ function readBy(lines: Lines, { organisationId }: LineUser, typed: string) {
   return { read, country };
 }
 
+/** What one's own mailbox is called, in the language that it speaks. */
+const mailboxNames = { sv: 'Röstbrevlåda', en: 'Voicemail' } as const;
+
 /** The server itself is called: an echo, or the caller's own mailbox, to which nobody is transferred. */
 async function dialledService(
   { mailboxes }: Pick<DestinationDeps, 'mailboxes'>,
@@ -160,7 +163,8 @@ async function dialledService(
   const mailbox = typed === mailboxNumber && way === 'call' ? await mailboxes.open(by) : null;
   if (mailbox === null) return null;
   const destination = { kind: 'mailbox', ...mailbox } as const;
-  return { calledNumber: null, destination, party: serviceParty('mailbox', mailboxNumber) };
+  const party = { ...serviceParty('mailbox', mailboxNumber), name: mailboxNames[mailbox.language] };
+  return { calledNumber: null, destination, party };
 }
 
 export function createDestinations(deps: DestinationDeps): Destinations {

@@ -38,7 +38,9 @@ test('says how many there are, then plays them, the newest first, and each count
   const { soundIsOver, marks, service, history, ...exchange } = await opened();
   const [answered, played] = exchange.switch.take();
   expect([answered, played?.[2]]).toEqual([['answer', a], ['mailbox-2-sv']]);
-  expect(service.viewsOf(anna.userId)).toMatchObject([{ state: 'active', other: { number: '*98' } }]);
+  expect(service.viewsOf(anna.userId)).toMatchObject([
+    { state: 'active', other: { name: expect.stringMatching(/^(?:Voicemail|Röstbrevlåda)$/), number: '*98' } },
+  ]);
   expect(await soundIsOver()).toEqual(['recording/first']);
   expect(marks()).toEqual(['first heard']);
   expect(await soundIsOver()).toEqual(['mailbox-keys-sv']);

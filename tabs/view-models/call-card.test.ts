@@ -315,6 +315,14 @@ describe('a voicemail that has answered', () => {
   });
 });
 
+it('my own mailbox takes keys, and is neither held nor handed on', () => {
+  const other = { ...up.other, name: 'Voicemail', number: '*98', contactId: null };
+  const mine = local({ direction: 'out', state: 'established' });
+  expect(shown({ ...up, direction: 'out', other }, mine)).toMatchObject({
+    ...{ canKey: true, canHangUp: true, hold: null, canTransfer: false, connect: null },
+  });
+});
+
 describe('several calls', () => {
   const view = (n: number, change: Partial<CallView>) =>
     [callId(n), { view: aCall({ id: callId(n), deviceId: deviceId(1), ...change }), goneAtMs: null }] as const;

@@ -1,5 +1,6 @@
 import type { CallView, CallViewState, OtherParty } from '../../src/contract/calls/call-view';
 import type { EndReason } from '../../src/contract/calls/end-reason';
+import { mailboxNumber } from '../../src/contract/devices/sip';
 import type { CallId, DeviceId } from '../../src/contract/ids';
 import type { KnownCall } from '../state/slices/calls';
 import type { LocalCall } from '../softphone/softphone-state';
@@ -90,6 +91,10 @@ export function callCard(
 
 const notTaken: ReadonlySet<EndReason> = new Set(['unreachable', 'noAnswer', 'busy', 'declined']);
 
+/** It is my own mailbox: there is nobody to hold, or to hand on. */
+const isMailbox = ({ other }: CallView): boolean => other.number === mailboxNumber;
+const isServed = (view: CallView): boolean => view.voicemail === true || isMailbox(view);
+
 const isLive = (local: LocalCall | undefined): boolean => local !== undefined && local.state !== 'ended';
 
 function fromServer(view: CallView, local: LocalCall | undefined, deviceId: DeviceId | null): CallCard {
@@ -116,13 +121,13 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
     canDecline: state === 'ringing',
     canTalk: talks,
     canKey: talks && !view.heldByOther,
-    hold: !live ? null : talks ? 'hold' : 'resume',
+    hold: !live || isMailbox(view) ? null : talks ? 'hold' : 'resume',
     canHangUp: (live || state === 'connecting' || state === 'anchored') && !transferring,
-    canTransfer: live && !view.voicemail,
+    canTransfer: live && !isServed(view),
     // Where this phone's network lets no audio through, another phone may be the way.
     canMove: (live || (state === 'anchored' && view.noAudio)) && view.movingTo === null,
     otherAway: view.otherAway,
-    connect: view.voicemail
+    connect: isServed(view)
       ? null
       : live
         ? 'either'

@@ -1,3 +1,4 @@
+import { mailboxNumber } from '../../src/contract/devices/sip';
 import type { HistoryEntry } from '../../src/contract/history/history';
 import { isMissed, partyKey } from './call-list';
 
@@ -20,13 +21,15 @@ export interface MyDay {
   readonly again: readonly ToCall[];
 }
 
-/** What there is to do about my calls. Entries come newest first; who hides their number cannot be called. */
+/**
+ * What there is to do about my calls. Entries come newest first; who hides their number cannot be
+ * called, and the own mailbox is nobody. */
 export function myDay(entries: readonly HistoryEntry[], nowMs: number): MyDay {
   const settled = new Set<string>();
   const callBack = new Map<string, ToCall>();
   const again = new Map<string, ToCall>();
   for (const entry of entries) {
-    if (entry.other.number === null) continue;
+    if (entry.other.number === null || entry.other.number === mailboxNumber) continue;
     const party = partyKey(entry.other);
     const waiting = callBack.get(party);
     if (!isMissed(entry)) {
