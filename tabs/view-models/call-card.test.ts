@@ -316,7 +316,7 @@ describe('a voicemail that has answered', () => {
 });
 
 it('my own mailbox takes keys, and is neither held nor handed on', () => {
-  const other = { ...up.other, name: 'Voicemail', number: '*98', contactId: null };
+  const other = { name: 'Voicemail', number: '*98', contactId: null, userId: null };
   const mine = local({ direction: 'out', state: 'established' });
   expect(shown({ ...up, direction: 'out', other }, mine)).toMatchObject({
     ...{ canKey: true, canHangUp: true, hold: null, canTransfer: false, connect: null },
