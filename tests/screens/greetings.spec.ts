@@ -29,7 +29,7 @@ test('a greeting is recorded, listened to, said again, kept, and deleted with a 
   await expect(dialog.getByLabel('Your recording')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Record again' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Keep' }).click();
-  await expect(page.getByText('Greeting kept')).toBeVisible();
+  await expect(page.getByText('Greeting kept').last()).toBeVisible();
   await expect(dialog).toBeHidden();
   expect(script.voicemail.greetings.map(({ saidTo }) => saidTo)).toEqual(['internal']);
   await expect(colleagues).not.toContainText('None of your own');
