@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { HistoryEntry } from '../src/contract/history/history';
+import type { SaidToGroups } from '../src/answer-groups/said';
 import type { CallId } from '../src/contract/ids';
 import { demoAccounts } from '../src/local/demo/accounts';
 import { demoOrganisations } from '../src/local/demo/organisations';
@@ -261,6 +262,32 @@ test('an activity that is written to the bot is set, and it answers with what ho
   expect(answers).toContain('behöver en sluttid');
   expect(answers).toContain('Du har: Lunch.');
   expect(answers).toContain('Det förstår jag inte.');
+});
+
+test('what is written about answer groups is done, and told in the language of the person', async () => {
+  await open('nils', 'sv-SE');
+  const said: Record<string, SaidToGroups> = {
+    kö: {
+      kind: 'queue',
+      groups: [
+        { name: 'Support', agents: 3, available: 1, waiting: 2, oldestEnteredAtMs: Date.now() - 72_500 },
+        { name: 'Sälj', agents: 0, available: 0, waiting: 0, oldestEnteredAtMs: null },
+      ],
+    },
+    'logga in support': { kind: 'loggedIn', groups: ['Support', 'Sälj'] },
+    paus: { kind: 'whichReason', choices: ['Lunch'] },
+    'logga ut': { kind: 'refused', code: 'answerGroups.notAgent' },
+  };
+  workplace.sayToGroups = async ({ userId }, text) => (userId === userOf('nils').userId ? (said[text] ?? null) : null);
+  for (const text of ['Kö', 'Logga in Support', 'Paus', 'logga ut'])
+    await workplace.post('/local/chat/messages', { as: 'nils', locale: 'sv-SE', text });
+  workplace.sayToGroups = () => Promise.resolve(null);
+  const answers = (await workplace.chatOf('nils')).flatMap(({ text }) => text ?? []).join('\n');
+  expect(answers).toContain('Support: 1 av 3 agenter tillgängliga. 2 väntar, längst 1:12.');
+  expect(answers).toContain('Sälj: 0 av 0 agenter tillgängliga. Ingen väntar.');
+  expect(answers).toContain('Du är inloggad i Support, Sälj.');
+  expect(answers).toContain('Det finns: Lunch.');
+  expect(answers).toContain('Du är inte inloggad i någon svarsgrupp.');
 });
 
 test('the bot says what it can do, in the language of the person', async () => {

@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import type { RequestHandler } from 'express';
 import type { Kysely } from 'kysely';
+import type { SayToGroups } from '../src/answer-groups/said';
 import type { CallId } from '../src/contract/ids';
 import type { Clock } from '../src/ports/clock';
 import type { AboutCall, AboutFree, JobQueue } from '../src/ports/jobs';
@@ -39,6 +40,7 @@ export interface BotDeps {
   readonly findColleague: FindColleague;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
   readonly sayActivity: SayActivity;
+  readonly sayToGroups: SayToGroups;
 }
 
 export interface Bot {
@@ -91,6 +93,7 @@ export function createBot(deps: BotDeps): Bot {
     teamsAppId,
     logger,
     sayActivity: deps.sayActivity,
+    sayToGroups: deps.sayToGroups,
     clock,
   });
   const router = Router();

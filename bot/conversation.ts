@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActivitiesFeature } from '../src/activities/feature';
+import type { SayToGroups } from '../src/answer-groups/said';
 import type { ActivityDefinition } from '../src/contract/activities/activity';
 import { CallId } from '../src/contract/ids';
 import { momentFormat, wallIn } from '../src/contract/moments';
@@ -13,6 +14,7 @@ import type { AboutCall } from '../src/ports/jobs';
 import type { Turn } from './adapter';
 import { markHandledVerb, missedCallCard } from './cards/missed-call-card';
 import { welcomeCard } from './cards/welcome-card';
+import { groupAnswer } from './group-answers';
 import { accountOf } from './incoming-activity';
 import { textsIn } from './texts';
 
@@ -26,6 +28,7 @@ export interface ConversationDeps {
   readonly teamsAppId: string;
   readonly logger: Logger;
   readonly sayActivity: SayActivity;
+  readonly sayToGroups: SayToGroups;
   readonly clock: Pick<Clock, 'nowMs'>;
 }
 
@@ -65,9 +68,23 @@ async function answerMessage(deps: ConversationDeps, account: BotAccount, turn: 
     .trim()
     .toLowerCase();
   if (command === 'help' || command === 'hjälp') return turn.reply({ text: texts.help });
-  const answer = await answerActivity(deps, account, turn, command);
+  const answer =
+    (await answerGroups(deps, account, turn, command)) ?? (await answerActivity(deps, account, turn, command));
   await turn.reply({ text: answer ?? texts.notUnderstood });
   return undefined;
+}
+
+/** Null: what was written is about no answer group of the person's. */
+async function answerGroups(
+  { installations, findReader, sayToGroups, clock }: ConversationDeps,
+  account: BotAccount,
+  turn: Turn,
+  command: string,
+): Promise<string | null> {
+  const user = await installations.userOf(account);
+  const said = user && (await sayToGroups(user, command));
+  const reader = user && said && (await findReader(user.organisationId, user.userId, turn.conversation));
+  return said && reader ? groupAnswer(said, textsIn(reader.language), clock.nowMs()) : null;
 }
 
 /** Null: what was written is about no activity. */

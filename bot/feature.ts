@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActivitiesFeature } from '../src/activities/feature';
+import type { AnswerGroupsFeature } from '../src/answer-groups/feature';
 import type { CallService } from '../src/calls/service';
 import { CallId, OrganisationId, UserId } from '../src/contract/ids';
 import { opaque } from '../src/contract/text';
@@ -16,7 +17,8 @@ export interface BotFeatureDeps
     Pick<BotDeps, 'credentials' | 'teamsAppId' | 'loadMessage'>,
     Pick<HistoryFeature, 'historyOf'>,
     Pick<VoicemailFeature, 'loadGroupCall'>,
-    Pick<ActivitiesFeature, 'sayActivity'> {
+    Pick<ActivitiesFeature, 'sayActivity'>,
+    Pick<AnswerGroupsFeature, 'sayToGroups'> {
   readonly calls: Pick<CallService, 'viewsOf'>;
   readonly lines: Pick<LinesFeature['lines'], 'user'>;
   /** How long is remembered which cards a person has got; after that they stay as they are in the chat. */

@@ -39,7 +39,9 @@ const texts = {
       'number and asks before it dials, and “Mark as handled” puts the card away. “Play” opens what the caller has ' +
       'left. When you have called back, the card says so by itself. When you leave the app in the middle of a call, ' +
       'the call waits for you: “Return to call” brings you back to it.\n\nCommands: an activity sets it, such as ' +
-      '“lunch”, “meeting 45” or “lunch until 13:00”; “reset” takes it away; “help” shows this text.',
+      '“lunch”, “meeting 45” or “lunch until 13:00”; “reset” takes it away. In answer groups ' +
+      '“queue” tells who waits, and “login Support”, “logout” and “pause lunch” say whether you take calls. “help” ' +
+      'shows this text.',
     notUnderstood: 'I do not understand that. Write “help” to see what I can do.',
     activitySet: (what: string) => `Your activity is ${what} now.`,
     activityUntil: (what: string, when: string) => `Your activity is ${what} until ${when}.`,
@@ -48,6 +50,18 @@ const texts = {
     activityNotUnderstood: (names: string) =>
       'I did not understand that. Write an activity with minutes or a time, such as “lunch 45” or ' +
       `“lunch until 13:00”. You have: ${names}.`,
+    groupAgents: (group: string, available: number, agents: number) =>
+      `${group}: ${available} of ${agents} ${agents === 1 ? 'agent' : 'agents'} available.`,
+    groupWaiting: (waiting: number, longest: string) => `${waiting} waiting, longest ${longest}.`,
+    nobodyWaits: 'Nobody is waiting.',
+    loggedIn: (groups: string) => `You are logged in to ${groups}.`,
+    loggedOut: (groups: string) => `You are logged out of ${groups}.`,
+    resumed: (groups: string) => `You take calls in ${groups} again.`,
+    paused: (reason: string) => `You are paused: ${reason}.`,
+    whichGroup: (groups: string) => `You do not answer in that group. You have: ${groups || '–'}.`,
+    whichReason: (reasons: string) => `Write why you pause, such as “pause lunch”. There are: ${reasons || '–'}.`,
+    noDevice: 'No device of yours can be reached. Open Växel in Teams, or connect a phone, and log in again.',
+    notLoggedIn: 'You are not logged in to any answer group. Write “login”.',
     cardGone: 'This call is not in your call list any more.',
     tryAgain: 'That did not work right now. Try again.',
   },
@@ -88,8 +102,9 @@ const texts = {
       'och frågar innan den ringer, och ”Markera som hanterat” lägger undan kortet. ”Spela” öppnar vad den ' +
       'som ringde har lämnat. När du har ringt upp står det på kortet av sig självt. Lämnar du appen mitt i ett ' +
       'samtal väntar samtalet på dig: ”Tillbaka till samtalet” för dig tillbaka till det.\n\nKommandon: en ' +
-      'hänvisning anger den, som ”lunch”, ”möte 45” eller ”lunch till 13:00”; ”återställ” tar bort den; ”hjälp” ' +
-      'visar den här texten.',
+      'hänvisning anger den, som ”lunch”, ”möte 45” eller ”lunch till 13:00”; ”återställ” tar bort den. I ' +
+      'svarsgrupper berättar ”kö” vilka som väntar, och ”logga in Support”, ”logga ut” och ”paus lunch” säger om du ' +
+      'tar samtal. ”hjälp” visar den här texten.',
     notUnderstood: 'Det förstår jag inte. Skriv ”hjälp” för att se vad jag kan.',
     activitySet: (what: string) => `Din hänvisning är nu ${what}.`,
     activityUntil: (what: string, when: string) => `Din hänvisning är ${what} till ${when}.`,
@@ -98,6 +113,18 @@ const texts = {
     activityNotUnderstood: (names: string) =>
       'Det förstod jag inte. Skriv en hänvisning med minuter eller en tid, som ”lunch 45” eller ' +
       `”lunch till 13:00”. Du har: ${names}.`,
+    groupAgents: (group: string, available: number, agents: number) =>
+      `${group}: ${available} av ${agents} ${agents === 1 ? 'agent' : 'agenter'} tillgängliga.`,
+    groupWaiting: (waiting: number, longest: string) => `${waiting} väntar, längst ${longest}.`,
+    nobodyWaits: 'Ingen väntar.',
+    loggedIn: (groups: string) => `Du är inloggad i ${groups}.`,
+    loggedOut: (groups: string) => `Du är utloggad ur ${groups}.`,
+    resumed: (groups: string) => `Du tar samtal i ${groups} igen.`,
+    paused: (reason: string) => `Du har paus: ${reason}.`,
+    whichGroup: (groups: string) => `Du svarar inte i den gruppen. Du har: ${groups || '–'}.`,
+    whichReason: (reasons: string) => `Skriv varför du tar paus, som ”paus lunch”. Det finns: ${reasons || '–'}.`,
+    noDevice: 'Ingen av dina enheter kan nås. Öppna Växel i Teams, eller anslut en telefon, och logga in igen.',
+    notLoggedIn: 'Du är inte inloggad i någon svarsgrupp. Skriv ”logga in”.',
     cardGone: 'Samtalet finns inte längre i din samtalslista.',
     tryAgain: 'Det gick inte just nu. Försök igen.',
   },

@@ -31,6 +31,7 @@ import { createRulesFeature } from './rules/feature';
 import { ownKey } from './secrets/key-file';
 import { createSettingsFeature } from './settings/feature';
 import { createSupportFeature } from './support/feature';
+import { createToAnswerFeature } from './to-answer/feature';
 import { createTranscribe } from './transcription/driver';
 import { createTrunksFeature } from './trunks/feature';
 import { createVoicemailFeature } from './voicemail/feature';
@@ -118,8 +119,16 @@ export function createFeatures(
     voicemailOf: voicemail.voicemailOf,
     groupVoicemailOf: voicemail.groupVoicemailOf,
   };
+  const toAnswer = createToAnswerFeature(infrastructure, {
+    ...{ ...lines, ...people, keepDays: keepDays.history },
+    groupsOf: (organisationId) => answerGroups.groupsOf(organisationId),
+  });
   const calls = createCallsFeature(infrastructure, {
     ...handedIn,
+    async recordHistory(...stored) {
+      await history.recordHistory(...stored);
+      await toAnswer.noteTalks(...stored);
+    },
     admitCall,
     anchorForMs,
     keepDays: keepDays.calls,
@@ -130,7 +139,7 @@ export function createFeatures(
     onCallsChanged: (userId) => answerGroups.look(userId),
   });
   const answerGroups: AnswerGroupsFeature = createAnswerGroupsFeature(infrastructure, {
-    ...{ ...lines, ...devices, ...activities, ...calls },
+    ...{ ...lines, ...devices, ...activities, ...calls, ...toAnswer },
     keepDays: keepDays.history,
   });
   const imports = createRunInWorker(importWorker);
@@ -154,6 +163,7 @@ export function createFeatures(
     }),
     keptSounds,
     voicemail,
+    toAnswer,
     answerGroups,
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
     createPersonalDataFeature(infrastructure, voicemail),
@@ -168,6 +178,7 @@ export function createFeatures(
       ...calls,
       ...history,
       ...activities,
+      sayToGroups: answerGroups.sayToGroups,
       loadMessage: voicemail.loadMessage,
       loadGroupCall: voicemail.loadGroupCall,
       credentials: workplace.bot,

@@ -51,6 +51,7 @@ beforeAll(async () => {
       ownership: createLosableOwnership(),
     },
     {
+      addToAnswer: async () => undefined,
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),
       calls: { waiting: { ...noCalls } },

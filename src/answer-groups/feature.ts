@@ -4,21 +4,31 @@ import type { CallsFeature } from '../calls/feature';
 import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
+import type { OrganisationId } from '../contract/ids';
+import type { ToAnswerFeature } from '../to-answer/feature';
 import { createAdministrationRoutes } from './administration-routes';
+import type { Configured } from './configured';
 import { createGroupCommands } from './group-commands';
 import { purgeEvents } from './queue-store';
 import type { AgentFacts } from './queue';
 import { createQueues, type Queues } from './queues';
 import { createGroupRoutes } from './routes';
 import { createStatisticsRoutes } from './statistics/routes';
+import { createSayToGroups, type SayToGroups } from './said';
 
-export interface AnswerGroupsFeature extends Feature, Pick<Queues, 'onQueueEvent' | 'look'> {}
+export interface AnswerGroupsFeature extends Feature, Pick<Queues, 'onQueueEvent' | 'look'> {
+  /** What a person has written to the bot, e.g. `login Support`. */
+  readonly sayToGroups: SayToGroups;
+  /** As administrators have said of them; none before they have begun. */
+  groupsOf(organisationId: OrganisationId): Configured['groups'];
+}
 
 export interface AnswerGroupsDeps
   extends
     Pick<LinesFeature, 'lines'>,
     Pick<DevicesFeature, 'devices'>,
-    Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf'> {
+    Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf'>,
+    Pick<ToAnswerFeature, 'addToAnswer'> {
   readonly calls: Pick<CallsFeature['calls'], 'waiting'>;
   /** Of what statistics are made of. */
   readonly keepDays: number;
@@ -27,18 +37,21 @@ export interface AnswerGroupsDeps
 /** People who answer calls to one number together. */
 export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: AnswerGroupsDeps): AnswerGroupsFeature {
   const { db, clock } = infrastructure;
-  const { lines, devices, calls } = deps;
+  const { lines, devices, calls, addToAnswer } = deps;
   const facts = factsOf(deps);
-  const queues = createQueues({ ...infrastructure, ...facts, lines, calls: calls.waiting });
+  const queues = createQueues({ ...infrastructure, ...facts, lines, addToAnswer, calls: calls.waiting });
+  const commands = createGroupCommands({ ...facts, queues, lines });
   devices.onChange(({ userId }) => queues.look(userId));
   return {
     onQueueEvent: queues.onQueueEvent,
     look: queues.look,
+    sayToGroups: createSayToGroups({ queues, commands }),
+    groupsOf: (organisationId) => queues.of(organisationId)?.now()?.configured.groups ?? new Map(),
     router: Router()
       .use(createAdministrationRoutes({ ...infrastructure, ...deps }))
       .use(createStatisticsRoutes({ db, clock, lines }))
       .use(createGroupRoutes({ db, lines, queues, waiting: calls.waiting })),
-    commands: { answerGroup: createGroupCommands({ ...facts, queues, lines }) },
+    commands: { answerGroup: commands },
     topics: { answerGroups: queues.watched, wallboards: queues.wallboard },
     mayWatch: { wallboards: queues.maySupervise },
     start: queues.start,

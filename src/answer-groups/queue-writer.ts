@@ -6,6 +6,8 @@ import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
 import type { Logger } from '../ports/logger';
 import { createCatchingUp } from '../time/catching-up';
+import type { ToAnswerFeature } from '../to-answer/feature';
+import type { Unanswered } from '../to-answer/store';
 import { withDeadline } from '../time/deadline';
 import type { Event } from './distributor/protocol';
 import type { Agent, State } from './distributor/state';
@@ -21,6 +23,8 @@ export interface QueueChange {
   readonly after: State;
   readonly events: readonly Event[];
   readonly audit: readonly AuditEntry[];
+  /** Callers with whom nobody has talked. */
+  readonly unanswered: readonly Unanswered[];
 }
 
 export interface Stored {
@@ -42,6 +46,7 @@ export interface QueueWriterDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly audit: AuditLog;
+  readonly addToAnswer: ToAnswerFeature['addToAnswer'];
 }
 
 /** What is to be stored, as it is then. */
@@ -51,11 +56,13 @@ interface Due {
   readonly groups: Set<AnswerGroupId>;
   readonly events: Event[];
   readonly audit: AuditEntry[];
+  readonly unanswered: Unanswered[];
   readonly done: (() => void)[];
 }
 
 const nothing = (): Due => ({
-  ...{ agents: new Set(), entries: new Set(), groups: new Set(), events: [], audit: [], done: [] },
+  ...{ agents: new Set(), entries: new Set(), groups: new Set(), events: [], audit: [] },
+  ...{ unanswered: [], done: [] },
 });
 
 export function createQueueWriter(deps: QueueWriterDeps, organisationId: OrganisationId): QueueWriter {
@@ -104,11 +111,12 @@ const both = (first: Due, then: Due): Due => ({
   groups: new Set([...first.groups, ...then.groups]),
   events: [...first.events, ...then.events],
   audit: [...first.audit, ...then.audit],
+  unanswered: [...first.unanswered, ...then.unanswered],
   done: [...first.done, ...then.done],
 });
 
-function changed({ before, after, events, audit }: QueueChange): Due {
-  const due = { ...nothing(), events: [...events], audit: [...audit] };
+function changed({ before, after, events, audit, unanswered }: QueueChange): Due {
+  const due = { ...nothing(), events: [...events], audit: [...audit], unanswered: [...unanswered] };
   for (const [id, entry] of after.entries) if (before?.entries.get(id) !== entry) due.entries.add(id);
   for (const id of before?.entries.keys() ?? []) if (!after.entries.has(id)) due.entries.add(id);
   for (const [id, agent] of after.agents) if (!isSame(before?.agents.get(id), agent)) due.agents.add(id);
@@ -121,7 +129,7 @@ const isSame = (before: Agent | undefined, now: Agent): boolean =>
   before?.isLoggedIn === now.isLoggedIn && before.pause === now.pause && before.idleSinceMs === now.idleSinceMs;
 
 async function write(
-  { audit }: QueueWriterDeps,
+  { audit, addToAnswer }: QueueWriterDeps,
   transaction: Transaction<Database>,
   state: State,
   due: Due,
@@ -138,6 +146,9 @@ async function write(
     ...[...due.groups].map((id) => store.putLastAsked(id, state.memory.get(id)?.lastAsked ?? null)),
   ]);
   await store.tell(due.events);
+  for (const unanswered of due.unanswered)
+    // oxlint-disable-next-line no-await-in-loop -- in their order, and seldom more than one
+    await addToAnswer(transaction, organisationId, unanswered);
   for (const entry of due.audit)
     // oxlint-disable-next-line no-await-in-loop -- in their order, and seldom more than one
     await audit.record(transaction, organisationId, entry);

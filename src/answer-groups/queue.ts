@@ -15,6 +15,7 @@ import type { QueueStore } from './queue-store';
 import { createQueueTimers } from './queue-timers';
 import type { QueueWriter } from './queue-writer';
 import type { DayCount } from './statistics/day-count';
+import type { Unanswered } from '../to-answer/store';
 import { wayOut } from './way-out';
 
 /** What is known of people outside of the groups. */
@@ -101,7 +102,8 @@ export function createQueue(deps: QueueDeps): Queue {
     const change = { before, after, configured };
     const events = effects.flatMap((effect) => (effect.type === 'event' ? [eventOf(effect)] : []));
     const rows = effects.flatMap((effect) => (effect.type === 'audit' ? [auditOf(effect, by, change, deps)] : []));
-    const { mayGoOn, isStored } = deps.writer.save({ before, after, events, audit: rows });
+    const unanswered = unansweredIn(effects, context.nowMs);
+    const { mayGoOn, isStored } = deps.writer.save({ before, after, events, audit: rows, unanswered });
     await mayGoOn;
     if (isStopped) return { isStored };
     act(deps, timers, effects, configured);
@@ -195,6 +197,13 @@ type EventEffect = Extract<Effect, { type: 'event' }>;
 type EventOf<E> = E extends EventEffect ? Omit<E, 'type'> : never;
 
 const eventOf = ({ type: _, ...event }: EventEffect) => event as EventOf<EventEffect>;
+
+const unansweredIn = (effects: readonly Effect[], atMs: number): readonly Unanswered[] =>
+  effects.flatMap((effect) =>
+    effect.type === 'unhandled'
+      ? [{ groupId: effect.groupId, number: effect.number, why: effect.because, callId: callOf(effect.entryId), atMs }]
+      : [],
+  );
 
 /** Callbacks are not asked for yet; the rest is kept with the state, or told by what is different in it. */
 function act(

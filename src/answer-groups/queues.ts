@@ -13,6 +13,7 @@ import type { Lines } from '../lines/lines';
 import { createOwned } from '../ownership/owned';
 import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
+import type { ToAnswerFeature } from '../to-answer/feature';
 import { readConfigured } from './configured';
 import { inputFor } from './heard';
 import { figuresOf } from './live';
@@ -26,7 +27,10 @@ import { createTelling, type ToldOf } from './telling';
 import { wallboardOf } from './wallboard';
 
 export interface QueuesDeps
-  extends Pick<Infrastructure, 'db' | 'clock' | 'logger' | 'publisher' | 'wakes' | 'ownership' | 'audit'>, AgentFacts {
+  extends
+    Pick<Infrastructure, 'db' | 'clock' | 'logger' | 'publisher' | 'wakes' | 'ownership' | 'audit'>,
+    AgentFacts,
+    Pick<ToAnswerFeature, 'addToAnswer'> {
   readonly lines: Pick<Lines, 'organisation' | 'user' | 'onGone' | 'onCame'>;
   readonly calls: WaitingCalls;
 }

@@ -102,6 +102,8 @@ export const errorCatalogue = {
   'sounds.cut': { status: 422, category: 'sounds' },
   'sounds.tooLong': { status: 422, category: 'sounds' },
   'sounds.full': { status: 409, category: 'sounds' },
+  'toAnswer.claimed': { status: 409, category: 'toAnswer' },
+  'toAnswer.done': { status: 409, category: 'toAnswer' },
   'server.unavailable': { status: 503, category: 'server' },
   'server.error': { status: 500, category: 'server' },
 } as const satisfies Record<string, { status: number; category: string }>;

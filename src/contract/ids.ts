@@ -53,3 +53,7 @@ export type EntryId = z.infer<typeof EntryId>;
 /** One entry as it rings at one agent, or at several. */
 export const OfferId = z.uuid().brand<'OfferId'>();
 export type OfferId = z.infer<typeof OfferId>;
+
+/** Somebody whom an answer group, or a person, still has to call. */
+export const ToAnswerId = z.uuid().brand<'ToAnswerId'>();
+export type ToAnswerId = z.infer<typeof ToAnswerId>;

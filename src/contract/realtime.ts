@@ -16,6 +16,8 @@ import { ContactValues, PeoplePart, WatchedContacts } from './people/realtime';
 import { RulesEvent } from './rules/realtime';
 import { SettingsEvent, SettingsPart } from './settings/realtime';
 import { opaque } from './text';
+import { ToAnswerCommand } from './to-answer/commands';
+import { ToAnswerEvent } from './to-answer/realtime';
 import { TrunkValues, WatchedTrunks } from './trunks/realtime';
 import { isTimeZone } from './time-zone';
 import { longestToken } from './token';
@@ -73,7 +75,12 @@ export const Values = z.object({
 export type Values = z.infer<typeof Values>;
 
 /** What a user asks for. Answered by an ack once carried out and stored. */
-export const Command = z.discriminatedUnion('name', [CallCommand, ActivityCommand, AnswerGroupCommand]);
+export const Command = z.discriminatedUnion('name', [
+  CallCommand,
+  ActivityCommand,
+  AnswerGroupCommand,
+  ToAnswerCommand,
+]);
 export type Command = z.infer<typeof Command>;
 
 /** What happened to a person. */
@@ -87,6 +94,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
   RulesEvent,
   VoicemailEvent,
   AnswerGroupEvent,
+  ToAnswerEvent,
 ]);
 export type ServerEvent = z.infer<typeof ServerEvent>;
 

@@ -55,6 +55,7 @@ import type {
   ScheduleChangeTable,
 } from './database-plans';
 import type { KeptSoundTable } from './database-sounds';
+import type { ToAnswerTable } from './database-to-answer';
 import type {
   VoicemailGreetingTable,
   VoicemailMessageTable,
@@ -89,6 +90,7 @@ export interface Database {
   call_routing: CallRoutingTable;
   call_rules: CallRulesTable;
   forward_right: ForwardRightTable;
+  to_answer: ToAnswerTable;
   trunk: TrunkTable;
   help_call: HelpCallTable;
   help_alert: HelpAlertTable;

@@ -9,7 +9,8 @@ export type WakeChannel =
   | 'directory_changed'
   | 'voicemail_changed'
   | 'greeting_changed'
-  | 'answer_group_changed';
+  | 'answer_group_changed'
+  | 'to_answer_changed';
 
 export interface WakeListener {
   /** A transaction has committed that said this; several that say the same may come as one. */

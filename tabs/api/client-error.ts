@@ -9,8 +9,7 @@ export type LaterErrorCode = Extract<
   | 'auth.notAllowed'
   | 'device.tooManyPhones'
   | `${'administration' | 'activity' | 'calendar' | 'contacts' | 'joining' | 'rules' | 'trunks'}.${string}`
-  | `answerGroups.${string}`
-  | `sounds.${string}`
+  | `${'answerGroups' | 'toAnswer' | 'sounds'}.${string}`
 >;
 
 /** The tab's error: a code that has a text under `error.<code>` in every language. */

@@ -16,6 +16,7 @@ import { profile } from '../features/profile/feature';
 import { search } from '../features/search/feature';
 import { settings } from '../features/settings/feature';
 import { shortcuts } from '../features/shortcuts/feature';
+import { toAnswer } from '../features/to-answer/feature';
 import { voicemail } from '../features/voicemail/feature';
 import type { LaterParts } from '../session/services';
 import type { Feature } from '../ui/feature';
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   voicemail,
   calendar,
   answerGroups,
+  toAnswer,
   administration,
   help,
   settings,

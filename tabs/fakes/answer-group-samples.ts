@@ -1,5 +1,6 @@
 import type { GroupAgent, GroupDetail, WaitingCaller } from '../../src/contract/answer-groups/answer-groups';
-import type { AnswerGroupId, EntryId } from '../../src/contract/ids';
+import type { AnswerGroupId, EntryId, ToAnswerId } from '../../src/contract/ids';
+import type { ToAnswer } from '../../src/contract/to-answer/to-answer';
 import { userId } from './samples';
 
 export const groupId = (n: number): AnswerGroupId => `00000000-0000-4000-8000-00000000a10${n}` as AnswerGroupId;
@@ -37,5 +38,15 @@ export const aGroupDetail = (change: Partial<GroupDetail> = {}): GroupDetail => 
   isLoggedIn: false,
   agents: [],
   waiting: [],
+  ...change,
+});
+
+export const toAnswerId = (n: number): ToAnswerId => `00000000-0000-4000-8000-00000000f10${n}` as ToAnswerId;
+
+/** Somebody who has hung up while waiting for Support. */
+export const aParty = (n: number, change: Partial<ToAnswer> = {}): ToAnswer => ({
+  ...{ id: toAnswerId(n), groupId: groupId(1), number: `+4670123456${n}`, name: null },
+  ...{ why: 'abandoned', calls: 1, sinceMs: Date.now() - 60_000, lastMs: Date.now() - 60_000 },
+  ...{ claimedBy: null, snoozedUntilMs: null, doneAtMs: null, doneBy: null },
   ...change,
 });

@@ -3,6 +3,7 @@ import { contacts } from './en-contacts';
 import { advice, error, line, problem } from './en-outcomes-later';
 import { calendar, roles } from './en-calendar';
 import { answerGroups } from './en-answer-groups';
+import { toAnswer } from './en-to-answer';
 import { voicemail } from './en-voicemail';
 import { settingsTexts } from './en-settings';
 import { activityAdminTexts, activityTexts } from './en-activities';
@@ -256,6 +257,7 @@ export const laterTexts = {
   roles,
   voicemail,
   answerGroups,
+  toAnswer,
   ...settingsTexts,
 };
 

@@ -140,6 +140,8 @@ export const error: Record<LaterErrorCode, string> = {
   'sounds.cut': 'The end of the file is missing. Copy or record it again.',
   'sounds.tooLong': 'It is too long. Record or choose a shorter one.',
   'sounds.full': 'There are as many sounds as there may be. Delete one first.',
+  'toAnswer.claimed': 'A colleague was faster, and sees to it.',
+  'toAnswer.done': 'It has been handled already.',
   'rules.noMobile': 'Your contact card has no mobile number. Ask your administrator to enter it.',
   'calendar.notFound': 'That entry is no longer in the calendar.',
   'calendar.changed': 'The entry was changed in another window. It has been read anew: look at it and try again.',

@@ -3,6 +3,7 @@ import { contacts } from './sv-contacts';
 import { laterOutcomeTexts } from './sv-outcomes-later';
 import { calendar, roles } from './sv-calendar';
 import { answerGroups } from './sv-answer-groups';
+import { toAnswer } from './sv-to-answer';
 import { voicemail } from './sv-voicemail';
 import { settingsTexts } from './sv-settings';
 import { activityAdminTexts, activityTexts } from './sv-activities';
@@ -256,5 +257,6 @@ export const laterTexts: LaterTexts = {
   roles,
   voicemail,
   answerGroups,
+  toAnswer,
   ...settingsTexts,
 };

@@ -66,6 +66,8 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     'answerGroups.notAgent': 'Personen svarar inte i gruppen. Fråga en administratör.',
     'answerGroups.unknownReason': 'Orsaken finns inte längre i listan. Välj en annan.',
     'answerGroups.notWaiting': 'Den som ringde väntar inte längre.',
+    'toAnswer.claimed': 'En kollega hann före och tar hand om det.',
+    'toAnswer.done': 'Det är redan klart.',
     'rules.noMobile': 'Ditt kontaktkort saknar mobilnummer. Be din administratör lägga in det.',
     'calendar.notFound': 'Den finns inte längre i kalendern.',
     'calendar.changed': 'Den ändrades i ett annat fönster och har lästs in igen. Titta på den och försök igen.',

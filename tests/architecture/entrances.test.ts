@@ -31,6 +31,7 @@ import {
 import { AnswerGroupParams } from '../../src/contract/answer-groups/answer-groups';
 import { AnswerGroupCommand } from '../../src/contract/answer-groups/commands';
 import { StatisticsExport, StatisticsQuery } from '../../src/contract/answer-groups/statistics';
+import { ToAnswerCommand } from '../../src/contract/to-answer/commands';
 import { AnswerGroupRemoval, AnswerGroupSettings, PauseReasons } from '../../src/contract/answer-groups/settings';
 import { PhoneRoleDraft } from '../../src/contract/calendar/roles';
 import {
@@ -88,6 +89,7 @@ const entrances: Record<string, z.ZodType> = {
   StatisticsExport,
   StatisticsQuery,
   PauseReasons,
+  ToAnswerCommand,
   DeskPhoneParams,
   DeskPhonesParams,
   NewDeskPhone,

@@ -44,6 +44,7 @@ const features = [
   'trunks',
   'kept-sounds',
   'voicemail',
+  'to-answer',
   'answer-groups',
   'notifications',
   'support',
@@ -195,6 +196,7 @@ const tables: Record<string, readonly string[]> = {
   trunks: ['trunk'],
   'kept-sounds': ['kept_sound'],
   voicemail: ['voicemail_greeting', 'voicemail_message', 'voicemail_policy', 'voicemail_setting'],
+  'to-answer': ['to_answer'],
   'answer-groups': [
     'answer_group',
     'answer_group_member',
@@ -219,6 +221,8 @@ const tables: Record<string, readonly string[]> = {
 const readsToo: Record<string, readonly string[]> = {
   'src/lines/': ['contact', 'answer_group'],
   'src/audit/': ['contact'],
+  // What a group that is gone owed is nobody's.
+  'src/to-answer/': ['answer_group'],
   // What it removes comes back with where it stood.
   'src/imports/': ['contact', 'contact_token', 'contact_photo', 'favourite', 'group_member', 'caller_mark'],
   'src/administration/': ['contact', 'contact_group', 'number_range', 'device', 'answer_group'],

@@ -40,6 +40,7 @@ const rooms: Record<string, readonly string[]> = {
 };
 const drawn = ['ui', 'features', 'app', 'main', 'i18n'];
 const features: Record<string, readonly string[]> = {
+  'answer-groups': ['to-answer'],
   history: ['rules', 'voicemail'],
   voicemail: ['calendar'],
   contacts: ['history', 'activities'],

@@ -8,6 +8,7 @@ import { createBot, type Bot } from '../../bot/bot';
 import type { SayActivity } from '../../bot/conversation';
 import type { BotCredentials } from '../../bot/credentials';
 import type { HistoryEntry } from '../../src/contract/history/history';
+import type { SayToGroups } from '../../src/answer-groups/said';
 import type { CallId } from '../../src/contract/ids';
 import type { Job } from '../../src/ports/jobs';
 import { createErrorHandler } from '../../src/http/problem';
@@ -38,6 +39,8 @@ export interface BotWorkplace {
   onRequest: (request: string) => Promise<void> | void;
   /** What comes of what a person writes about an activity. */
   sayActivity: SayActivity;
+  /** The same about answer groups. */
+  sayToGroups: SayToGroups;
   /** Another bot on the same database: a server that took over. */
   nextBot(): Bot;
   /** Answers this status to the bot's requests from now on; null = as usual. */
@@ -96,6 +99,7 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
       findColleague: () => ({ name: 'Björn Åkesson', extension: '1002' }),
       jobs: { enqueue },
       sayActivity: (person, text) => workplace.sayActivity(person, text),
+      sayToGroups: (person, text) => workplace.sayToGroups(person, text),
     });
   const bot = makeBot();
 
@@ -122,6 +126,7 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
     jobs,
     onRequest: () => undefined,
     sayActivity: () => Promise.resolve(null),
+    sayToGroups: () => Promise.resolve(null),
     nextBot: makeBot,
     requests,
     failConnector(status) {

@@ -25,6 +25,7 @@ const day = longAgo.toISOString().slice(0, 10);
 const oldRows = {
   ...rowsOf,
   call: () => ({ state: 'ended', ended_at: longAgo }),
+  to_answer: () => ({ number: '+46701740699', why: 'abandoned', user_id: null, done_at: longAgo }),
   schedule: () => ({ start_local: `${day}T08:00`, end_local: `${day}T09:00`, zone: 'Europe/Stockholm' }),
 };
 

@@ -15,6 +15,7 @@ import { ServerEvent } from '../../src/contract/realtime';
 import type { Command, Snapshot } from '../../src/contract/realtime';
 import { Settings } from '../../src/contract/settings/settings';
 import type { SettingsChange } from '../../src/contract/settings/settings';
+import type { ToAnswer } from '../../src/contract/to-answer/to-answer';
 import { checked } from '../../tabs/fakes/checked';
 import {
   aCall,
@@ -76,6 +77,8 @@ export interface Script {
   readonly calendar: ScriptedCalendar;
   readonly voicemail: ScriptedVoicemail;
   readonly answerGroups: ScriptedAnswerGroups;
+  /** Whom the person's groups still have to call. */
+  toAnswer: readonly ToAnswer[];
   snapshot(): Snapshot;
   readonly contacts: ContactView[];
   /** Ids that the test has taken away: whoever asks for them is told that there is nobody. */
@@ -175,6 +178,7 @@ export function createScript({ phones, publish, changed, groupChanged, start = {
     calendar: { occurrences: [], roles: [], holds: null, asked: [] },
     voicemail: nothingLeft(),
     answerGroups,
+    toAnswer: [],
     snapshot: () => snapshot,
     contacts: [...directory],
     gone: new Set(),

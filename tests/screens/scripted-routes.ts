@@ -12,6 +12,7 @@ import { ContactId } from '../../src/contract/ids';
 import type { DeviceId } from '../../src/contract/ids';
 import { ContactLetters, ContactPage, ContactQuery, ContactView, Me } from '../../src/contract/people/people';
 import { SettingsChange } from '../../src/contract/settings/settings';
+import { ToAnswerList } from '../../src/contract/to-answer/to-answer';
 import { Versions } from '../../src/contract/support/versions';
 import { route } from '../../src/http/route';
 import { createLetterOf, createLetters } from '../../src/people/index/letters';
@@ -49,6 +50,10 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   router.use(createScriptedRules(now));
   router.use(createScriptedVoicemail(now));
   router.use(createScriptedAnswerGroups(now));
+  router.get(
+    '/to-answer',
+    route({ handler: () => checked(ToAnswerList, { parties: [...now().toAnswer], more: false }) }),
+  );
   router.get('/settings', route({ handler: () => now().snapshot().settings }));
   router.patch(
     '/settings',

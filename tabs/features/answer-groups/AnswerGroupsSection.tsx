@@ -11,6 +11,7 @@ import { useSectionStyles } from '../../ui/section-styles';
 import { useServices } from '../../ui/services';
 import { useSinglePane } from '../../ui/use-single-pane';
 import { useStore } from '../../ui/use-store';
+import { ToAnswerList } from '../to-answer/ToAnswerList';
 import { GroupPane } from './GroupPane';
 import { GroupTile } from './GroupTile';
 import { useMyGroups } from './use-groups';
@@ -75,6 +76,7 @@ function Panes({ groups, pauseReasons }: GroupList): ReactNode {
             />
           ))}
           <Hints groups={groups} />
+          <ToAnswerList groups={groups} />
         </section>
       )}
       {open !== undefined && (

@@ -29,6 +29,7 @@ export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonl
     settings: JSON.stringify(aGroupRow),
   }),
   answer_group_exit: () => ({ why: 'full', leads_to: 'voicemail', to_group_id: null, to_user_id: null }),
+  to_answer: () => ({ number: '+46701740699', why: 'abandoned', user_id: null, done_at: null, done_by: null }),
   audit: () => ({ action: 'person.changed', actor_role: 'user', source: 'tab', before: null, after: null }),
   call_rules: () => ({ rules: '[]' }),
   schedule: () => ({
@@ -57,6 +58,9 @@ export const askedWith: Readonly<
 > = {
   // What begins the codes of desk phones.
   'PUT /administration/activities/defaults': [{ body: { shortcuts: [], codePrefix: '*23*' } }],
+  // Different people, each once.
+  'POST /administration/answer-groups': [{ body: { ...aGroup, name: 'Jour', extension: '1997', number: null } }],
+  'PUT /administration/answer-groups/:id': [{ body: { ...aGroup, name: 'Växel', extension: '1996', number: null } }],
   // Days that belong together.
   'GET /calendar': [{ query: { from: '2031-03-03', to: '2031-03-10', zone: 'Europe/Stockholm' } }],
 };

@@ -1,0 +1,10 @@
+import type { Feature } from '../../ui/feature';
+import type { ToAnswerList } from '../../../src/contract/to-answer/to-answer';
+import { toAnswerKey, withParty } from './keys';
+
+export const toAnswer: Feature = {
+  onEvent(queries, event) {
+    if (event.type === 'toAnswer.changed')
+      queries.setQueryData<ToAnswerList>(toAnswerKey, (list) => withParty(list, event.party));
+  },
+};

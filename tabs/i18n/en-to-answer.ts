@@ -1,0 +1,25 @@
+/** Whom groups and people still have to call. */
+export const toAnswer = {
+  title: 'To answer',
+  failed: 'Who is to be called could not be read',
+  nobody: 'Nobody is left to call',
+  more: 'There are more. They show as these are handled.',
+  why: {
+    abandoned: 'Hung up while waiting',
+    timeout: 'Waited too long',
+    voicemail: 'Left a voicemail',
+    callbackFailed: 'Could not be called back',
+    closed: 'Wanted a callback, closed',
+  },
+  times_one: '{{what}}, {{count}} call',
+  times_other: '{{what}}, {{count}} calls',
+  since: 'since {{time}}',
+  claimedBy: '{{who}} sees to it',
+  claimedByMe: 'You see to it',
+  rests: 'Snoozed until {{time}}',
+  claim: 'Claim',
+  snooze: 'Snooze',
+  snoozes: { hour: 'For 1 hour', hours: 'For 3 hours', tomorrow: 'Until tomorrow 08:00' },
+  done: 'Done',
+  handled: '{{who}} is done',
+};
