@@ -139,7 +139,7 @@ export function createFeatures(
     onCallsChanged: (userId) => answerGroups.look(userId),
   });
   const answerGroups: AnswerGroupsFeature = createAnswerGroupsFeature(infrastructure, {
-    ...{ ...lines, ...devices, ...activities, ...calls, ...toAnswer },
+    ...{ ...lines, ...devices, ...activities, ...calls, ...toAnswer, isOpen: book.isOpen },
     keepDays: keepDays.history,
   });
   const imports = createRunInWorker(importWorker);

@@ -51,7 +51,7 @@ beforeAll(async () => {
       ownership: createLosableOwnership(),
     },
     {
-      addToAnswer: async () => undefined,
+      ...{ addToAnswer: async () => undefined, isOpen: () => true },
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),
       calls: { waiting: { ...noCalls } },

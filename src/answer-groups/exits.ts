@@ -16,9 +16,10 @@ function rowOf(why: string, exit: GroupExit | null): readonly ExitRow[] {
 }
 
 /** What callers do who do not wait, as rows. */
-export const exitRows = ({ full, timeout, emptyOnEntry, emptyWhileWaiting }: Exits): readonly ExitRow[] => [
+export const exitRows = ({ full, timeout, closed, emptyOnEntry, emptyWhileWaiting }: Exits): readonly ExitRow[] => [
   ...rowOf('full', full),
   ...rowOf('timeout', timeout),
+  ...rowOf('closed', closed),
   ...emptyReasons.flatMap((reason) => rowOf(`entry.${reason}`, emptyOnEntry[reason])),
   ...emptyReasons.flatMap((reason) => rowOf(`waiting.${reason}`, emptyWhileWaiting[reason])),
 ];
@@ -41,10 +42,13 @@ export function exitsFrom(rows: readonly ExitRow[]): Exits {
   return {
     full: exits.get('full') ?? { to: 'voicemail' },
     timeout: exits.get('timeout') ?? { to: 'voicemail' },
+    closed: exits.get('closed') ?? { to: 'voicemail' },
     emptyOnEntry: whenEmpty('entry'),
     emptyWhileWaiting: whenEmpty('waiting'),
   };
 }
 
-export const allExits = ({ full, timeout, emptyOnEntry, emptyWhileWaiting }: Exits): readonly GroupExit[] =>
-  [full, timeout, ...Object.values(emptyOnEntry), ...Object.values(emptyWhileWaiting)].filter((each) => each !== null);
+export const allExits = ({ full, timeout, closed, emptyOnEntry, emptyWhileWaiting }: Exits): readonly GroupExit[] =>
+  [full, timeout, closed, ...Object.values(emptyOnEntry), ...Object.values(emptyWhileWaiting)].filter(
+    (each) => each !== null,
+  );

@@ -1,10 +1,11 @@
 import { Router } from 'express';
 import type { ActivitiesFeature } from '../activities/feature';
 import type { CallsFeature } from '../calls/feature';
+import type { Opening } from '../contract/answer-groups/settings';
+import type { OrganisationId } from '../contract/ids';
 import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
-import type { OrganisationId } from '../contract/ids';
 import type { ToAnswerFeature } from '../to-answer/feature';
 import { createAdministrationRoutes } from './administration-routes';
 import type { Configured } from './configured';
@@ -30,6 +31,7 @@ export interface AnswerGroupsDeps
     Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf'>,
     Pick<ToAnswerFeature, 'addToAnswer'> {
   readonly calls: Pick<CallsFeature['calls'], 'waiting'>;
+  isOpen(organisationId: OrganisationId, opening: Opening): boolean;
   /** Of what statistics are made of. */
   readonly keepDays: number;
 }
@@ -37,9 +39,9 @@ export interface AnswerGroupsDeps
 /** People who answer calls to one number together. */
 export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: AnswerGroupsDeps): AnswerGroupsFeature {
   const { db, clock } = infrastructure;
-  const { lines, devices, calls, addToAnswer } = deps;
+  const { lines, devices, calls } = deps;
   const facts = factsOf(deps);
-  const queues = createQueues({ ...infrastructure, ...facts, lines, addToAnswer, calls: calls.waiting });
+  const queues = createQueues({ ...infrastructure, ...facts, ...deps, calls: calls.waiting });
   const commands = createGroupCommands({ ...facts, queues, lines });
   devices.onChange(({ userId }) => queues.look(userId));
   return {

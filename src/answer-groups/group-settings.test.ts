@@ -9,6 +9,7 @@ const userId = randomUUID() as UserId;
 const exits = {
   full: { to: 'number', number: '+4687771' },
   timeout: { to: 'person', userId },
+  closed: { to: 'end' },
   emptyOnEntry: { noneLoggedIn: { to: 'end' }, allPaused: null, noneReachable: { to: 'voicemail' } },
   emptyWhileWaiting: { noneLoggedIn: { to: 'group', groupId: other }, allPaused: null, noneReachable: null },
 } as const;
@@ -24,7 +25,7 @@ test('the distributor reads what the administrator has said, and its plans say a
   expect(read.exits).toEqual({
     full: { to: 'plan', plan: 'number:+4687771' },
     timeout: { to: 'person', userId },
-    closed: { to: 'plan', plan: 'voicemail' },
+    closed: { to: 'plan', plan: 'end' },
     emptyOnEntry: { noneLoggedIn: { to: 'plan', plan: 'end' }, noneReachable: { to: 'plan', plan: 'voicemail' } },
     emptyWhileWaiting: { noneLoggedIn: { to: 'group', groupId: other } },
   });

@@ -30,17 +30,16 @@ function emptyExits(exits: Readonly<Record<keyof EmptyExits, GroupExit | null>>)
 /** What an administrator has said, as the distributor reads it. */
 export function groupSettings({ members, exits, ...said }: AnswerGroupAdminView): GroupSettings {
   const { id, strategy, weight, ringForMs, missesToPause, wrapUpMs, mostWaiting, maxWaitMs } = said;
-  const { finishRingingMs, widenAfterMs, ageEveryMs, stickyForMs } = said;
+  const { finishRingingMs, widenAfterMs, ageEveryMs, stickyForMs, leaveAtClosing } = said;
   return {
     ...usual,
     ...{ id, strategy, weight, ringForMs, missesToPause, wrapUpMs, mostWaiting, maxWaitMs },
-    ...{ finishRingingMs, widenAfterMs, ageEveryMs, stickyForMs },
+    ...{ finishRingingMs, widenAfterMs, ageEveryMs, stickyForMs, leaveAtClosing },
     members: members.map((member, order) => ({ ...member, order })),
     exits: {
       full: exitOf(exits.full),
       timeout: exitOf(exits.timeout),
-      // No group has hours yet.
-      closed: { to: 'plan', plan: 'voicemail' },
+      closed: exitOf(exits.closed),
       emptyOnEntry: emptyExits(exits.emptyOnEntry),
       emptyWhileWaiting: emptyExits(exits.emptyWhileWaiting),
     },

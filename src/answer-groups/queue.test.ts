@@ -24,6 +24,10 @@ interface World {
   readonly goesOn?: () => Promise<void>;
 }
 
+/** What the clock on the wall says of the group. */
+let isOpen = true;
+beforeEach(() => void (isOpen = true));
+
 const waits = { noneLoggedIn: null, allPaused: null, noneReachable: null };
 
 /** A group of Anna and Cecilia at work, whom Björn calls, over the real call service, on virtual time. */
@@ -70,6 +74,7 @@ async function support({
     readConfigured: () => Promise.resolve({ groups: new Map([[groupId, configured]]), pauseReasons: [] }),
     dayBeganAtMs: () => Promise.resolve(0),
     day: { load: () => Promise.resolve(), tell() {}, stop() {} },
+    isOpen: () => isOpen,
     isReachable: (userId) => devices.reachableOf(userId).length > 0,
     activityAllows: () => true,
     nameOf: () => null,
@@ -188,6 +193,34 @@ test('where nobody is logged in a caller does not wait, if the group says so', a
   await told.calls();
   expect([told.service.viewsOf(bjorn.userId), told.waiting()]).toEqual([[], []]);
   expect(told.history(bjorn)).toMatchObject([{ outcome: 'noAnswer' }]);
+});
+
+test('a group closes at its minute: who waits stays and is answered, and who calls then goes on', async () => {
+  const exits = { ...aGroup.exits, emptyOnEntry: waits, closed: { to: 'end' } as const };
+  const told = await support({ settings: { exits } });
+  await told.calls();
+  isOpen = false;
+  told.clock.advance(60_000);
+  await told.settle();
+  expect(told.waiting().length).toBe(1);
+  told.online(cecilia);
+  told.arrive('late', cecilia, '1901');
+  await told.settle();
+  expect([told.service.viewsOf(cecilia.userId), told.waiting().length]).toEqual([[], 1]);
+  await told.logsIn(anna);
+  const [leg] = told.rings();
+  await told.raises('legAnswered', leg);
+  expect(told.switch.hears(caller)).toBe(leg);
+});
+
+test('where the group says so, who waits at closing goes on, too', async () => {
+  const exits = { ...aGroup.exits, emptyOnEntry: waits, closed: { to: 'end' } as const };
+  const told = await support({ settings: { exits, leaveAtClosing: true } });
+  await told.calls();
+  isOpen = false;
+  told.clock.advance(60_000);
+  await told.settle();
+  expect([told.service.viewsOf(bjorn.userId), told.waiting()]).toEqual([[], []]);
 });
 
 test('after a restart callers whose legs the switch has kept have their places, and the others are gone', async () => {

@@ -11,6 +11,7 @@ import type { Context, Effect, Input, Refusal, Step } from './distributor/protoc
 import { restore, type Stored } from './distributor/restore';
 import type { Agent, State } from './distributor/state';
 import { callOf, entering, entryOf } from './live';
+import { watchOpening, type OpeningDeps } from './opening';
 import type { QueueStore } from './queue-store';
 import { createQueueTimers } from './queue-timers';
 import type { QueueWriter } from './queue-writer';
@@ -24,9 +25,8 @@ export interface AgentFacts {
   activityAllows(userId: UserId): boolean;
 }
 
-export interface QueueDeps extends AgentFacts, Naming {
+export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   readonly organisationId: OrganisationId;
-  readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn'>;
   readonly calls: WaitingCalls;
   readonly writer: QueueWriter;
@@ -70,32 +70,29 @@ export interface Queue {
 /** After a start devices need a while to be heard of: until then nobody counts as unreachable. */
 const devicesWithinMs = 60_000;
 
-export function createQueue(deps: QueueDeps): Queue {
-  const { clock, logger, organisationId } = deps;
+/** One decision after the other. */
+interface Deciding {
+  now(): QueueNow | null;
+  /** When everything before it is done. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
+  /**
+   * In its turn: resolves once the input is stored, where somebody waits for it.
+   * @param atMs when it happened: it may have waited for the decisions before it to be stored
+   */
+  process(input: Input, by: Principal | null, atMs: number): Promise<Refusal['refused'] | null>;
+  /** In its turn: what was decided is stored and done. @returns that it is stored for good */
+  carryOut(step: Step, configured: Configured, by: Principal | null): Promise<{ readonly isStored: Promise<void> }>;
+  stop(): void;
+}
+
+/** @param onDue a timer that was started is due */
+function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input) => void): Deciding {
+  const timers = createQueueTimers(deps.clock, (timer, id) => onDue({ type: 'timer', timer, id }));
   let now: QueueNow | null = null;
   let isStopped = false;
-  let areDevicesKnown = false;
   let tail: Promise<unknown> = Promise.resolve();
-  const context = contextOf(clock);
-  const timers = createQueueTimers(clock, (timer, id) => give({ type: 'timer', timer, id }));
-  const cancelWait = clock.after(devicesWithinMs, () => {
-    areDevicesKnown = true;
-    for (const userId of now?.state.agents.keys() ?? []) look(userId);
-  });
 
-  /** When everything before it is done. */
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = tail.then(work);
-    tail = turn.catch(() => undefined);
-    return turn;
-  }
-
-  /** @returns that it is stored for good */
-  async function carryOut(
-    step: Step,
-    configured: Configured,
-    by: Principal | null,
-  ): Promise<{ isStored: Promise<void> }> {
+  const carryOut: Deciding['carryOut'] = async (step, configured, by) => {
     const before = now?.state ?? null;
     const { state: after, effects } = step;
     now = { state: after, configured, context };
@@ -110,50 +107,87 @@ export function createQueue(deps: QueueDeps): Queue {
     deps.day.tell(events);
     deps.onDecided(before, after, by);
     return { isStored };
-  }
+  };
 
-  /** @param atMs when it happened: it may have waited for the decisions before it to be stored */
-  async function process(input: Input, by: Principal | null, atMs: number): Promise<Refusal['refused'] | null> {
-    if (now === null || isStopped) return null;
-    const { state, configured } = now;
-    const decision = distribute(state, input, { ...context, nowMs: atMs });
-    if (decision.refused !== undefined) return decision.refused;
-    if (decision.state === state && decision.effects.length === 0) return null;
-    const { isStored } = await carryOut(decision, configured, by);
-    if (by !== null) await isStored;
-    return null;
-  }
+  return {
+    now: () => now,
+    inTurn(work) {
+      const turn = tail.then(work);
+      tail = turn.catch(() => undefined);
+      return turn;
+    },
+    async process(input, by, atMs) {
+      if (now === null || isStopped) return null;
+      const { state, configured } = now;
+      const decision = distribute(state, input, { ...context, nowMs: atMs });
+      if (decision.refused !== undefined) return decision.refused;
+      if (decision.state === state && decision.effects.length === 0) return null;
+      const { isStored } = await carryOut(decision, configured, by);
+      if (by !== null) await isStored;
+      return null;
+    },
+    carryOut,
+    stop() {
+      isStopped = true;
+      timers.stopAll();
+    },
+  };
+}
+
+export function createQueue(deps: QueueDeps): Queue {
+  const { clock, logger, organisationId } = deps;
+  let areDevicesKnown = false;
+  const context = contextOf(clock);
+  const deciding = createDeciding(deps, context, (input) => give(input));
+  const { now, inTurn, process, carryOut } = deciding;
+  const failed = (error: unknown): void => logger.warn({ err: error, organisationId }, 'answer groups failed');
+  const cancelWait = clock.after(devicesWithinMs, () => {
+    areDevicesKnown = true;
+    lookAtAll();
+  });
+  const opening = watchOpening(deps, () => void inTurn(lookAtHours).catch(failed));
 
   function give(input: Input): void {
     const atMs = clock.nowMs();
     inTurn(() => process(input, null, atMs)).then(
       (refused) => refused === 'noSuchGroup' && 'callId' in input && deps.calls.leave(input.callId, null),
-      (error: unknown) => logger.warn({ err: error, organisationId, input: input.type }, 'answer groups failed'),
+      failed,
     );
+  }
+
+  async function processAll(inputs: readonly Input[], atMs: number): Promise<void> {
+    // oxlint-disable-next-line no-await-in-loop -- one decision after the other
+    for (const input of inputs) await process(input, null, atMs);
   }
 
   /** As it is when its turn has come. */
   function look(userId: UserId): void {
     const atMs = clock.nowMs();
-    const work = async (): Promise<void> => {
-      const agent = now?.state.agents.get(userId);
-      if (!agent) return;
-      // oxlint-disable-next-line no-await-in-loop -- one decision after the other
-      for (const fact of newsOf(deps, agent, areDevicesKnown)) await process(fact, null, atMs);
-    };
-    inTurn(work).catch((error: unknown) => logger.warn({ err: error, organisationId }, 'answer groups failed'));
+    inTurn(async () => {
+      const agent = now()?.state.agents.get(userId);
+      if (agent) await processAll(newsOf(deps, agent, areDevicesKnown), atMs);
+    }).catch(failed);
+  }
+  function lookAtAll(): void {
+    for (const userId of now()?.state.agents.keys() ?? []) look(userId);
+  }
+
+  async function lookAtHours(): Promise<void> {
+    const is = now();
+    if (is) await processAll(opening.news(is.state, is.configured), clock.nowMs());
   }
 
   async function load(): Promise<void> {
     const configured = await deps.readConfigured();
-    const earlier = now?.configured ?? null;
-    if (now === null) await begin(configured);
+    const earlier = now();
+    if (earlier === null) await begin(configured);
     else {
-      const decision = distribute(now.state, { type: 'configured', groups: settingsIn(configured) }, context);
+      const decision = distribute(earlier.state, { type: 'configured', groups: settingsIn(configured) }, context);
       if (decision.refused === undefined) await carryOut(decision, configured, null);
     }
-    deps.onConfigured(earlier, configured);
-    for (const userId of now?.state.agents.keys() ?? []) look(userId);
+    await lookAtHours();
+    deps.onConfigured(earlier?.configured ?? null, configured);
+    lookAtAll();
   }
 
   /** Whoever waited has kept the place; offers of before are void, and what rang for them rings no more. */
@@ -167,7 +201,7 @@ export function createQueue(deps: QueueDeps): Queue {
   }
 
   return {
-    now: () => now,
+    now,
     load: () => inTurn(load),
     give,
     ask(input, by) {
@@ -176,9 +210,9 @@ export function createQueue(deps: QueueDeps): Queue {
     },
     look,
     stop() {
-      isStopped = true;
       cancelWait();
-      timers.stopAll();
+      opening.stop();
+      deciding.stop();
       deps.day.stop();
       deps.writer.stop();
     },

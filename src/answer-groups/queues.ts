@@ -4,6 +4,7 @@ import type { Call } from '../calls/engine/call';
 import type { QueueEvent } from '../calls/engine/protocol';
 import type { WaitingCalls } from '../calls/waiting-calls';
 import type { AnswerGroupState } from '../contract/answer-groups/realtime';
+import type { Opening } from '../contract/answer-groups/settings';
 import type { WallboardState } from '../contract/answer-groups/wallboard';
 import { OrganisationId } from '../contract/ids';
 import type { AnswerGroupId, UserId } from '../contract/ids';
@@ -33,6 +34,7 @@ export interface QueuesDeps
     Pick<ToAnswerFeature, 'addToAnswer'> {
   readonly lines: Pick<Lines, 'organisation' | 'user' | 'onGone' | 'onCame'>;
   readonly calls: WaitingCalls;
+  isOpen(organisationId: OrganisationId, opening: Opening): boolean;
 }
 
 /** The answer groups of all organisations at work. */
@@ -160,6 +162,7 @@ function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: Tol
     writer: createQueueWriter(deps, organisationId),
     store: queueStoreOf(db, organisationId),
     readConfigured: () => readConfigured(db, organisationId),
+    isOpen: (opening) => deps.isOpen(organisationId, opening),
     dayBeganAtMs: async () => (await dayAt(zoneOf(deps, organisationId), clock.nowMs())).beganAtMs,
   });
 }

@@ -46,7 +46,7 @@ function e164(typed: string, country: string): string {
   return read.number;
 }
 
-function inE164({ full, timeout, ...whenEmpty }: AnswerGroupSettings['exits'], country: string) {
+function inE164({ full, timeout, closed, ...whenEmpty }: AnswerGroupSettings['exits'], country: string) {
   const read = (exit: GroupExit): GroupExit => {
     if (exit.to !== 'number') return exit;
     const number = e164(exit.number, country);
@@ -60,7 +60,7 @@ function inE164({ full, timeout, ...whenEmpty }: AnswerGroupSettings['exits'], c
   });
   const { emptyOnEntry, emptyWhileWaiting } = whenEmpty;
   return {
-    ...{ full: read(full), timeout: read(timeout) },
+    ...{ full: read(full), timeout: read(timeout), closed: read(closed) },
     ...{ emptyOnEntry: each(emptyOnEntry), emptyWhileWaiting: each(emptyWhileWaiting) },
   };
 }

@@ -32,9 +32,20 @@ export function told(settings: AnswerGroupSettings | AnswerGroupAdminView, names
     widenSeconds: inSeconds(settings.widenAfterMs),
     ageSeconds: inSeconds(settings.ageEveryMs),
     stickySeconds: inSeconds(settings.stickyForMs),
+    opening: openingText(settings.opening),
+    leaveAtClosing: settings.leaveAtClosing,
     exits: exitsText(settings.exits, names),
   };
 }
+
+const openingText = ({ by, hours, closedDays }: AnswerGroupSettings['opening']): string[] =>
+  by === 'own'
+    ? [
+        by,
+        ...hours.map(({ days, from, to }) => `${days.join(' ')} ${from}–${to}`),
+        ...(closedDays ? ['closedDays'] : []),
+      ]
+    : [by];
 
 function exitsText(exits: AnswerGroupSettings['exits'], names: Names): string[] {
   return exitRows(exits).map(({ why, leads_to: to, to_number: number, to_user_id: userId, to_group_id: groupId }) => {

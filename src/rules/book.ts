@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { OrganisationId, UserId } from '../contract/ids';
 import type { CallVerdict } from '../contract/rules/rights';
+import type { Opening } from '../contract/answer-groups/settings';
 import type { Knowledge } from '../calls/knowledge';
 import { readNotice } from '../following/read-notice';
 import type { LinesFeature } from '../lines/feature';
@@ -38,6 +39,8 @@ export interface RuleBook extends Pick<
   | 'zoneOf'
 > {
   rightsOf(organisationId: OrganisationId): Promise<Rights>;
+  /** Whether what goes by these hours is open now. In memory: no call waits for it. */
+  isOpen(organisationId: OrganisationId, opening: Opening): boolean;
   /** Of who is named, or of the organisation; this server has changed it itself. */
   forget(organisationId: OrganisationId, userId: UserId | null): void;
   /** @throws VaxelError server.unavailable */
@@ -136,6 +139,19 @@ function judge(now: Rights, asking: Asking, { isForward }: { readonly isForward:
   return verdictOf(now, asking) === 'ok' ? 'ok' : 'numberNotAllowed';
 }
 
+/** By the hours and closed days of the organisation, or by hours of one's own. */
+const createIsOpen =
+  ({ lines, clock }: Pick<RuleBookDeps, 'lines' | 'clock'>, atLeast: (organisationId: OrganisationId) => KeptRights) =>
+  (organisationId: OrganisationId, { by, hours, closedDays }: Opening): boolean => {
+    if (by === 'always') return true;
+    const { country, timeZone } = placeOf(lines, organisationId);
+    const all = atLeast(organisationId);
+    const areClosed = by === 'organisation' || closedDays;
+    const asked = { openHours: by === 'own' ? hours : all.openHours, closedDays: areClosed ? all.closedDays : [] };
+    const isHoliday = (date: string): boolean => areClosed && (all.holidays?.isOn(country, date) ?? false);
+    return opennessAt(asked, clock.nowMs(), timeZone, isHoliday).isOpen;
+  };
+
 interface InMemoryDeps extends Pick<RuleBookDeps, 'lines'> {
   readonly askingNow: ReturnType<typeof createAsking>;
 }
@@ -188,6 +204,7 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
     rulesOf,
     defaultsOf: (organisationId) => rulesOf(organisationId, null),
     rightsOf: rights.get,
+    isOpen: createIsOpen({ lines, clock }, rights.atLeast),
     async verdictsOf(organisationId, userId, numbers) {
       const now = await rights.get(organisationId);
       return verdictsOn(now, askingNow(organisationId, userId, now), numbers);

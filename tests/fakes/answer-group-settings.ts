@@ -8,9 +8,12 @@ export const aGroup: AnswerGroupSettings = {
   ...{ members: [], supervisors: [], strategy: 'ringAll', asks: null, weight: 0, priority: 0 },
   ...{ ringForMs: 20_000, missesToPause: 2, wrapUpMs: 0, mostWaiting: 50, maxWaitMs: 1_200_000 },
   ...{ finishRingingMs: 10_000, widenAfterMs: null, ageEveryMs: null, stickyForMs: null },
+  opening: { by: 'always', hours: [], closedDays: true },
+  leaveAtClosing: false,
   exits: {
     full: { to: 'voicemail' },
     timeout: { to: 'voicemail' },
+    closed: { to: 'voicemail' },
     emptyOnEntry: { ...waits, noneLoggedIn: { to: 'voicemail' } },
     emptyWhileWaiting: waits,
   },

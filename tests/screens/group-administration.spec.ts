@@ -91,6 +91,28 @@ test('agents are put in order, get tiers and go; what others have already is ref
   await expect(rows(page).nth(1)).toContainText('1 agent');
 });
 
+test('a group has hours of its own, and says where callers go when it is closed', async ({ open: openTab }) => {
+  const { page } = await openTab({ query });
+  await isPhone(page);
+  await open(page, 'Support');
+  const drawer = page.getByRole('dialog', { name: 'Support' });
+  const save = drawer.getByRole('button', { name: 'Save' });
+  await drawer.getByRole('combobox', { name: 'Open', exact: true }).selectOption('In hours of its own');
+  await expect(drawer.getByRole('alert')).toHaveText('Add hours, each with its days.');
+  await expect(save).toBeDisabled();
+  await drawer.getByRole('button', { name: 'Add opening hours' }).press('Enter');
+  await expect(save).toBeEnabled();
+  await drawer.getByRole('checkbox', { name: 'Who waits at closing goes on as if calling then' }).check();
+  await drawer.getByRole('combobox', { name: 'The group is closed' }).selectOption('The call ends');
+  await save.press('Enter');
+  await expect(saved(page, 'Support')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await open(page, 'Support');
+  await expect(drawer.getByRole('combobox', { name: 'Open', exact: true })).toHaveValue('own');
+  await expect(drawer.getByRole('combobox', { name: 'The group is closed' })).toHaveValue('end');
+  await expect(drawer.getByRole('checkbox', { name: 'Closed on the closed days of the organisation' })).toBeChecked();
+});
+
 test('what stands in the way of removing one is said; callers who wait go on when that is meant', async ({
   open: openTab,
 }) => {

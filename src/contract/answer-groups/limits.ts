@@ -15,6 +15,9 @@ export const agentStates = ['loggedOut', 'inCall', 'reserved', 'wrapUp', 'paused
 /** Nobody of a group will take a call for a while. Agents who are busy will. */
 export const emptyReasons = ['noneLoggedIn', 'allPaused', 'noneReachable'] as const;
 
+/** By what a group opens and closes. */
+export const openingWays = ['always', 'organisation', 'own'] as const;
+
 export const longestGroupName = 60;
 export const mostAnswerGroups = 200;
 export const mostMembers = 200;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { AnswerGroupId, UserId } from '../ids';
+import { mostOpenHours } from '../rules/classes';
+import { RuleTime } from '../rules/rules';
 import { line } from '../text';
 import {
   bounds,
@@ -9,6 +11,7 @@ import {
   mostPauseReasons,
   mostSkills,
   mostSupervisors,
+  openingWays,
   strategies,
 } from './limits';
 
@@ -32,6 +35,17 @@ const EmptyExits = z.object({
   allPaused: GroupExit.nullable(),
   noneReachable: GroupExit.nullable(),
 });
+
+/** When a group takes callers; whoever waits when it closes stays, unless `leaveAtClosing`. */
+const Opening = z.object({
+  /** `organisation`: in its opening hours, and not on its closed days. */
+  by: z.enum(openingWays),
+  /** Of `own`, on the wall of the organisation. */
+  hours: z.array(RuleTime).max(mostOpenHours),
+  /** Of `own`: closed on the organisation's closed days as well. */
+  closedDays: z.boolean(),
+});
+export type Opening = z.infer<typeof Opening>;
 
 const skill = line(40, 1);
 
@@ -86,7 +100,10 @@ export const AnswerGroupSettings = z.object({
   ageEveryMs: within('ageEveryMs').nullable(),
   /** How long to wait for the agent whom the caller spoke with last, while that one is busy; null = anybody. */
   stickyForMs: within('stickyForMs').nullable(),
+  opening: Opening.default({ by: 'always', hours: [], closedDays: true }),
+  leaveAtClosing: z.boolean().default(false),
   exits: z.object({
+    closed: GroupExit.default({ to: 'voicemail' }),
     full: GroupExit,
     timeout: GroupExit,
     emptyOnEntry: EmptyExits,

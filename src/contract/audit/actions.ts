@@ -148,6 +148,8 @@ export const auditFields = [
   'strategy',
   'asks',
   'exits',
+  'opening',
+  'leaveAtClosing',
   'pauseReasons',
   'weight',
   'priority',

@@ -157,6 +157,8 @@ export const english: AuditWords = {
     strategy: 'Who is rung',
     asks: 'Skill asked for',
     exits: 'Where callers go on to',
+    opening: 'Open',
+    leaveAtClosing: 'Waiting callers leave at closing',
     pauseReasons: 'Reasons of pauses',
     weight: 'Weight',
     priority: 'Priority',

@@ -156,6 +156,8 @@ export const swedish: AuditWords = {
     strategy: 'Vem det ringer hos',
     asks: 'Kunskap som krävs',
     exits: 'Vart samtal går vidare',
+    opening: 'Öppet',
+    leaveAtClosing: 'Väntande lämnar vid stängning',
     pauseReasons: 'Pausorsaker',
     weight: 'Vikt',
     priority: 'Prioritet',

@@ -12,9 +12,12 @@ const { announce: _, leaveAtClosing: __, ...times } = usual;
 /** Where nobody is logged in, callers leave a message. */
 const settings = {
   ...{ ...times, asks: null, priority: 0 },
+  opening: { by: 'always', hours: [], closedDays: true },
+  leaveAtClosing: false,
   exits: {
     full: { to: 'voicemail' },
     timeout: { to: 'voicemail' },
+    closed: { to: 'voicemail' },
     emptyOnEntry: { ...waits, noneLoggedIn: { to: 'voicemail' } },
     emptyWhileWaiting: { ...waits, noneLoggedIn: { to: 'voicemail' } },
   },

@@ -55,8 +55,19 @@ export const answerGroupAdmin = {
     ageEveryMs: 'Raise priority every … seconds',
     stickyForMs: 'Wait for the last agent, seconds',
   },
+  opening: 'Opening hours',
+  open: 'Open',
+  openBy: {
+    always: 'Always',
+    organisation: 'In the opening hours of the organisation',
+    own: 'In hours of its own',
+  },
+  openDays: 'Closed on the closed days of the organisation',
+  badOpening: 'Add hours, each with its days.',
+  leaveAtClosing: 'Who waits at closing goes on as if calling then',
   exits: 'Where callers go',
   exit: {
+    closed: 'The group is closed',
     full: 'No more may wait',
     timeout: 'The wait is too long',
     emptyOnEntry: {

@@ -56,8 +56,19 @@ export const answerGroupAdmin: AdministrationTexts['answerGroupAdmin'] = {
     ageEveryMs: 'Höj prioriteten var … sekund',
     stickyForMs: 'Vänta på senaste agenten, sekunder',
   },
+  opening: 'Öppettider',
+  open: 'Öppet',
+  openBy: {
+    always: 'Alltid',
+    organisation: 'Under organisationens öppettider',
+    own: 'Under egna tider',
+  },
+  openDays: 'Stängt på organisationens stängda dagar',
+  badOpening: 'Lägg till tider, var och en med sina dagar.',
+  leaveAtClosing: 'Den som väntar vid stängning går vidare som om den ringde då',
   exits: 'Vart samtalen går',
   exit: {
+    closed: 'Gruppen är stängd',
     full: 'Inga fler får vänta',
     timeout: 'Väntan är för lång',
     emptyOnEntry: {

@@ -38,7 +38,7 @@ function ExitField({ name, exit: { to, person, number }, isWrong, others, onExit
   const label = t('answerGroupAdmin.exitTo', { when });
   const problem = isWrong ? t('answerGroupAdmin.badExit') : undefined;
   // Whoever finds no place, or has waited long enough, cannot go on waiting.
-  const mayWait = name !== 'full' && name !== 'timeout';
+  const mayWait = name !== 'full' && name !== 'timeout' && name !== 'closed';
   return (
     <>
       <Field label={when}>

@@ -7,6 +7,7 @@ import { ChosenPeople } from '../../rules/RightsParts';
 import { needed, optional, problemsOf, shownBounds, type NumberName, type Written } from './draft';
 import { ExitFields } from './ExitFields';
 import { Members } from './Members';
+import { OpeningFields } from './OpeningFields';
 import { Part } from './Part';
 
 const useStyles = makeStyles({
@@ -48,6 +49,9 @@ export function GroupFields(props: GroupFieldsProps): ReactNode {
       <Choosing {...props} />
       <Part title={t('answerGroupAdmin.times')}>
         <Numbers {...props} names={needed} />
+      </Part>
+      <Part title={t('answerGroupAdmin.opening')}>
+        <OpeningFields {...props} isWrong={problemsOf(written).opening !== undefined} />
       </Part>
       <Part title={t('answerGroupAdmin.exits')}>
         <ExitFields {...props} problems={problemsOf(written)} />

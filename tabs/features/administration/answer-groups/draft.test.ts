@@ -27,7 +27,10 @@ const support: AnswerGroupAdminView = {
   widenAfterMs: 30_000,
   ageEveryMs: null,
   stickyForMs: null,
+  opening: { by: 'own', hours: [{ days: [1, 2], from: '08:00', to: '17:00' }], closedDays: true },
+  leaveAtClosing: true,
   exits: {
+    closed: { to: 'end' },
     full: { to: 'number', number: '+46701234567' },
     timeout: { to: 'group', groupId: groupId(2) },
     emptyOnEntry: { ...waits, noneLoggedIn: { to: 'voicemail' }, allPaused: { to: 'person', userId: userId(5) } },
@@ -45,6 +48,13 @@ it('what is not touched is saved as it was', () => {
   const { id: _, ...settings } = support;
   expect(isWhole(written)).toBe(true);
   expect(settingsOf(written)).toEqual(settings);
+});
+
+it('hours of its own need days', () => {
+  const opening = { ...written.opening, hours: [{ days: [], from: '08:00', to: '17:00' }] };
+  expect(problemsOf({ ...written, opening })).toEqual({ opening: 'badOpening' });
+  expect(problemsOf({ ...written, opening: { ...opening, hours: [] } })).toEqual({ opening: 'badOpening' });
+  expect(problemsOf({ ...written, opening: { ...opening, by: 'organisation' } })).toEqual({});
 });
 
 it('shows times in seconds, people by name, skills with their level', () => {

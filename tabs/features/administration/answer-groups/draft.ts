@@ -26,9 +26,9 @@ export const optional = ['widenAfterMs', 'ageEveryMs', 'stickyForMs'] as const;
 export type NumberName = (typeof needed)[number] | (typeof optional)[number];
 
 export const whenEmpty = ['emptyOnEntry', 'emptyWhileWaiting'] as const;
-export type ExitName = 'full' | 'timeout' | `${(typeof whenEmpty)[number]}.${(typeof emptyReasons)[number]}`;
+export type ExitName = 'full' | 'timeout' | 'closed' | `${(typeof whenEmpty)[number]}.${(typeof emptyReasons)[number]}`;
 export const emptyExitNames = whenEmpty.flatMap((when) => emptyReasons.map((reason) => `${when}.${reason}` as const));
-export const exitNames: readonly ExitName[] = ['full', 'timeout', ...emptyExitNames];
+export const exitNames: readonly ExitName[] = ['closed', 'full', 'timeout', ...emptyExitNames];
 
 /** Where callers go, as it is being chosen. */
 export interface WrittenExit {
@@ -45,7 +45,10 @@ export interface WrittenMember extends Pick<GroupMember, 'userId' | 'tier'> {
 }
 
 /** A group as somebody writes it: what may be left empty is a text. */
-export interface Written extends Pick<AnswerGroupSettings, 'name' | 'extension' | 'strategy'> {
+export interface Written extends Pick<
+  AnswerGroupSettings,
+  'name' | 'extension' | 'strategy' | 'opening' | 'leaveAtClosing'
+> {
   readonly number: string;
   readonly members: readonly WrittenMember[];
   readonly supervisors: readonly { readonly userId: UserId; readonly name: string }[];
@@ -56,7 +59,7 @@ export interface Written extends Pick<AnswerGroupSettings, 'name' | 'extension' 
 }
 
 /** What is wrong with a field: the end of the key of its text. */
-export type Problems = Partial<Record<'extension' | 'asks' | 'skills' | NumberName | ExitName, string>>;
+export type Problems = Partial<Record<'extension' | 'opening' | 'asks' | 'skills' | NumberName | ExitName, string>>;
 
 const waits = { noneLoggedIn: null, allPaused: null, noneReachable: null };
 
@@ -80,7 +83,10 @@ const usual: AnswerGroupSettings = {
   widenAfterMs: null,
   ageEveryMs: null,
   stickyForMs: null,
+  opening: { by: 'always', hours: [], closedDays: true },
+  leaveAtClosing: false,
   exits: {
+    closed: { to: 'voicemail' },
     full: { to: 'voicemail' },
     timeout: { to: 'voicemail' },
     emptyOnEntry: { ...waits, noneLoggedIn: { to: 'voicemail' } },
@@ -105,6 +111,8 @@ export function writtenOf(group: AnswerGroupAdminView | null, names: Names): Wri
     name: said.name,
     extension: said.extension,
     strategy: said.strategy,
+    opening: said.opening,
+    leaveAtClosing: said.leaveAtClosing,
     number: said.number ?? '',
     members: members.map(({ userId, tier, skills }) => ({
       ...{ userId, tier, name: nameOf(userId), skills: skillText(skills) },
@@ -120,7 +128,7 @@ const record = <Name extends string, Value>(names: readonly Name[], of: (name: N
   Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Value>;
 
 function exitAt(exits: AnswerGroupSettings['exits'], name: ExitName): GroupExit | null {
-  if (name === 'full' || name === 'timeout') return exits[name];
+  if (name === 'full' || name === 'timeout' || name === 'closed') return exits[name];
   const [when, reason] = name.split('.') as [(typeof whenEmpty)[number], (typeof emptyReasons)[number]];
   return exits[when][reason];
 }
@@ -169,15 +177,20 @@ function isExitGood({ to, person, number }: WrittenExit): boolean {
   return to !== 'number' || number.trim() !== '';
 }
 
+/** A group that is never open needs no number. */
+const areHoursGood = ({ hours }: Written['opening']): boolean =>
+  hours.length > 0 && hours.every(({ days, from, to }) => days.length > 0 && from !== '' && to !== '');
+
 /** What keeps it from being saved. A name and an extension that are still to be written are no fault. */
 export function problemsOf(written: Written): Problems {
-  const { extension, strategy, asks, members, exits } = written;
+  const { extension, strategy, asks, members, exits, opening } = written;
   const bySkill = strategy === 'skills';
   const asked = skillsOf(asks);
   const faults: [keyof Problems, string, boolean][] = [
     ['extension', 'badExtension', !/^[0-9]{0,10}$/.test(extension.trim())],
     ['asks', 'badAsks', bySkill && (asked === null || Object.keys(asked).length > 1)],
     ['skills', 'badSkills', bySkill && members.some(({ skills }) => skillsOf(skills) === null)],
+    ['opening', 'badOpening', opening.by === 'own' && !areHoursGood(opening)],
     ...[...needed, ...optional].map((name): [NumberName, string, boolean] => [
       name,
       'badNumber',
@@ -202,7 +215,7 @@ function exitOf({ to, person, number }: WrittenExit): GroupExit | null {
 
 /** @param written whole, see `isWhole` */
 export function settingsOf(written: Written): AnswerGroupSettings {
-  const { name, extension, strategy, number, members, supervisors, asks, exits } = written;
+  const { name, extension, strategy, opening, leaveAtClosing, number, members, supervisors, asks, exits } = written;
   const [asked] = Object.entries(skillsOf(asks) ?? {});
   const empty = (when: (typeof whenEmpty)[number]) =>
     record(emptyReasons, (reason) => exitOf(exits[`${when}.${reason}`]));
@@ -211,12 +224,13 @@ export function settingsOf(written: Written): AnswerGroupSettings {
     ...record(optional, (each) => valueOf(written, each)),
     name: name.trim(),
     extension: extension.trim(),
-    strategy,
+    ...{ strategy, opening, leaveAtClosing },
     number: number.trim() === '' ? null : number.trim(),
     members: members.map(({ userId, tier, skills }) => ({ userId, tier, skills: skillsOf(skills) ?? {} })),
     supervisors: supervisors.map(({ userId }) => userId),
     asks: asked === undefined ? null : { skill: asked[0], level: asked[1] },
     exits: {
+      closed: exitOf(exits.closed) ?? { to: 'end' },
       full: exitOf(exits.full) ?? { to: 'end' },
       timeout: exitOf(exits.timeout) ?? { to: 'end' },
       emptyOnEntry: empty('emptyOnEntry'),
