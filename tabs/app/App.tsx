@@ -5,6 +5,8 @@ import { I18nextProvider } from 'react-i18next';
 import type { ThemeName } from '../hosts/host';
 import { chooseLanguage, switchLanguage } from '../i18n/i18n';
 import { useStore } from '../ui/use-store';
+import { Wall } from '../features/answer-groups/wall';
+import { isWall } from '../hosts/window-kind';
 import { Shell } from './Shell';
 import { ShellSkeleton } from './ShellSkeleton';
 import { CrashBoundary } from './CrashBoundary';
@@ -40,6 +42,7 @@ function Session({ services }: { services: Services }): ReactNode {
   // Drawing all sections takes long: what comes from the server meanwhile, such as a call, is heard between.
   const ready = useDeferredValue(isReady);
   const language = useStore(store, (state) => state.settings.language);
+  const onWall = isWall(window);
   const refused = connection.state === 'refused';
   // Asked only then: the whole page would be drawn anew with the first card of a call.
   const talking = useStore(
@@ -66,8 +69,9 @@ function Session({ services }: { services: Services }): ReactNode {
   }, [drawn, host, services]);
 
   useEffect(() => {
-    if (ready) services.startPhone();
-  }, [ready, services]);
+    // A screen on the wall rings for nobody.
+    if (ready && !onWall) services.startPhone();
+  }, [ready, onWall, services]);
 
   const signOut = (): void => {
     setSignedOut(true);
@@ -82,5 +86,5 @@ function Session({ services }: { services: Services }): ReactNode {
   if (!ready && connection.state === 'waiting')
     return <Gate state={{ kind: 'failed', code: 'server.unavailable' }} onRetry={realtime.retryNow} waiting />;
   if (!ready) return <ShellSkeleton />;
-  return <Shell onSignOut={signOut} />;
+  return onWall ? <Wall /> : <Shell onSignOut={signOut} />;
 }

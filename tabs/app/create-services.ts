@@ -57,6 +57,7 @@ export function createServices(options: CreateServicesOptions): Services {
   });
   const watchingContacts = createWatching({ clock, watch: realtime.watchContacts });
   const watchingGroups = createWatching({ clock, watch: realtime.watchGroups });
+  const watchingWallboards = createWatching({ clock, watch: realtime.watchWallboards });
   const watchingAnswerGroups = createWatching({ clock, watch: realtime.watchAnswerGroups });
   const calls = createCalls({
     store,
@@ -103,6 +104,7 @@ export function createServices(options: CreateServicesOptions): Services {
     watchingContacts,
     watchingGroups,
     watchingAnswerGroups,
+    watchingWallboards,
     softphone,
     cards,
     calls,

@@ -13,6 +13,9 @@ export function readWindowKind(window: Window): WindowKind {
     : 'tab';
 }
 
+/** The page is a screen on the wall. */
+export const isWall = ({ location }: Window): boolean => location.search.includes('window=wall');
+
 /** The address of the own window of the same person, in the language and theme of the host that it is opened from. */
 export function popoutAddress(
   origin: string,

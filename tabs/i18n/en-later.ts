@@ -4,6 +4,7 @@ import { advice, error, line, problem } from './en-outcomes-later';
 import { calendar, roles } from './en-calendar';
 import { answerGroups } from './en-answer-groups';
 import { toAnswer } from './en-to-answer';
+import { groupStatistics } from './en-group-statistics';
 import { voicemail } from './en-voicemail';
 import { settingsTexts } from './en-settings';
 import { activityAdminTexts, activityTexts } from './en-activities';
@@ -258,6 +259,7 @@ export const laterTexts = {
   voicemail,
   answerGroups,
   toAnswer,
+  groupStatistics,
   ...settingsTexts,
 };
 

@@ -4,6 +4,7 @@ import { laterOutcomeTexts } from './sv-outcomes-later';
 import { calendar, roles } from './sv-calendar';
 import { answerGroups } from './sv-answer-groups';
 import { toAnswer } from './sv-to-answer';
+import { groupStatistics } from './sv-group-statistics';
 import { voicemail } from './sv-voicemail';
 import { settingsTexts } from './sv-settings';
 import { activityAdminTexts, activityTexts } from './sv-activities';
@@ -258,5 +259,6 @@ export const laterTexts: LaterTexts = {
   voicemail,
   answerGroups,
   toAnswer,
+  groupStatistics,
   ...settingsTexts,
 };

@@ -32,6 +32,8 @@ export interface RealtimeClient extends Omit<Lifetime, 'running'> {
   watchTrunks(trunks: readonly TrunkId[]): void;
   /** The same of answer groups of mine. */
   watchAnswerGroups(groups: readonly AnswerGroupId[]): void;
+  /** The same of their wallboards. */
+  watchWallboards(groups: readonly AnswerGroupId[]): void;
   /**
    * Resolves when the server has carried it out. @throws ClientError the server's code, client.offline or
    * client.timeout
@@ -83,6 +85,7 @@ export function createRealtimeClient(options: RealtimeOptions): RealtimeClient {
     watchGroups: watched.others('groups'),
     watchTrunks: watched.others('trunks'),
     watchAnswerGroups: watched.others('answerGroups'),
+    watchWallboards: watched.others('wallboards'),
     async command(command) {
       if (!isOnline()) throw new ClientError('client.offline');
       const id = nextCommandId++;

@@ -38,6 +38,7 @@ export interface Services {
   readonly watchingContacts: Watching<ContactId>;
   readonly watchingGroups: Watching<GroupId>;
   readonly watchingAnswerGroups: Watching<AnswerGroupId>;
+  readonly watchingWallboards: Watching<AnswerGroupId>;
   readonly softphone: Softphone;
   readonly devices: Devices;
   readonly ringer: Ringer;

@@ -22,6 +22,7 @@ const goals: Record<string, string | readonly string[]> = {
   B9: 'start',
   B12: 'tokens',
   B18: 'conference',
+  B14: 'group-calls',
   B17: ['activity-set', 'calendar-begin'],
   R2: 'hostile-memory',
   R1: 'kills',

@@ -27,6 +27,7 @@ import {
   callId,
 } from '../../tabs/fakes/samples';
 import { cecilia, contactId, me } from '../../tabs/fakes/samples';
+import { noStatistics } from './scripted-answer-groups';
 import type { ScriptedAnswerGroups } from './scripted-answer-groups';
 import type { ScriptedCalendar } from './scripted-calendar';
 import type { Invite, ScriptedPhones } from './scripted-phones';
@@ -137,7 +138,7 @@ export function createScript({ phones, publish, changed, groupChanged, start = {
   const person = start.me ?? me;
   let snapshot = aSnapshot({ ...start, me: { ...person, user: { ...person.user, id: userId } } });
   const activities = new Map([[userId, { ...snapshot.activity, userId }]]);
-  const answerGroups: ScriptedAnswerGroups = { groups: [], pauseReasons: [], rev: 0 };
+  const answerGroups: ScriptedAnswerGroups = { groups: [], pauseReasons: [], rev: 0, ...noStatistics };
   const calls = new Map<CallId, CallView>(snapshot.calls.map((call) => [call.id, call]));
 
   function says(event: ServerEvent): void {

@@ -21,7 +21,7 @@ import { checked } from '../../tabs/fakes/checked';
 import { me } from '../../tabs/fakes/samples';
 import { createScript } from './script';
 import type { Script } from './script';
-import { groupNow } from './scripted-answer-groups';
+import { groupNow, wallboardNow } from './scripted-answer-groups';
 import { createScriptedJoining } from './scripted-joining';
 import { createScriptedSound } from './scripted-sound';
 import { createScriptedPhones } from './scripted-phones';
@@ -106,6 +106,7 @@ function realtimeOf(now: () => Script, turns: Turns): Realtime {
     people: (_, userId) => ({ userId, line: lineOf(userId) }),
     activities: (_, userId) => now().activityOf(userId),
     answerGroups: (_, id) => groupNow(now().answerGroups, id),
+    wallboards: (_, id) => wallboardNow(now().answerGroups, id),
   };
   const topics = createTopics({ clock, readers: () => readers });
   const publisher = createLogPublisher({ log, topics, logger: silent });
@@ -128,7 +129,10 @@ function realtimeOf(now: () => Script, turns: Turns): Realtime {
     gateway,
     publish: (userId, event) => publisher.toUser(me.organisation.id, userId, event),
     changed: (userId) => publisher.changed('activities', me.organisation.id, userId),
-    groupChanged: (id) => publisher.changed('answerGroups', me.organisation.id, id),
+    groupChanged(id) {
+      publisher.changed('answerGroups', me.organisation.id, id);
+      publisher.changed('wallboards', me.organisation.id, id);
+    },
     async stop() {
       topics.stop();
       await gateway.stop();

@@ -10,6 +10,7 @@ import { useStore } from '../../ui/use-store';
 import { useWhen } from '../../ui/use-when';
 import { lengthText } from '../../view-models/duration';
 import { AgentTools } from './AgentTools';
+import { badges } from './badges';
 import { LoginSwitch } from './LoginSwitch';
 import { littleRoom, usePartStyles } from './part-styles';
 import { useStateText } from './use-state-text';
@@ -43,16 +44,6 @@ const useStyles = makeStyles({
   since: { [littleRoom]: { display: 'none' } },
   sinceBelow: { display: 'none', [littleRoom]: { display: 'inline' } },
 });
-
-const badges = {
-  ready: 'available',
-  inCall: 'busy',
-  reserved: 'busy',
-  wrapUp: 'away',
-  paused: 'away',
-  unreachable: 'unknown',
-  loggedOut: 'offline',
-} as const;
 
 export interface AgentTableProps {
   readonly group: GroupDetail;

@@ -1,7 +1,7 @@
 import { chunk } from '../../ui/chunk';
 import type { Feature } from '../../ui/feature';
 import { slotsOf } from '../../ui/slot';
-import { groupsKey, nowKey, toldKey } from './keys';
+import { groupsKey, nowKey, toldKey, wallboardKey } from './keys';
 
 const slot = slotsOf<typeof import('./later')>();
 const Icon = slot('AnswerGroupsIcon');
@@ -18,7 +18,9 @@ export const answerGroups: Feature = {
     if (event.type === 'answerGroups.agent') queries.setQueryData(toldKey, event);
     if (event.type.startsWith('answerGroups')) void queries.invalidateQueries({ queryKey: groupsKey });
   },
-  onValues: (queries, { answerGroups: groups = [] }) =>
-    groups.forEach((group) => queries.setQueryData(nowKey(group.groupId), group)),
+  onValues(queries, { answerGroups: groups = [], wallboards = [] }) {
+    groups.forEach((group) => queries.setQueryData(nowKey(group.groupId), group));
+    wallboards.forEach((board) => queries.setQueryData(wallboardKey(board.groupId), board));
+  },
   later: () => import('./later'),
 };

@@ -1,0 +1,13 @@
+import { lengthText } from '../../../view-models/duration';
+
+/** Where there was nothing to reckon with. */
+export const nothing = '–';
+
+/** `83 %`, or with a decimal. */
+export function percentText(share: number | null, language: string, decimals = 0): string {
+  if (share === null) return nothing;
+  const options = { style: 'percent', minimumFractionDigits: decimals, maximumFractionDigits: decimals } as const;
+  return new Intl.NumberFormat(language, options).format(share);
+}
+
+export const timeText = (ms: number | null): string => (ms === null ? nothing : lengthText(ms));

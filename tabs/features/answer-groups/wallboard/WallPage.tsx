@@ -1,0 +1,101 @@
+import { Spinner, makeStyles, tokens } from '@fluentui/react-components';
+import { HeadsetRegular } from '@fluentui/react-icons/svg/headset';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GroupView } from '../../../../src/contract/answer-groups/answer-groups';
+import { EmptyState } from '../../../ui/EmptyState';
+import { ReadFailed } from '../../../ui/ReadFailed';
+import { useServices } from '../../../ui/services';
+import { useServerNow } from '../../../ui/use-now';
+import { useMyGroups } from '../use-groups';
+import { useWallboards } from '../use-wallboards';
+import { namedGroups } from '../wallboard-address';
+import { GroupCard } from './GroupCard';
+import { GroupWall } from './GroupWall';
+import { WallFoot } from './WallFoot';
+import { WallTools } from './WallTools';
+
+const useStyles = makeStyles({
+  page: {
+    height: '100%',
+    boxSizing: 'border-box',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: 'clamp(8px, 1.4vmin, 24px)',
+    padding: 'clamp(12px, 2.4vmin, 48px)',
+    overflowY: 'auto',
+    fontSize: 'clamp(14px, 2.2vmin, 40px)',
+    lineHeight: 1.25,
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+  cards: {
+    flex: 1,
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 22em), 1fr))',
+    alignContent: 'start',
+    gap: 'clamp(8px, 1.6vmin, 24px)',
+  },
+  centre: { flex: 1, display: 'grid', placeItems: 'center' },
+});
+
+/** A screen on the wall: how groups do, live, for all in the room. */
+export function WallPage(): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const mine = useMyGroups();
+  useEffect(() => void (document.title = t('groupStatistics.wall.title')), [t]);
+  if (mine.data !== undefined) return <Walls groups={mine.data.groups.filter(({ isSupervisor }) => isSupervisor)} />;
+  return (
+    <main className={styles.page}>
+      <div className={styles.centre}>
+        {mine.error === null ? (
+          <Spinner label={t('groupStatistics.wall.loading')} />
+        ) : (
+          <ReadFailed title={t('answerGroups.failed')} error={mine.error} onRetry={() => void mine.refetch()} />
+        )}
+      </div>
+    </main>
+  );
+}
+
+function Walls({ groups }: { readonly groups: readonly GroupView[] }): ReactNode {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { store } = useServices();
+  const [chosen, setChosen] = useState(() => namedGroups(window.location.search, groups).map(({ id }) => id));
+  const shown = groups.filter(({ id }) => chosen.includes(id));
+  const boards = useWallboards(chosen).flatMap((board) => board ?? []);
+  const nowMs = useServerNow(true);
+  const [only] = boards;
+  const zone = only?.zone ?? store.get().me?.organisation.timeZone ?? 'UTC';
+  const choose = (ids: typeof chosen): void => {
+    setChosen(ids);
+    const url = new URL(window.location.href);
+    url.searchParams.set('groups', ids.join());
+    window.history.replaceState(null, '', url);
+  };
+  const title = shown.length === 1 && shown[0] ? shown[0].name : t('groupStatistics.wall.title');
+  return (
+    <main className={styles.page} aria-label={t('groupStatistics.wall.title')}>
+      <WallTools title={title} nowMs={nowMs} zone={zone} groups={groups} chosen={chosen} onChoose={choose} />
+      {groups.length === 0 ? (
+        <EmptyState icon={<HeadsetRegular />} title={t('groupStatistics.wall.noGroups')} fill />
+      ) : only === undefined ? (
+        <div className={styles.centre}>
+          <Spinner label={t('groupStatistics.wall.loading')} />
+        </div>
+      ) : chosen.length === 1 ? (
+        <GroupWall board={only} nowMs={nowMs} />
+      ) : (
+        <div className={styles.cards}>
+          {boards.map((board) => (
+            <GroupCard key={board.groupId} board={board} nowMs={nowMs} />
+          ))}
+        </div>
+      )}
+      <WallFoot nowMs={nowMs} zone={zone} />
+    </main>
+  );
+}
