@@ -1,24 +1,33 @@
-import { packetSamples, samplesPerMs } from './opus-packets';
+import { packetSamples, samplesPerMs, statedSamples } from './opus-packets';
 import { decodePages, encodePage, mostSegments, segmentsOf, type OggPage } from './ogg-pages';
 
 /** What a decoder shall leave out at the beginning, at 48 kHz: the look-ahead of libopus (RFC 7845 §4.2). */
 export const preSkip = 312;
 /** How many samples a recording of this length has, those of the pre-skip among them. */
 export const samplesOf = (ms: number): number => preSkip + ms * samplesPerMs;
+/** How long one of so many samples is. */
+export const msOf = (samples: number): number => Math.floor(Math.max(0, samples - preSkip) / samplesPerMs);
 /** How much there is in a page: what a crash may cost. */
 const pageSamples = 1000 * samplesPerMs;
+/** The first page of either is no longer than this. */
+const headBytes = 64;
 /** Two pages before the first with sound (RFC 7845 §3). */
 const headPages = 2;
 
-/** OpusHead: version 1, mono, 48 kHz, no gain, mapping family 0 (RFC 7845 §5.1). */
-export function opusHead(): Buffer {
+/** One side, or two beside each other (two-sided.ts). */
+export type Channels = 1 | 2;
+/** Mapping family 1: two streams, neither of two channels; the first is left, the second right (RFC 7845 §5.1.1.2). */
+const twoStreams = Buffer.from([1, 2, 0, 0, 1]);
+
+/** OpusHead: version 1, 48 kHz, no gain, mapping family 0 of what is mono (RFC 7845 §5.1). */
+export function opusHead(channels: Channels = 1): Buffer {
   const head = Buffer.alloc(19);
   head.write('OpusHead', 0, 'latin1');
   head[8] = 1;
-  head[9] = 1;
+  head[9] = channels;
   head.writeUInt16LE(preSkip, 10);
   head.writeUInt32LE(48_000, 12);
-  return head;
+  return channels === 1 ? head : Buffer.concat([head.subarray(0, 18), twoStreams]);
 }
 
 /** OpusTags with a vendor and no comment (RFC 7845 §5.2). */
@@ -33,8 +42,8 @@ function opusTags(): Buffer {
 
 /** Opus packets as a file: Ogg with a page for every second (RFC 7845). */
 export interface OggOpusWriter {
-  /** @throws RangeError when it is no Opus packet */
-  add(packet: Buffer): void;
+  /** @param samples of a packet of two streams, which no other rule tells @throws RangeError when it is no packet */
+  add(packet: Buffer, samples?: number): void;
   /** Of what was added, in samples. */
   samples(): number;
   /** The last page, which says that it is. Nothing comes after it. */
@@ -42,7 +51,11 @@ export interface OggOpusWriter {
 }
 
 /** `write` gets the bytes of the file in their order, a page at a time; the first of them at once. */
-export function createOggOpusWriter(serial: number, write: (page: Buffer) => void): OggOpusWriter {
+export function createOggOpusWriter(
+  serial: number,
+  write: (page: Buffer) => void,
+  channels: Channels = 1,
+): OggOpusWriter {
   let sequence = 0;
   let packets: Buffer[] = [];
   let segments = 0;
@@ -57,13 +70,13 @@ export function createOggOpusWriter(serial: number, write: (page: Buffer) => voi
     pagedSamples = total;
   }
 
-  for (const header of [opusHead(), opusTags()]) {
+  for (const header of [opusHead(channels), opusTags()]) {
     packets.push(header);
     page(false);
   }
   return {
-    add(packet) {
-      const samples = packetSamples(packet);
+    add(packet, stated) {
+      const samples = stated ?? packetSamples(packet);
       if (samples === null) throw new RangeError('no Opus packet');
       const needed = segmentsOf(packet);
       if (packets.length > 0 && (segments + needed > mostSegments || total - pagedSamples >= pageSamples)) page(false);
@@ -82,6 +95,13 @@ const isOurs = ([first]: readonly OggPage[]): boolean => first?.packets[0]?.toSt
 export function readOggOpus(bytes: Buffer): readonly Buffer[] {
   const pages = decodePages(bytes);
   return isOurs(pages) ? pages.slice(headPages).flatMap(({ packets }) => packets) : [];
+}
+
+/** How many sides such a file has; null when it is another file. */
+export function channelsOf(bytes: Buffer): Channels | null {
+  const head = decodePages(bytes.subarray(0, headBytes))[0]?.packets[0];
+  if (head?.toString('latin1', 0, 8) !== 'OpusHead') return null;
+  return head[9] === 2 ? 2 : 1;
 }
 
 /**
@@ -107,7 +127,7 @@ function endedAt(page: OggPage, begin: number, mostSamples: number): OggPage {
   for (const packet of page.packets) {
     if (granule >= mostSamples && packets.length > 0) break;
     packets.push(packet);
-    granule += packetSamples(packet) ?? 0;
+    granule += statedSamples(packet) ?? 0;
   }
   return { ...page, packets, granule: Math.min(granule, page.granule, Math.max(begin, mostSamples)), isLast: true };
 }

@@ -15,6 +15,14 @@ function frameSamples(toc: number): number {
   return 120 << (configuration & 3);
 }
 
+/** How long what begins so is, in samples, as it says itself; null when it says nothing. */
+export function statedSamples([toc, count]: Buffer): number | null {
+  if (toc === undefined) return null;
+  const kind = toc & 3;
+  if (kind === 3 && count === undefined) return null;
+  return (kind === 0 ? 1 : kind < 3 ? 2 : (count ?? 0) & 0x3f) * frameSamples(toc);
+}
+
 /** How long a packet is, in samples; null when it is none (RFC 6716 §3.4). */
 export function packetSamples(packet: Buffer): number | null {
   const [toc, count] = packet;

@@ -24,6 +24,8 @@ const silentFrame = Buffer.from([0xf8, 0xff, 0xfe]);
  */
 export interface Track {
   take(packet: TimedPacket, nowMs: number): void;
+  /** Nothing more comes of the time before: what is missing of it is concealed. */
+  fill(untilMs: number): void;
   /** Gives what still waits for a packet before it. A track of nothing has one frame of silence. */
   finish(): void;
 }
@@ -68,6 +70,11 @@ export function createTrack(beginMs: number, onPacket: (packet: Buffer) => void)
         where = streams.begin(packet, { order: row.next(), place: Math.max(due, samples) });
       }
       row.take({ ...where, length, payload: packet.payload, atMs: nowMs });
+    },
+    fill(untilMs) {
+      row.giveAll();
+      for (const packet of concealment(last, Math.round((untilMs - beginMs) * samplesPerMs) - samples))
+        put(packet, packetSamples(packet) ?? 0);
     },
     finish() {
       row.giveAll();

@@ -107,8 +107,14 @@ export interface Switch {
    * mono, in `<recording>.part` of the folder of recordings, a page a second, and in `<recording>.ogg` when it is
    * whole. It ends when it is asked to, with the leg, or at a limit; then comes `recorded`, once and whatever happens.
    * Several of one leg are kept side by side.
+   *
+   * Of `both` sides: in two channels (RFC 7845 §5.1.1.2, two streams), left what the leg says and right what it hears
+   * of others, silence while it hears music or sounds. It outlives its leg, and asked for again with another leg it
+   * goes on there, in the same file; where it was nowhere there is silence.
    */
   record(leg: LegId, recording: RecordingId, limits: RecordingLimits): void;
+  /** Keeps silence in the place of what is said, of both sides, until it is told otherwise. */
+  pauseRecording(leg: LegId, recording: RecordingId, on: boolean): void;
   stopRecording(leg: LegId, recording: RecordingId): void;
   /** The outcome of a `transferAsked`, told to the phone that asked (NOTIFY with sipfrag, RFC 3515 §2.4.5). */
   reportTransfer(leg: LegId, outcome: 'connected' | 'failed'): void;
@@ -280,6 +286,8 @@ export interface RecordingLimits {
   readonly maxMs: number;
   /** So long a silence ends it; null = none does. */
   readonly silenceMs: number | null;
+  /** What the leg hears is kept too. No silence ends such a recording. */
+  readonly both?: true;
 }
 
 /** `failed`: nothing is kept, as where the disk is full or there is no such leg. */
@@ -372,7 +380,7 @@ export type SwitchEvent =
   | { readonly type: 'playFinished'; readonly leg: LegId; readonly id: PlayId }
   /**
    * A recording has ended, and its file has its name and is on the disk. Also after the leg's end. `ms` is without the
-   * silence at its end, `speechMs` without any.
+   * silence at its end, `speechMs` without any; of both sides neither is looked for, and all of it counts.
    */
   | {
       readonly type: 'recorded';

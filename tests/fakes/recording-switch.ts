@@ -74,6 +74,7 @@ export function createRecordingSwitch(): RecordingSwitch {
     play: record('play'),
     stopPlaying: record('stopPlaying'),
     record: record('record'),
+    pauseRecording: record('pauseRecording'),
     stopRecording: record('stopRecording'),
     reportTransfer: record('reportTransfer'),
     sendDigits: record('sendDigits'),

@@ -21,10 +21,11 @@ function record(office: Office, leg: LegId, limits: Partial<RecordingLimits> = {
   return recording;
 }
 
-const recorded = (office: Office, of: RecordingId) => office.next('recorded', ({ recording }) => recording === of);
+export const recorded = (office: Office, of: RecordingId) =>
+  office.next('recorded', ({ recording }) => recording === of);
 
 /** Resolves when the phone has said something for so long. */
-async function says(call: Talk['callA'], ms: number): Promise<void> {
+export async function says(call: Talk['callA'], ms: number): Promise<void> {
   const media = await call.openMedia();
   const until = media.stats().sent + ms / 20;
   await media.until(
@@ -38,11 +39,11 @@ const heardIn = (office: Office, recording: RecordingId): Promise<readonly Sound
   soundOf(join(office.recordingsFolder, soundFile(recording)));
 
 /** One that a window of a fifth of a second can tell from others: to about 10 Hz. */
-const isTone =
+export const isTone =
   (hz: number) =>
   (sound: SoundAnalysis): boolean =>
     sound.level > -40 && Math.abs(sound.hz - hz) < 12;
-const share = (sounds: readonly SoundAnalysis[], judge: (sound: SoundAnalysis) => boolean): number =>
+export const share = (sounds: readonly SoundAnalysis[], judge: (sound: SoundAnalysis) => boolean): number =>
   sounds.filter(judge).length / sounds.length;
 
 export function recordingTests({ office }: SuiteContext): void {

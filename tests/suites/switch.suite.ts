@@ -1,5 +1,6 @@
 import { audioTests } from './switch-audio';
 import { callerTests } from './switch-callers';
+import { callRecordingTests } from './switch-call-recording';
 import { callTests } from './switch-calls';
 import { digitTests } from './switch-digits';
 import { hostileTests } from './switch-hostile';
@@ -79,6 +80,7 @@ const parts = {
   },
   'what is recorded': {
     recordings: recordingTests,
+    'recordings of both sides of a call': callRecordingTests,
   },
 } as const;
 

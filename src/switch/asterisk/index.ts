@@ -25,8 +25,10 @@ import { createManager } from './manager';
 import { createMessages } from './messages';
 import { askOperator } from './operator-question';
 import { createRecorder } from './recorder';
+import { hearsOthers } from './wishes';
 import { createKeepRecording } from './recording-file';
 import { createReadOwn } from './own-sounds';
+import { createCallRecordings } from './call-recordings';
 import { createRecordings } from './recordings';
 import { createRecovery } from './recovery';
 import { createRegistrations } from './registrations';
@@ -121,6 +123,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     soundsFolder: options.soundsFolder,
     url: options.ari.url,
     readTurns: (sounds) => readTurns(sounds, readFiled, readOwn),
+    onHearing: (leg, hears) => callRecordings.hearingChanged(leg, hears),
     silence: { ...silenceLimits, ...options.silence },
   });
   const trunks = createTrunks({
@@ -139,6 +142,15 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     clock,
     logger,
     emit,
+    onPiece: (piece, isKept) => callRecordings.ended(piece, isKept),
+    onPieceFound: (piece) => callRecordings.found(piece),
+  });
+  const callRecordings = createCallRecordings({
+    ...{ pieces: recordings, folder: options.recordingsFolder ?? null, clock, logger, emit },
+    hearsOthers(id) {
+      const leg = legs.all.get(id);
+      return leg === undefined ? null : hearsOthers(leg);
+    },
   });
   const deps = { ari, bridges, devices, trunks, legs, recordings, listening, clock, admitCall, emit };
   const recovery = createRecovery({ ...deps, hearing, lamps });
@@ -254,7 +266,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
   /** Legs stay or end, and what was said in those that have ended is kept. */
   async function leave(): Promise<void> {
     if (keepsLegs) await leaveAll([...legs.all.values()]);
-    else await legs.endAll().then(recordings.drained);
+    else await Promise.all([callRecordings.endAll(), legs.endAll().then(recordings.drained)]);
     await recordings.fetched();
   }
 
@@ -279,6 +291,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     transport: { kind: 'address', url: options.webSocketUrl },
     start() {
       ari.start();
+      callRecordings.start();
       return new Promise<void>((resolve) => {
         const cancel = clock.after(startLimitMs, resolve);
         started = () => {
@@ -293,6 +306,7 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
       await withDeadline(clock, stopLimitMs, leave(), undefined);
       legs.stop();
       recordings.stop();
+      callRecordings.close();
       hearing.stop();
       devices.stop();
       trunks.stop();
@@ -341,8 +355,15 @@ export function createAsteriskSwitch(options: AsteriskSwitchOptions): AsteriskSw
     play: (id, sounds, playId) => withLeg(id, (leg) => legs.play(leg, sounds, playId)),
     stopPlaying: (id) => withLeg(id, (leg) => legs.wish(leg, { playing: null })),
     reportTransfer: (id, outcome) => withLeg(id, (leg) => legs.reportTransfer(leg, outcome)),
-    record: (leg, recording, limits) => recordings.record({ leg, recording, ...limits }),
-    stopRecording: recordings.stopRecording,
+    record(leg, recording, { maxMs, silenceMs, both }) {
+      if (both) callRecordings.record(leg, recording, { maxMs, silenceMs });
+      else recordings.record({ leg, recording, maxMs, silenceMs });
+    },
+    pauseRecording: callRecordings.pause,
+    stopRecording(leg, recording) {
+      callRecordings.stop(leg, recording);
+      recordings.stopRecording(leg, recording);
+    },
     sendDigits: (id, digits) => withLeg(id, (leg) => sendDigits(leg, digits)),
     messages: messages.show,
   };

@@ -15,7 +15,7 @@ import { createMediaPolls } from './media-polls';
 import { createPlacing } from './placing';
 import { createSoundPlayer, type SoundPlayerDeps } from './sound-player';
 import { patiently, spyOf, surely } from './steps';
-import { nowhere, type Wishes } from './wishes';
+import { hearsOthers, nowhere, type Wishes } from './wishes';
 
 export interface LegsDeps {
   readonly ari: Ari;
@@ -29,6 +29,8 @@ export interface LegsDeps {
   /** Where Asterisk answers ARI. */
   readonly url: string;
   readonly readTurns: SoundPlayerDeps['read'];
+  /** It begins to hear others, or is about to hear something else. */
+  readonly onHearing: (leg: LegId, hearsOthers: boolean) => void;
   readonly emit: (event: SwitchEvent) => void;
 }
 
@@ -274,8 +276,11 @@ export function createLegs(deps: LegsDeps): Legs {
     if (leg.isOver) return;
     const before = leg.wishes;
     leg.wishes = { ...before, ...wishes };
+    const hears = hearsOthers(leg);
+    if (!hears) deps.onHearing(leg.id, hears);
     if (before.playing !== null && before.playing !== leg.wishes.playing) playbacks.delete(before.playing.playback);
     placing.settle(leg);
+    if (hears) deps.onHearing(leg.id, hears);
     for (const id of before.sources) {
       const source = leg.wishes.sources.includes(id) ? undefined : all.get(id);
       if (source !== undefined) placing.settle(source);

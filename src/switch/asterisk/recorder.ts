@@ -45,7 +45,7 @@ export function createRecorder({ ari, clock }: { readonly ari: Ari; readonly clo
   return {
     async begin(channel, facts) {
       const name = nameOf(facts);
-      const spy = { spy: 'in', app: application, appArgs: 'record' };
+      const spy = { spy: facts.piece?.side === 'heard' ? 'out' : 'in', app: application, appArgs: 'record' };
       await make(`/channels/${name}`, () => ari.request('POST', `/channels/${channel}/snoop/${name}`, spy));
       // It counts whole seconds: what is beyond the limit is cut off.
       const limits = { maxDurationSeconds: secondsOf(facts.maxMs), maxSilenceSeconds: secondsOf(facts.silenceMs ?? 0) };

@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partFile, soundFile } from '../../sound/file-names';
 import { createRecordedSound, type Kept } from './recorded-sound';
-import type { RecordingFacts } from './recording-names';
+import { fileNameOf, type RecordingFacts } from './recording-names';
 
 type Take = (piece: Uint8Array) => Promise<void>;
 /** Makes a recording's file of what `read` brings. @throws Error of the file, and what `read` throws */
@@ -11,15 +11,15 @@ export type KeepRecording = (facts: RecordingFacts, read: (take: Take) => Promis
 
 /** @param folder null = nothing can be recorded */
 export function createKeepRecording(folder: string | null): KeepRecording {
-  return async ({ recording, maxMs }, read) => {
+  return async (facts, read) => {
     if (folder === null) throw new Error('there is no folder for recordings');
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const part = join(folder, partFile(recording));
+    const part = join(folder, partFile(fileNameOf(facts)));
     const file = await open(part, 'w', 0o600);
     try {
-      const kept = await fill(file, maxMs, read);
+      const kept = await fill(file, facts.maxMs, read);
       await file.sync();
-      await rename(part, join(folder, soundFile(recording)));
+      await rename(part, join(folder, soundFile(fileNameOf(facts))));
       return kept;
     } catch (error) {
       await rm(part, { force: true });

@@ -8,6 +8,8 @@ import {
   startAsteriskSwitch,
   type AsteriskSwitch,
 } from '../../../tests/fakes/asterisk-switch';
+import { soundsOf } from '../../../tests/fakes/recorded-sound';
+import { isTone } from '../../../tests/suites/switch-recording';
 import { openWay } from '../../../tests/fakes/way';
 import { eventually } from '../../../tests/fakes/waiters';
 import { patienceMs } from '../../../tests/patience';
@@ -126,6 +128,33 @@ test('a recording goes on under the server that comes next, and has no gap', asy
   const event = await next.office.next('recorded');
   expect(event).toMatchObject({ leg: talk.legA, recording, reason: 'stopped' });
   expect(event.ms).toBeGreaterThan(1_500);
+  for (const leg of [talk.legA, talk.legB]) next.telephony.hangUp(leg, 'hungUp');
+  await Promise.all([talk.callA.until('ended'), talk.callB.until('ended')]);
+});
+
+test('a recording of both sides goes on under the server that comes next, in one file', async () => {
+  const both: RecordingLimits = { ...long, both: true };
+  const first = await server();
+  const talk = await first.office.talk();
+  await talk.callB.hearsTone(600);
+  const recording = record(first.office, talk.legA, both);
+  await says(talk.callA, 1_000);
+  await began();
+  first.die();
+  const next = await server();
+  await next.telephony.legs();
+  for (const leg of [talk.legA, talk.legB]) next.telephony.takeUp(leg);
+  next.office.join(talk.legA, talk.legB);
+  next.telephony.record(talk.legA, recording, both);
+  await says(talk.callA, 1_000);
+  next.telephony.stopRecording(talk.legA, recording);
+  expect(await next.office.next('recorded')).toMatchObject({ leg: talk.legA, recording, reason: 'stopped' });
+  const { said, heard } = await soundsOf(fileOf(recording));
+  for (const [sounds, hz] of [
+    [said, 600],
+    [heard, 900],
+  ] as const)
+    expect([sounds.slice(0, 4), sounds.slice(-3)].map((part) => part.some(isTone(hz)))).toEqual([true, true]);
   for (const leg of [talk.legA, talk.legB]) next.telephony.hangUp(leg, 'hungUp');
   await Promise.all([talk.callA.until('ended'), talk.callB.until('ended')]);
 });

@@ -5,19 +5,24 @@ import { AriError } from './ari';
 import type { Leg } from './leg';
 import type { Recorder } from './recorder';
 import { createFetches, type FetchesDeps } from './recording-fetches';
-import { nameOf, readName, type Recording, type RecordingFacts } from './recording-names';
+import { nameOf, readName, type Piece, type Recording, type RecordingFacts } from './recording-names';
 
 export interface RecordingsDeps extends Omit<FetchesDeps, 'known' | 'tell'> {
   readonly recorder: Recorder;
   readonly legs: ReadonlyMap<LegId, Leg>;
   readonly clock: Clock;
   readonly emit: (event: SwitchEvent) => void;
+  /** A piece of a recording of both sides has ended; `kept` is false where there is nothing of it. */
+  readonly onPiece: (one: Recording, isKept: boolean) => void;
+  /** A server before us has begun one. */
+  readonly onPieceFound: (one: Recording) => void;
 }
 
 /** What Asterisk records of legs, and fetching it when that has ended. */
 export interface Recordings {
   record(facts: RecordingFacts): void;
-  stopRecording(leg: LegId, recording: RecordingId): void;
+  /** @param piece of a recording of both sides; absent = it is of one */
+  stopRecording(leg: LegId, recording: RecordingId, piece?: Piece): void;
   /** One has ended. */
   told(name: string): void;
   /**
@@ -44,7 +49,7 @@ const graceMs = 30_000;
 export function createRecordings(deps: RecordingsDeps): Recordings {
   const { recorder, legs, clock } = deps;
   const known = new Map<string, Recording>();
-  const telling = createTelling(deps.emit);
+  const telling = createTelling(deps);
   const fetches = createFetches({ ...deps, known, tell: telling.tell });
   const grace = createGrace(clock, () => {
     for (const one of [...known.values()]) fetches.fail(one, new AriError(0, 'Asterisk is away'));
@@ -60,6 +65,7 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
     const one = known.get(name) ?? { ...facts, isBegun: true, isStopped: false, isFound: true };
     // What is told of it while we ask is told of one that is known.
     known.set(name, one);
+    if (one.isFound && one.piece) deps.onPieceFound(one);
     if (!(await recorder.isLive(name))) fetches.begin(name);
     else if (one.isStopped) end(one);
   }
@@ -76,9 +82,10 @@ export function createRecordings(deps: RecordingsDeps): Recordings {
       known.set(nameOf(one), one);
       begin(recorder, legs.get(one.leg), one).catch((error: unknown) => fetches.fail(one, error));
     },
-    stopRecording(leg, recording) {
+    stopRecording(leg, recording, piece) {
       const own = [...known.values()].filter((one) => one.leg === leg && one.recording === recording);
       for (const one of own) {
+        if (one.piece?.side !== piece?.side || one.piece?.atMs !== piece?.atMs) continue;
         one.isStopped = true;
         end(one);
       }
@@ -138,10 +145,12 @@ function unlessRefused(error: unknown): readonly string[] {
 }
 
 /** Of what a server before us has begun nobody wants to know before its call goes on here. */
-function createTelling(emit: (event: SwitchEvent) => void) {
+function createTelling({ emit, onPiece }: Pick<RecordingsDeps, 'emit' | 'onPiece'>) {
   const takenUp = new Set<LegId>();
   let untold: Extract<SwitchEvent, { type: 'recorded' }>[] = [];
-  const tell: FetchesDeps['tell'] = ({ leg, recording, isFound }, reason, { ms, speechMs }) => {
+  const tell: FetchesDeps['tell'] = (one, reason, { ms, speechMs }) => {
+    if (one.piece) return onPiece(one, reason !== 'failed');
+    const { leg, recording, isFound } = one;
     const event = { type: 'recorded', leg, recording, ms, speechMs, reason } as const;
     if (isFound && !takenUp.has(leg)) untold.push(event);
     else emit(event);

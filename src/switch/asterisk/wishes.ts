@@ -20,6 +20,10 @@ export interface Wishes {
 
 export const noWishes: Wishes = { sources: [], music: false, muted: false, playing: null };
 
+/** What it hears is what others say, and no music and no sound. */
+export const hearsOthers = ({ wishes: { sources, music, playing } }: { readonly wishes: Wishes }): boolean =>
+  sources.length > 0 && !music && playing === null;
+
 type HeardSound = 'music' | 'silence' | Playing;
 
 /** Of a channel that an earlier server has left: nobody knows what it was asked to hear. */

@@ -383,6 +383,7 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
     stopPlaying: (id) => legs.get(id)?.audio.stopPlaying(),
     reportTransfer: (id, outcome) => legs.get(id)?.reportTransfer(outcome),
     record: (id, recording, limits) => recordings.begin(id, legs.get(id)?.audio ?? null, recording, limits),
+    pauseRecording: recordings.pause,
     stopRecording: recordings.stop,
     sendDigits: (id, digits) => legs.get(id)?.audio.sendDigits(digits),
     messages: messages.show,

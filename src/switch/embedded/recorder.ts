@@ -3,8 +3,9 @@ import type { RecordingId } from '../../contract/ids';
 import type { Clock } from '../../ports/clock';
 import type { Logger } from '../../ports/logger';
 import { createMeter, measure, type Measure } from '../../sound/meter';
-import { createOggOpusWriter, cutOgg, readOggOpus } from '../../sound/ogg-opus';
+import { createOggOpusWriter, cutOgg, msOf, readOggOpus } from '../../sound/ogg-opus';
 import { createTrack } from '../../sound/track';
+import { createTwoSidedTrack, type SoundSide } from '../../sound/two-sided';
 import type { RecordingEnd, RecordingLimits } from '../port';
 import type { RecordingFile } from './recording-file';
 import type { RtpPacket } from './rtp';
@@ -28,8 +29,10 @@ export interface Recorded extends Pick<Measure, 'ms' | 'speechMs'> {
 
 /** One recording, from its beginning to its file. Copies packets; only where silence ends it are they decoded. */
 export interface Recorder {
-  /** A packet of audio that the leg says. */
-  take(packet: RtpPacket): void;
+  /** A packet of audio that the leg says, or hears. */
+  take(packet: RtpPacket, side?: SoundSide): void;
+  /** What comes meanwhile is not kept, but its time. */
+  pause(on: boolean): void;
   /** Ends it, if nothing has; resolves when that is told. */
   end(reason: RecordingEnd): Promise<void>;
 }
@@ -39,18 +42,17 @@ export const nothingKept: Recorded = { ms: 0, speechMs: 0, reason: 'failed' };
 export function createRecorder({ listening, logger, recording, limits, file, onRecorded }: RecorderDeps): Recorder {
   const silence = awaitSilence(listening, limits.silenceMs, () => void end('silence'));
   const cancelMaximum = listening.after(limits.maxMs, () => void end('maximum'));
-  const sound = createSound(limits, listening.nowMs(), {
-    onPage: (page) => void file.append(page).catch(() => end('failed')),
-    onSound: silence.ends,
-  });
+  const onPage = (page: Buffer): void => void file.append(page).catch(() => end('failed'));
+  const sound = limits.both
+    ? createBothSides(listening.nowMs(), onPage)
+    : createSound(limits, listening.nowMs(), { onPage, onSound: silence.ends });
+  const mostBytes = limits.maxMs * mostBytesPerMs * (limits.both ? 2 : 1);
+  let isPaused = false;
   let ending: Promise<void> | null = null;
 
   async function keep(reason: RecordingEnd): Promise<Recorded> {
-    sound.finish();
-    const whole = await file.read();
-    const { ms, speechMs } = await sound.measure(whole);
-    await file.keep(cutOgg(whole, ms) ?? whole);
-    return { ms, speechMs, reason };
+    sound.finish(listening.nowMs());
+    return { ...(await sound.keep(file)), reason };
   }
 
   async function finish(reason: RecordingEnd): Promise<void> {
@@ -70,10 +72,13 @@ export function createRecorder({ listening, logger, recording, limits, file, onR
   }
 
   return {
-    take(packet) {
-      if (ending !== null) return;
-      sound.take(packet, listening.nowMs());
-      if (sound.isTooMuch()) void end('maximum');
+    take(packet, side = 'said') {
+      if (ending !== null || isPaused) return;
+      sound.take(packet, side, listening.nowMs());
+      if (sound.bytes() > mostBytes) void end('maximum');
+    },
+    pause(on) {
+      isPaused = on;
     },
     end,
   };
@@ -97,12 +102,19 @@ function awaitSilence(listening: Clock, silenceMs: number | null, onSilence: () 
   };
 }
 
-/** What makes pages of packets. */
+/** What makes pages of packets, and of those what is kept. */
+interface Sound {
+  take(packet: RtpPacket, side: SoundSide, nowMs: number): void;
+  finish(nowMs: number): void;
+  bytes(): number;
+  keep(file: RecordingFile): Promise<Pick<Measure, 'ms' | 'speechMs'>>;
+}
+
 function createSound(
-  { maxMs, silenceMs }: RecordingLimits,
+  { silenceMs }: RecordingLimits,
   beginMs: number,
   { onPage, onSound }: { readonly onPage: (page: Buffer) => void; readonly onSound: () => void },
-) {
+): Sound {
   const meter = silenceMs === null ? null : createMeter();
   const writer = createOggOpusWriter(randomInt(2 ** 32), onPage);
   let bytes = 0;
@@ -112,12 +124,40 @@ function createSound(
     if (meter?.add(packet) === true) onSound();
   });
   return {
-    take: track.take,
-    isTooMuch: () => bytes > maxMs * mostBytesPerMs,
+    take: (packet, _, nowMs) => track.take(packet, nowMs),
+    bytes: () => bytes,
     finish() {
       track.finish();
       writer.finish();
     },
-    measure: async (whole: Buffer): Promise<Measure> => meter?.measure() ?? measure(readOggOpus(whole)),
+    async keep(file) {
+      const whole = await file.read();
+      const { ms, speechMs } = meter?.measure() ?? (await measure(readOggOpus(whole)));
+      await file.keep(cutOgg(whole, ms) ?? whole);
+      return { ms, speechMs };
+    },
+  };
+}
+
+/** Of both sides all is kept as it has been written: it may be hours. */
+function createBothSides(beginMs: number, onPage: (page: Buffer) => void): Sound {
+  const writer = createOggOpusWriter(randomInt(2 ** 32), onPage, 2);
+  let bytes = 0;
+  const track = createTwoSidedTrack(beginMs, (packet, samples) => {
+    bytes += packet.length;
+    writer.add(packet, samples);
+  });
+  return {
+    take: (packet, side, nowMs) => track.take(side, packet, nowMs),
+    bytes: () => bytes,
+    finish(nowMs) {
+      track.finish(nowMs);
+      writer.finish();
+    },
+    async keep(file) {
+      await file.keep(null);
+      const ms = msOf(writer.samples());
+      return { ms, speechMs: ms };
+    },
   };
 }

@@ -8,8 +8,8 @@ export interface RecordingFile {
   /** Resolves when the bytes have left this process: a crash of it leaves them. */
   append(bytes: Buffer): Promise<void>;
   read(): Promise<Buffer>;
-  /** Gives it its name, with these bytes; it survives a loss of power when this resolves. */
-  keep(bytes: Buffer): Promise<void>;
+  /** Gives it its name, with these bytes, or as it is; it survives a loss of power when this resolves. */
+  keep(bytes: Buffer | null): Promise<void>;
   /** Leaves nothing of it. */
   discard(): Promise<void>;
 }
@@ -30,7 +30,7 @@ export function createRecordingFile(folder: string, recording: RecordingId): Rec
     read: () => next(() => readFile(part)),
     keep: (bytes) =>
       next(async (file) => {
-        await replace(file, await readFile(part), bytes);
+        if (bytes !== null) await replace(file, await readFile(part), bytes);
         await file.sync();
         await file.close();
         await rename(part, join(folder, soundFile(recording)));

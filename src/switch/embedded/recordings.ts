@@ -16,16 +16,20 @@ export interface RecordingsDeps {
 
 /** All recordings of the switch that are being made. */
 export interface Recordings {
-  /** `audio` is null where there is no such leg. */
+  /** `audio` is null where there is no such leg. One of both sides that runs already goes on at this leg. */
   begin(leg: LegId, audio: LegAudio | null, recording: RecordingId, limits: RecordingLimits): void;
+  pause(leg: LegId, recording: RecordingId, on: boolean): void;
   stop(leg: LegId, recording: RecordingId): void;
+  /** One of both sides waits for another leg. */
   legEnded(leg: LegId): void;
   /** Ends them all; resolves when their files are there. */
   endAll(): Promise<void>;
 }
 
 interface Running extends Recorder {
-  readonly leg: LegId;
+  leg: LegId;
+  readonly isOfBoth: boolean;
+  stopListening: () => void;
 }
 
 export function createRecordings({ listening, logger, folder, emit }: RecordingsDeps): Recordings {
@@ -33,31 +37,49 @@ export function createRecordings({ listening, logger, folder, emit }: Recordings
   const tell = (leg: LegId, recording: RecordingId, recorded: Recorded): void =>
     emit({ type: 'recorded', leg, recording, ...recorded });
 
+  function start(leg: LegId, recording: RecordingId, limits: RecordingLimits, into: string): Running {
+    const recorder = createRecorder({
+      ...{ listening, logger, recording, limits },
+      file: createRecordingFile(into, recording),
+      onRecorded(recorded) {
+        one.stopListening();
+        running.delete(recording);
+        tell(one.leg, recording, recorded);
+      },
+    });
+    const one = { ...recorder, leg, isOfBoth: limits.both === true, stopListening: () => undefined };
+    running.set(recording, one);
+    return one;
+  }
+
+  function listen(one: Running, leg: LegId, audio: LegAudio): void {
+    one.stopListening();
+    one.leg = leg;
+    const stops = [audio.record(one.take)];
+    if (one.isOfBoth) stops.push(audio.overhear((packet) => one.take(packet, 'heard')));
+    one.stopListening = () => stops.forEach((stop) => stop());
+  }
+
+  const at = (leg: LegId, recording: RecordingId): Running | null => {
+    const one = running.get(recording);
+    return one?.leg === leg ? one : null;
+  };
+
   return {
     begin(leg, audio, recording, limits) {
-      if (running.has(recording)) return;
+      const known = running.get(recording);
+      if (known !== undefined) return known.isOfBoth && audio !== null ? listen(known, leg, audio) : undefined;
       if (audio === null || folder === null) return queueMicrotask(() => tell(leg, recording, nothingKept));
-      const recorder = createRecorder({
-        listening,
-        logger,
-        recording,
-        limits,
-        file: createRecordingFile(folder, recording),
-        onRecorded(recorded) {
-          stopListening();
-          running.delete(recording);
-          tell(leg, recording, recorded);
-        },
-      });
-      const stopListening = audio.record(recorder.take);
-      running.set(recording, { leg, ...recorder });
+      listen(start(leg, recording, limits, folder), leg, audio);
     },
-    stop(leg, recording) {
-      const recorder = running.get(recording);
-      if (recorder?.leg === leg) void recorder.end('stopped');
-    },
+    pause: (leg, recording, on) => at(leg, recording)?.pause(on),
+    stop: (leg, recording) => void at(leg, recording)?.end('stopped'),
     legEnded(leg) {
-      for (const recorder of running.values()) if (recorder.leg === leg) void recorder.end('ended');
+      for (const one of running.values())
+        if (one.leg === leg) {
+          if (one.isOfBoth) one.stopListening();
+          else void one.end('ended');
+        }
     },
     async endAll() {
       await Promise.all([...running.values()].map((recorder) => recorder.end('ended')));
