@@ -188,6 +188,9 @@ function spoken(text, voice) {
   return samples.map((value) => (0.5 * value) / peak);
 }
 
+/** Whoever has heard which keys there are has some seconds to press one. */
+const withPause = (samples) => Float64Array.from([...samples, ...seconds(4)]);
+
 const sounds = {
   music: () => [music(), 40_000],
   ringing: () => [tone([1, 5]), 24_000],
@@ -206,6 +209,18 @@ const sounds = {
   'voicemail-sv': () => [spoken('Personen du söker kan inte svara. Lämna ett meddelande efter tonen.', 'sv'), 24_000],
   'voicemail-en': () => [
     spoken('The person you are calling cannot answer. Please leave a message after the tone.', 'en-gb'),
+    24_000,
+  ],
+  'record-told-sv': () => [spoken('Samtalet spelas in.', 'sv'), 24_000],
+  'record-told-en': () => [spoken('This call is being recorded.', 'en-gb'), 24_000],
+  'record-ask-sv': () => [
+    withPause(
+      spoken('Får samtalet spelas in? Tryck ett om det får det. Annars fortsätter samtalet som vanligt.', 'sv'),
+    ),
+    24_000,
+  ],
+  'record-ask-en': () => [
+    withPause(spoken('May this call be recorded? Press one if it may. If not, the call just goes on.', 'en-gb')),
     24_000,
   ],
   // Told from the words before it by the silence, and from the tones of networks by its pitch.
@@ -235,8 +250,6 @@ const mailbox = {
   kept: ['Sparat som nytt.', 'Kept as new.'],
   end: ['Inga fler nya meddelanden.', 'No more new messages.'],
 };
-/** Whoever has heard which keys there are has some seconds to press one. */
-const withPause = (samples) => Float64Array.from([...samples, ...seconds(4)]);
 for (const [words, texts] of Object.entries(mailbox))
   ['sv', 'en'].forEach((language, at) => {
     const voice = language === 'sv' ? 'sv' : 'en-gb';

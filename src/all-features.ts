@@ -118,6 +118,9 @@ export function createFeatures(
     ...calendar,
     voicemailOf: voicemail.voicemailOf,
     groupVoicemailOf: voicemail.groupVoicemailOf,
+    // Whose calls are recorded nobody says here yet: none is.
+    recordingOf: () => null,
+    groupRecordingOf: () => null,
   };
   const toAnswer = createToAnswerFeature(infrastructure, {
     ...{ ...lines, ...people, keepDays: keepDays.history },

@@ -52,6 +52,7 @@ function step(before: Call | null, input: Input, nowMs: number): { call: Call; e
     anchorForMs: 60_000,
     newLegId: () => randomUUID() as LegId,
     newRecordingId: () => randomUUID() as RecordingId,
+    recordingOf: () => null,
     mayDial: () => true,
     reachable: () => [],
   });

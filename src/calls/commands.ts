@@ -13,12 +13,14 @@ import { otherSide, sideOf } from './engine/call';
 import { moveForMs } from './engine/reach/move';
 import type { Input, PlainCommand } from './engine/protocol';
 import type { Routing } from './incoming-facts';
+import type { Knowledge } from './knowledge';
 import type { KeepRouting } from './kept-routing';
 import type { LiveCalls } from './live-calls';
 import type { PlacedCalls } from './placed-calls';
 import type { CallRunner } from './runner';
 
 export interface CommandDeps extends ArrivalDeps {
+  readonly knowledge: ArrivalDeps['knowledge'] & Pick<Knowledge, 'recordingOf'>;
   readonly placed: PlacedCalls;
   readonly runner: CallRunner;
   readonly live: LiveCalls;
@@ -27,8 +29,9 @@ export interface CommandDeps extends ArrivalDeps {
 
 type TransferDeps = Pick<
   CommandDeps,
-  'destinations' | 'numberToShow' | 'knowledge' | 'clock' | 'live' | 'makeRouting' | 'keepRouting' | 'help'
->;
+  'destinations' | 'numberToShow' | 'clock' | 'live' | 'makeRouting' | 'keepRouting' | 'help'
+> &
+  Pick<ArrivalDeps, 'knowledge'>;
 
 interface Transfer {
   readonly input: Extract<Input, { type: 'transfer' }>;
@@ -56,6 +59,8 @@ export function createCommands(deps: CommandDeps) {
         return place(deps, user, command);
       case 'call.transfer':
         return carryOutTransfer(deps, user, command.callId, command.number);
+      case 'call.record':
+        return record(deps, user, command.callId);
       case 'call.connect':
         return deps.runner.connect(command.callId, command.withCallId, user.userId);
       case 'call.move':
@@ -109,6 +114,13 @@ async function place(
     });
     deps.keepRouting(command.callId, user.organisationId, routing);
   });
+}
+
+/** @throws VaxelError call.notAllowed where the organisation wants none */
+function record({ knowledge, runner }: CommandDeps, user: LineUser, callId: CallId): Promise<void> {
+  const wish = knowledge.recordingOf(user.organisationId, user.userId);
+  if (wish === null) throw new VaxelError('call.notAllowed', 'calls are not recorded here');
+  return runner.apply(callId, { type: 'record', userId: user.userId, groupId: null, ...wish });
 }
 
 /** @throws VaxelError call.barred | call.*NotAllowed | call.notNow */

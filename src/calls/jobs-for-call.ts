@@ -20,7 +20,7 @@ export function jobsForCall(before: Call | null, after: Call, records: readonly 
 
 /** Whether there is a message is known once the recording is over. */
 const isRecordedFor = ({ recordings = [] }: Call, userId: UserId): boolean =>
-  recordings.some(({ ownerId }) => ownerId === userId);
+  recordings.some(({ ownerId, talk }) => ownerId === userId && talk === undefined);
 
 /** Of one that was left behind nobody knows yet what it holds. */
 const isMessage = ({ reason, speechMs }: Recording): boolean =>
@@ -28,7 +28,8 @@ const isMessage = ({ reason, speechMs }: Recording): boolean =>
 
 function recordedJobs(before: Call | null, after: Call): Job[] {
   const wasOpen = new Set(before ? openRecordings(before).map(({ id }) => id) : []);
-  const over = after.recordings?.filter(({ id, reason }) => reason !== null && wasOpen.has(id)) ?? [];
+  const over =
+    after.recordings?.filter(({ id, reason, talk }) => reason !== null && talk === undefined && wasOpen.has(id)) ?? [];
   return over.flatMap((each): readonly Job[] => {
     const { id: recordingId, ownerId: userId } = each;
     const about = { organisationId: after.organisationId, callId: after.id };

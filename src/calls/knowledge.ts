@@ -1,10 +1,10 @@
-import type { OrganisationId, UserId } from '../contract/ids';
+import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import type { CallVerdict, ForwardVerdict } from '../contract/rules/rights';
 import type { NumberClass } from '../contract/rules/classes';
 import { usualOutsideLimits } from '../contract/rules/limits';
 import type { Rule } from '../contract/rules/rules';
 import type { DayLimits } from './outside-day';
-import type { Outgoing } from './engine/protocol';
+import type { Outgoing, RecordingWish } from './engine/protocol';
 import type { ActivityFact, RoleFact, VoicemailFact } from './route/facts';
 import type { StandingOf } from './standing';
 
@@ -54,6 +54,10 @@ export interface Knowledge {
   voicemailOf(organisationId: OrganisationId, userId: UserId): VoicemailFact | null;
   /** The same of a group of the organisation. */
   groupVoicemailOf(organisationId: OrganisationId): VoicemailFact | null;
+  /** How the person's calls are recorded when the person wants it; null = they may not be. In memory. */
+  recordingOf(organisationId: OrganisationId, userId: UserId): RecordingWish | null;
+  /** How calls of the answer group are recorded by themselves; null = they are not. In memory. */
+  groupRecordingOf(organisationId: OrganisationId, groupId: AnswerGroupId): RecordingWish | null;
   /** IANA: in which the person's rules read the time. */
   zoneOf(organisationId: OrganisationId, userId: UserId): Now<string>;
 }
@@ -76,5 +80,7 @@ export const nothingKnown: Knowledge = {
   roleOf: () => null,
   voicemailOf: () => null,
   groupVoicemailOf: () => null,
+  recordingOf: () => null,
+  groupRecordingOf: () => null,
   zoneOf: () => 'Europe/Stockholm',
 };

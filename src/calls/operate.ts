@@ -20,6 +20,8 @@ export function operate(
       return onSwitch.play(effect.leg, effect.sounds, effect.id);
     case 'record':
       return onSwitch.record(effect.leg, effect.recording, effect.limits);
+    case 'pauseRecording':
+      return onSwitch.pauseRecording(effect.leg, effect.recording, effect.on);
     case 'stopRecording':
       return onSwitch.stopRecording(effect.leg, effect.recording);
     case 'sendDigits':

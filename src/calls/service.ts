@@ -140,6 +140,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
     anchorForMs: deps.anchorForMs,
     newLegId: () => randomUUID() as LegId,
     newRecordingId: () => randomUUID() as RecordingId,
+    recordingOf: deps.knowledge.groupRecordingOf,
     mayDial: noteRefused({ ...deps, note }, outside.mayDial),
     reachable: (userId) => deps.devices.reachableOf(userId).map(asTarget),
   });

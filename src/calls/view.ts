@@ -19,6 +19,7 @@ import {
   transferringSide,
 } from './engine/call';
 import type { Call, Leg, Party, Side } from './engine/call';
+import { liveRecording } from './engine/call-recording';
 import { seenBy } from './engine/identity';
 import type { PartyIdentity } from './engine/identity';
 import { isRefusal } from './engine/plan';
@@ -73,7 +74,16 @@ function partyView(call: Call, side: Side): CallView {
     announced: state === 'connecting' ? announced(other.reach?.plan ?? []) : null,
     endReason: call.endReason,
     ...(isWithVoicemail(call) && { voicemail: true as const }),
+    ...recordingView(call, me),
   };
+}
+
+/** Everybody in the call sees that it is recorded, or about to be; what came to nothing is its owner's business. */
+function recordingView(call: Call, { userId }: Party): Pick<CallView, 'recording'> {
+  const { recording } = call;
+  const isMine = recording?.ownerId === userId;
+  if (recording === undefined || (!isMine && liveRecording(call) === null)) return {};
+  return { recording: { stage: recording.stage === 'on' && recording.isPaused ? 'paused' : recording.stage, isMine } };
 }
 
 const isAway = (call: Call, side: Side): boolean =>

@@ -32,12 +32,11 @@ function cut(bytes: Buffer, count: number, at: number): readonly Buffer[] | null
   return from > bytes.length ? null : [...frames, bytes.subarray(from)];
 }
 
-const even = (bytes: Buffer, count: number): readonly Buffer[] | null =>
-  bytes.length % count === 0
-    ? Array.from({ length: count }, (_, at) =>
-        bytes.subarray((at * bytes.length) / count, ((at + 1) * bytes.length) / count),
-      )
-    : null;
+function even(bytes: Buffer, count: number): readonly Buffer[] | null {
+  const length = bytes.length / count;
+  if (!Number.isInteger(length)) return null;
+  return Array.from({ length: count }, (_, at) => bytes.subarray(at * length, (at + 1) * length));
+}
 
 /** Without the padding, whose length begins at `at` (RFC 6716 §3.2.5): what comes after it, null when it does not fit. */
 function unpadded(bytes: Buffer, at: number): Buffer | null {

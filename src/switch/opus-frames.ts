@@ -29,6 +29,10 @@ export const soundNames = [
   'press-one-en',
   'voicemail-sv',
   'voicemail-en',
+  'record-told-sv',
+  'record-told-en',
+  'record-ask-sv',
+  'record-ask-en',
   'beep',
   ...mailboxWords.flatMap((words): MailboxSound[] => [`mailbox-${words}-sv`, `mailbox-${words}-en`]),
 ] as const;

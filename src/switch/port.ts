@@ -259,6 +259,7 @@ export type Sound =
   | QuestionSound
   | GreetingSound
   | MailboxSound
+  | RecordingSound
   | FiledSound
   | 'beep';
 /** What is said to who has dialled a code. */
@@ -267,6 +268,9 @@ type CodeSound = 'code-done-sv' | 'code-done-en' | 'code-refused-sv' | 'code-ref
 type QuestionSound = 'press-one-sv' | 'press-one-en';
 /** What is said in the place of somebody who does not answer, before the beep. */
 type GreetingSound = 'voicemail-sv' | 'voicemail-en';
+
+/** That the call is recorded, said to both; and the question whether it may be, which ends with time to answer. */
+type RecordingSound = `record-${'told' | 'ask'}-${'sv' | 'en'}`;
 
 /** What a person's mailbox says when the person calls it. */
 export type MailboxSound = `mailbox-${MailboxWords}-${'sv' | 'en'}`;

@@ -55,6 +55,7 @@ function decisionsPerSecond(): number {
     anchorForMs: 60_000,
     newLegId: () => 'leg-1' as LegId,
     newRecordingId: () => 'recording' as RecordingId,
+    recordingOf: () => null,
     mayDial: () => true as const,
     reachable: () => [],
   };

@@ -3,7 +3,7 @@ import type { Call } from '../../src/calls/engine/call';
 import { decide } from '../../src/calls/engine/decide';
 import type { Person, Service } from '../../src/calls/engine/identity';
 import type { PlanStep, RingTarget } from '../../src/calls/engine/plan';
-import type { Context, Decision, Effect, Input } from '../../src/calls/engine/protocol';
+import type { Context, Decision, Effect, Input, RecordingWish } from '../../src/calls/engine/protocol';
 import { callView } from '../../src/calls/view';
 
 export const [anna, bjorn, cecilia, david] = ['anna', 'bjorn', 'cecilia', 'david'] as [UserId, UserId, UserId, UserId];
@@ -31,6 +31,8 @@ interface World {
   readonly callee?: UserId;
   /** Who is called, where it is no colleague. */
   readonly service?: Service;
+  /** How calls of answer groups are recorded. */
+  readonly recorded?: RecordingWish;
 }
 
 /** Anna calls Björn, or whoever it is, before the engine; everybody has one device. What comes of it is kept. */
@@ -47,6 +49,7 @@ export function call(plan: readonly PlanStep[], world: World = {}) {
     anchorForMs: 60_000,
     newLegId: () => legId(legs++),
     newRecordingId: () => recording,
+    recordingOf: () => world.recorded ?? null,
     mayDial: () => (world.mayForward ?? true) || 'tooManyOutside',
     reachable: (userId) => ((world.there ?? [bjorn, cecilia, david]).includes(userId) ? [device(userId)] : []),
   };

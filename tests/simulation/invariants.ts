@@ -60,6 +60,7 @@ export function checkWorld(
     if (!owners.has(leg) && !ending.has(leg) && !waitingLegs.has(leg)) throw new Error(`leg ${leg} belongs to no call`);
   for (const call of calls) checkBeside(call);
   for (const call of calls) checkRecordings(call);
+  for (const call of calls) if (!isBusy(call.id)) checkConsent(call, modelSwitch);
   for (const userId of users) {
     // A call of theirs is about to be parked for another one.
     if (calls.some((call) => isBusy(call.id) && participants(call).includes(userId))) continue;
@@ -71,9 +72,21 @@ export function checkWorld(
   }
 }
 
+/** Nothing of two who talk is kept before the other one has been told, nor while they do not hear each other. */
+function checkConsent(call: Call, modelSwitch: ModelSwitch): void {
+  const { recording } = call;
+  if (openRecordings(call).filter(({ talk }) => talk !== undefined).length > 1)
+    throw new Error(`${call.id} is recorded twice at once`);
+  if (!recording?.leg || !modelSwitch.isKept(recording.id, recording.leg)) return;
+  const side = sideOf(call, recording.ownerId);
+  const isTold = recording.stage === 'on' && !recording.isPaused && recording.told !== null;
+  if (!isTold || side === null || isHolding(call[side]) || isHolding(call[otherSide(side)]))
+    throw new Error(`${call.id} is recorded while nobody may`);
+}
+
 /** One at a time is recorded, of who talks to the voicemail; and whose that is has no call. */
 function checkRecordings(call: Call): void {
-  const open = openRecordings(call);
+  const open = openRecordings(call).filter(({ talk }) => talk === undefined);
   if (open.length > 1) throw new Error(`${call.id} is recorded twice at once`);
   if (call.state !== 'active') return;
   const isRecorded = open.length > 0;

@@ -63,6 +63,7 @@ export class ModelRunner {
     greeted: 0,
     recorded: 0,
     recordedLate: 0,
+    talkRecorded: 0,
     queued: 0,
     offered: 0,
     offerTaken: 0,
@@ -203,7 +204,7 @@ export class ModelRunner {
     this.decisions.made++;
     if (decision.refused !== undefined) {
       this.decisions.refused++;
-      if (!['command', 'transfer', 'move', 'replace'].includes(input.type))
+      if (!['command', 'transfer', 'move', 'replace', 'record'].includes(input.type))
         throw new Error(`an input of the switch was refused: ${decision.detail}`);
       return done(false);
     }
@@ -247,6 +248,7 @@ export class ModelRunner {
     anchorForMs: 60_000,
     newLegId: () => this.newLeg(),
     newRecordingId: () => `recording-${this.ids++}` as RecordingId,
+    recordingOf: () => (this.chance.of(0.3) ? { consent: 'announce', words: 'sv' } : null),
     mayDial: () => this.chance.of(0.9) || 'tooManyOutside',
     reachable: (userId) => this.people.reachable(userId),
   });
@@ -291,6 +293,7 @@ export class ModelRunner {
     if (is === 'greet' && was !== 'greet') this.decisions.greeted++;
     if (input.type === 'recorded' && after !== before)
       this.decisions[before?.state === 'ended' ? 'recordedLate' : 'recorded']++;
+    if (after.recording?.stage === 'on' && before?.recording?.stage === 'telling') this.decisions.talkRecorded++;
     if (input.type === 'legMedia' && after !== before) this.decisions.moved++;
     if (before && after.callee.userId !== before.callee.userId && after.state === 'ringing') this.decisions.forwarded++;
     this.countBeside(before, after);

@@ -19,6 +19,13 @@ interface ModelLeg {
   heard: boolean;
 }
 
+interface ModelRecording {
+  readonly leg: LegId;
+  /** It outlives its leg, and goes on at another. */
+  readonly isOfBoth: boolean;
+  readonly isPaused: boolean;
+}
+
 type Action =
   | { readonly press: string }
   | 'ring'
@@ -38,7 +45,7 @@ type Action =
 export class ModelSwitch {
   readonly legs = new Map<LegId, ModelLeg>();
   private readonly pending: LegInput[] = [];
-  private readonly recordings = new Map<RecordingId, LegId>();
+  private readonly recordings = new Map<RecordingId, ModelRecording>();
 
   arrive(leg: LegId, deviceId: DeviceId | null): void {
     this.legs.set(leg, newLeg('arrived', deviceId));
@@ -57,7 +64,8 @@ export class ModelSwitch {
     }
     const leg = this.legs.get(effect.leg);
     if (effect.type === 'stopRecording') return this.recorded(effect.recording, 'stopped');
-    if (effect.type === 'record') return this.record(effect.leg, effect.recording);
+    if (effect.type === 'record') return this.record(effect.leg, effect.recording, effect.limits.both === true);
+    if (effect.type === 'pauseRecording') return this.pause(effect.leg, effect.recording, effect.on);
     if (!leg || leg.state === 'gone') return;
     switch (effect.type) {
       case 'answer':
@@ -112,16 +120,30 @@ export class ModelSwitch {
     if (recording !== undefined) this.recorded(recording, reason);
   }
 
-  private record(leg: LegId, recording: RecordingId): void {
-    if ([...this.recordings.values()].includes(leg)) throw new Error(`${leg} is recorded twice`);
-    this.recordings.set(recording, leg);
-    if (this.legs.get(leg)?.state !== 'up') this.recorded(recording, 'failed');
+  /** Both sides of a call are kept at this leg just now. */
+  isKept(recording: RecordingId, leg: LegId): boolean {
+    const one = this.recordings.get(recording);
+    return one?.isOfBoth === true && one.leg === leg && !one.isPaused;
+  }
+
+  private pause(leg: LegId, recording: RecordingId, isPaused: boolean): void {
+    const one = this.recordings.get(recording);
+    if (one?.leg === leg) this.recordings.set(recording, { ...one, isPaused });
+  }
+
+  private record(leg: LegId, recording: RecordingId, isOfBoth: boolean): void {
+    const known = this.recordings.get(recording);
+    if ([...this.recordings].some(([id, one]) => one.leg === leg && id !== recording))
+      throw new Error(`${leg} is recorded twice`);
+    this.recordings.set(recording, { leg, isOfBoth, isPaused: known?.isPaused ?? false });
+    if (known === undefined && this.legs.get(leg)?.state !== 'up') this.recorded(recording, 'failed');
   }
 
   /** Told of once, whatever ends it. */
   private recorded(recording: RecordingId, reason: RecordingEnd): void {
-    const leg = this.recordings.get(recording);
-    if (leg === undefined) return;
+    const one = this.recordings.get(recording);
+    if (one === undefined) return;
+    const { leg } = one;
     this.recordings.delete(recording);
     this.pending.push({ type: 'recorded', leg, recording, ms: 5_000, speechMs: 3_000, reason });
   }
@@ -186,7 +208,8 @@ export class ModelSwitch {
 
   private remove(id: LegId): void {
     for (const ear of this.legs.values()) if (ear.bridgedWith === id) ear.bridgedWith = null;
-    for (const [recording, leg] of this.recordings) if (leg === id) this.recorded(recording, 'ended');
+    for (const [recording, one] of this.recordings)
+      if (one.leg === id && !one.isOfBoth) this.recorded(recording, 'ended');
     const leg = this.legs.get(id);
     if (leg) Object.assign(leg, { state: 'gone', bridgedWith: null, music: false, playing: null });
   }

@@ -34,6 +34,7 @@ test(`${rounds * steps} random steps with faults break no invariant`, () => {
     'greeted',
     'recorded',
     'recordedLate',
+    'talkRecorded',
     'queued',
     'offered',
     'offerTaken',

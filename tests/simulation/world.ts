@@ -243,6 +243,11 @@ export class World {
     const isBeside = rungBeside(call).some((each) => each.userId === userId);
     if (isBeside && this.chance.of(0.4))
       return this.runner.apply(callId, { type: 'command', userId, command: { name: 'call.decline', callId } });
+    if (this.chance.of(0.1))
+      return this.runner.apply(callId, {
+        ...{ type: 'record', userId, groupId: null, words: 'sv' },
+        consent: this.chance.of(0.5) ? 'announce' : 'askKey',
+      });
     const commands: PlainCommand[] = [
       { name: 'call.hold', callId },
       { name: 'call.resume', callId },
@@ -252,6 +257,8 @@ export class World {
       { name: 'call.decline', callId },
       { name: 'call.takeBack', callId },
       { name: 'call.cancelMove', callId },
+      { name: 'call.pauseRecording', callId, paused: this.chance.of(0.5) },
+      { name: 'call.stopRecording', callId },
     ];
     const command = this.chance.pick(commands);
     if (command) this.runner.apply(callId, { type: 'command', userId, command });

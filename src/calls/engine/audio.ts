@@ -1,4 +1,5 @@
 import type { LegId } from '../../contract/ids';
+import { tellingOf } from './call-recording';
 import { candidates, isHolding, liveLegsOf, otherSide, sides, talkingLeg } from './call';
 import type { Call, Leg, Side } from './call';
 import type { Effect } from './protocol';
@@ -34,7 +35,7 @@ function hearing(call: Call, side: Side): Hearing {
   const theirs = talkingLeg(call, other);
   if (isHolding(call[other]) && theirs !== undefined && !theirs.stalled) return 'music';
   if (isHolding(call[side])) return silence;
-  return theirs !== undefined && !theirs.stalled ? { from: [theirs.id] } : said();
+  return theirs !== undefined && !theirs.stalled ? (tellingOf(call) ?? { from: [theirs.id] }) : said();
 }
 
 /**

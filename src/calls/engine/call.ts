@@ -1,5 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { ReachReason, TraceStep } from '../../contract/calls/trace';
+import type { RecordingConsent } from '../../contract/calls/recording';
 import type {
   AnswerGroupId,
   CallId,
@@ -190,6 +191,30 @@ export interface Recording {
   readonly speechMs: number | null;
   /** Null = it is not over, as far as is known. `interrupted`: what there is of it has been left behind. */
   readonly reason: RecordingEnd | 'interrupted' | null;
+  /** Both sides of a call are; absent = a message is left for the owner. */
+  readonly talk?: { readonly groupId: AnswerGroupId | null };
+}
+
+/** A recording of both sides as it is wanted, and how far it has come (call-recording.ts). */
+export interface TalkRecording {
+  readonly id: RecordingId;
+  /** Whose part of the call is recorded. */
+  readonly ownerId: UserId;
+  /** The answer group that wants it; null = the owner does. */
+  readonly groupId: AnswerGroupId | null;
+  readonly consent: RecordingConsent;
+  readonly words: 'sv' | 'en';
+  readonly stage: 'asking' | 'telling' | 'on' | 'refused' | 'failed';
+  /** Who is, or has been, told; null = nobody yet. */
+  readonly told: string | null;
+  /** Who is told has pressed 1. */
+  readonly hasAgreed?: true;
+  /** By its owner. */
+  readonly isPaused: boolean;
+  /** The switch keeps silence. */
+  readonly isSilent: boolean;
+  /** Where it is kept; null = nothing is yet. */
+  readonly leg: LegId | null;
 }
 
 export interface Call {
@@ -205,6 +230,8 @@ export interface Call {
   readonly served?: Served;
   /** Absent = none. */
   readonly recordings?: readonly Recording[];
+  /** Both sides are being recorded, or are to be; absent = they are not. */
+  readonly recording?: TalkRecording;
   readonly left: readonly Departure[];
   /** What the outside callee sees; null = anonymous, or an inside callee, who sees name and extension. */
   readonly shownNumber: string | null;

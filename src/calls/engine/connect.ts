@@ -15,6 +15,7 @@ import { identityOf } from './identity';
 import { isRefusal, withoutVoicemail } from './plan';
 import type { Call, Leg, Reach, Side } from './call';
 import { audioEffects, ears } from './audio';
+import { recordingFollows, recordingMoves } from './call-recording';
 import { endCall, leave } from './ending';
 import { holdsTimed } from './party';
 import type { Context, Effect, Refusal } from './protocol';
@@ -35,9 +36,11 @@ export interface Connection {
  * Attended transfer: `kept` goes on with the other side of `closed` in the place of the user, who is out of both. A
  * call that still rings is handed over ringing; not answered, it comes back to the user as any transfer does.
  */
-export function connect(kept: Call, closed: Call, userId: UserId, context: Context): Connection | Refusal {
-  const side = sideOf(kept, userId);
-  const mine = sideOf(closed, userId);
+export function connect(keeping: Call, closing: Call, userId: UserId, context: Context): Connection | Refusal {
+  const side = sideOf(keeping, userId);
+  const mine = sideOf(closing, userId);
+  const comes = mine === null ? null : closing[otherSide(mine)].userId;
+  const { from: closed, to: kept } = recordingMoves(closing, keeping, comes);
   if (side === null || mine === null)
     return refuse(
       transferringSide(kept, userId) === null ? 'call.notFound' : 'call.notAllowed',
@@ -86,11 +89,15 @@ export function connect(kept: Call, closed: Call, userId: UserId, context: Conte
   // The agent who joins goes on with the own talk; who has left talks no more.
   const served = closed.served && sideOf(closed, closed.served.userId) === theirs ? closed.served : kept.served;
   if (served) next = { ...next, served };
-  next = holdsTimed(kept, servedOn(kept, next), context);
+  const recorded = recordingFollows(kept, holdsTimed(kept, servedOn(kept, next), context), context);
+  next = recorded.call;
   const before = new Map([...ears(kept), ...ears(closed)]);
   const over = close(closed, mine, isHere, context);
   return {
-    kept: { call: next, effects: [...effects, ...audioEffects(before, ears(next)), ...talkEvents(kept, next)] },
+    kept: {
+      call: next,
+      effects: [...effects, ...audioEffects(before, ears(next)), ...talkEvents(kept, next), ...recorded.effects],
+    },
     closed: served === closed.served ? over : { ...over, effects: [...over.effects, ...talkEvents(closed, over.call)] },
   };
 }

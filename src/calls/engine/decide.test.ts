@@ -50,6 +50,7 @@ function story(devices: Readonly<Record<UserId, readonly RingTarget[]>> = {}) {
     anchorForMs: 60_000,
     newLegId: () => `leg-${legs++}` as LegId,
     newRecordingId: () => 'recording' as RecordingId,
+    recordingOf: () => null,
     mayDial: () => true,
     reachable: (userId) => devices[userId] ?? [],
   };

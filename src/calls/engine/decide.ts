@@ -24,6 +24,7 @@ import { refuse, unchanged } from './protocol';
 import { queueEvents } from './queue-events';
 import { leftBehind, recorded } from './recording';
 import { start } from './reach/call';
+import { pauseRecording, recordingAnswered, recordingFollows, startRecording, stopRecording } from './call-recording';
 import { cancelMove, move } from './reach/move';
 import { takeBack, transfer } from './reach/transfer';
 
@@ -43,9 +44,11 @@ export function decide(call: Call | null, input: Input, context: Context): Decis
   if (reaction.refused !== undefined) return reaction;
   const step = carryOn(reaction, context);
   if (step.call === call) return step;
+  const recorded = recordingFollows(call, holdsTimed(call, servedOn(call, step.call), context), context);
   return {
-    call: { ...holdsTimed(call, servedOn(call, step.call), context), revision: call.revision + 1 },
-    effects: [...step.effects, ...told(call, step.call)],
+    call: { ...recorded.call, revision: call.revision + 1 },
+    // What is kept begins after the last sound that tells of it.
+    effects: [...step.effects, ...told(call, recorded.call), ...recorded.effects],
   };
 }
 
@@ -67,6 +70,7 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
     case 'move':
     case 'replace':
     case 'pickUp':
+    case 'record':
       if (call.state === 'ended') return refuse('call.notAllowed', 'the call has ended');
       // What is recorded is what this leg says, and messages are for the ears of this person.
       if (isWithVoicemail(call) || isWithMailbox(call)) return refuse('call.notAllowed', 'it is no person');
@@ -96,7 +100,7 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
 /** What a phone or a window asks of a call that is up or rings. */
 function asked(
   call: Call,
-  input: Extract<Input, { type: 'transfer' | 'move' | 'replace' | 'pickUp' }>,
+  input: Extract<Input, { type: 'transfer' | 'move' | 'replace' | 'pickUp' | 'record' }>,
   context: Context,
 ): Progress | Refusal {
   switch (input.type) {
@@ -108,6 +112,8 @@ function asked(
       return replace(call, input, context);
     case 'pickUp':
       return pickUp(call, input, context);
+    case 'record':
+      return startRecording(call, input, context);
   }
 }
 
@@ -141,6 +147,10 @@ function command(call: Call, userId: UserId, wanted: PlainCommand, context: Cont
       return sendDigits(call, side, wanted.digits);
     case 'call.cancelMove':
       return cancelMove(call, side);
+    case 'call.pauseRecording':
+      return pauseRecording(call, userId, wanted.paused);
+    case 'call.stopRecording':
+      return stopRecording(call, userId);
   }
 }
 
@@ -168,6 +178,8 @@ function resume(call: Call, side: Side): Progress | Refusal {
 function sendDigits(call: Call, side: Side, digits: string): Progress | Refusal {
   if (isHolding(call[side]) || isHolding(call[otherSide(side)]))
     return refuse('call.notAllowed', 'the call is on hold');
+  const answer = recordingAnswered(call, side, digits);
+  if (answer !== null) return answer;
   if (isWithVoicemail(call) || isWithMailbox(call)) return pressed(call, otherSide(side), digits);
   const other = talkingLeg(call, otherSide(side));
   return other ? { call, effects: [{ type: 'sendDigits', leg: other.id, digits }] } : unchanged(call);

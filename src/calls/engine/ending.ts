@@ -128,7 +128,7 @@ function calledAtFirst(call: Call, side: Side, reason: EndReason): Call {
 
 /** What was recorded is for this one. */
 const isOwner = ({ recordings = [] }: Call, { userId }: Party): boolean =>
-  recordings.some(({ ownerId }) => ownerId === userId);
+  recordings.some(({ ownerId, talk }) => ownerId === userId && talk === undefined);
 
 /** With a voicemail that has not begun to record, a call ends for what had led there. */
 function reasonOf(call: Call, wanted: EndReason): EndReason {

@@ -29,6 +29,7 @@ function call(plan: readonly PlanStep[], world: { mayForward?: boolean; there?: 
     anchorForMs: 60_000,
     newLegId: () => `leg-${legs++}` as LegId,
     newRecordingId: () => 'recording' as RecordingId,
+    recordingOf: () => null,
     mayDial: () => (world.mayForward ?? true) || 'tooManyOutside',
     reachable: (userId) => ((world.there ?? [bjorn, cecilia]).includes(userId) ? [device(userId)] : []),
   };

@@ -18,6 +18,7 @@ import {
 import type { Call, Leg, Reach, Side } from './call';
 import type { PlayId } from '../../switch/port';
 import { declineBeside, mayBeRung, takesPlace, withColleague } from './beside';
+import { recordingAnswered, recordingTold } from './call-recording';
 import { dial } from './dialling';
 import { endCall } from './ending';
 import { backInLine } from './offering';
@@ -56,10 +57,11 @@ export function legInput(call: Call, input: Exclude<LegInput, { type: 'recorded'
       if (leg.state !== 'up' || call[leg.side].deviceHolding === input.held) return unchanged(call);
       return { call: withParty(call, leg.side, { deviceHolding: input.held }), effects: [] };
     case 'playFinished':
-      return leg.asked ? notConfirmed(call, leg, input.id, context) : played(call, otherSide(leg.side), input.id);
+      if (leg.asked) return notConfirmed(call, leg, input.id, context);
+      return andThen(recordingTold(call, leg.id, input.id), (each) => played(each, otherSide(leg.side), input.id));
     case 'digit':
       if (leg.asked) return input.digit === '1' ? taken(call, leg, context) : unchanged(call);
-      return pressed(call, otherSide(leg.side), input.digit);
+      return recordingAnswered(call, leg.side, input.digit) ?? pressed(call, otherSide(leg.side), input.digit);
   }
 }
 

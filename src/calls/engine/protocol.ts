@@ -1,5 +1,6 @@
 import type { CallOutcome } from '../../contract/history/history';
 import type { EndReason } from '../../contract/calls/end-reason';
+import type { RecordingConsent } from '../../contract/calls/recording';
 import type { ErrorCode } from '../../contract/errors';
 import type {
   AnswerGroupId,
@@ -34,7 +35,9 @@ export type PlainCommand = Extract<
       | 'call.mute'
       | 'call.sendDigits'
       | 'call.takeBack'
-      | 'call.cancelMove';
+      | 'call.cancelMove'
+      | 'call.pauseRecording'
+      | 'call.stopRecording';
   }
 >;
 
@@ -67,6 +70,8 @@ export type Input =
       readonly calledNumber?: string | null;
       readonly plan: readonly PlanStep[];
     }
+  /** The call shall be recorded, as is usual here. */
+  | ({ readonly type: 'record'; readonly userId: UserId; readonly groupId: AnswerGroupId | null } & RecordingWish)
   /** The user's audio shall go to where the step leads. */
   | { readonly type: 'move'; readonly userId: UserId; readonly step: PlanStep }
   /** A device of the user has begun a leg that shall take the place of another of the user's (RFC 3891). */
@@ -135,6 +140,7 @@ export type Effect =
       readonly recording: RecordingId;
       readonly limits: RecordingLimits;
     }
+  | { readonly type: 'pauseRecording'; readonly leg: LegId; readonly recording: RecordingId; readonly on: boolean }
   | { readonly type: 'stopRecording'; readonly leg: LegId; readonly recording: RecordingId }
   /** What has become of a message of the mailbox's person. */
   | {
@@ -179,11 +185,19 @@ export interface Outgoing {
   readonly isForward: boolean;
 }
 
+/** How the other side learns of a recording, and in which language. */
+export interface RecordingWish {
+  readonly consent: RecordingConsent;
+  readonly words: 'sv' | 'en';
+}
+
 /** The world as far as the engine may see it. */
 export interface Context {
   readonly nowMs: number;
   newLegId(): LegId;
   newRecordingId(): RecordingId;
+  /** How calls of the answer group are recorded by themselves; null = they are not. */
+  recordingOf(organisationId: OrganisationId, groupId: AnswerGroupId): RecordingWish | null;
   /** How long a lost device has to come back before the others ring. */
   readonly anchorForMs: number;
   /** The last word on every call outside, whatever led to it; else why not. */

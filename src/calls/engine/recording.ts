@@ -1,4 +1,5 @@
 import { openRecordings } from './call';
+import { talkRecorded } from './call-recording';
 import type { Call, Recording } from './call';
 import type { Input, Progress, Step } from './protocol';
 import { unchanged } from './protocol';
@@ -15,6 +16,7 @@ export function recorded(call: Call, input: Extract<Input, { type: 'recorded' }>
   if (!open) return unchanged(call);
   const { ms, speechMs, reason } = input;
   const noted = withRecordings(call, (each) => (each.id === open.id ? { ...each, ms, speechMs, reason } : each));
+  if (open.talk) return { call: talkRecorded(noted, { ...open, ms, speechMs, reason }), effects: [] };
   const waits = call.callee.reach?.plan[0]?.kind === 'record';
   return waits ? nextStep(noted, 'callee') : { call: noted, effects: [] };
 }

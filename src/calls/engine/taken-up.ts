@@ -1,4 +1,5 @@
 import { audioEffects, ears } from './audio';
+import { recordingTakenUp } from './call-recording';
 import { liveLegs, openRecordings, otherSide, sides, talkingLeg } from './call';
 import type { Call } from './call';
 import type { Effect } from './protocol';
@@ -19,6 +20,7 @@ export function takenUp(call: Call, nowMs: number): readonly Effect[] {
     ...[...ears(call).keys()].map((leg): Effect => ({ type: 'hear', leg, from: [] })),
     ...audioEffects(ears(null), ears(call)),
     ...recording(call),
+    ...recordingTakenUp(call),
   ];
 }
 
@@ -44,8 +46,10 @@ function recording(call: Call): Effect[] {
   const step = call.callee.reach?.plan[0];
   if (step?.kind !== 'record') return [];
   const { maxMs, silenceMs } = step;
-  return openRecordings(call).map(({ id, leg }) => ({
-    ...{ type: 'record', leg, recording: id },
-    limits: { maxMs, silenceMs },
-  }));
+  return openRecordings(call)
+    .filter(({ talk }) => talk === undefined)
+    .map(({ id, leg }) => ({
+      ...{ type: 'record', leg, recording: id },
+      limits: { maxMs, silenceMs },
+    }));
 }

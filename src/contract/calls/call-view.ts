@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CallId, ContactId, DeviceId, UserId } from '../ids';
 import { EndReason } from './end-reason';
+import { RecordingStage } from './recording';
 
 /**
  * State of a call as one user's call card shows it (`data-call-state`).
@@ -82,5 +83,7 @@ export const CallView = z.object({
   endReason: EndReason.nullable(),
   /** `other` does not answer, and its voicemail does. */
   voicemail: z.literal(true).optional(),
+  /** Both sides are recorded, or are to be; absent = they are not. `isMine`: I can pause and stop it. */
+  recording: z.object({ stage: RecordingStage, isMine: z.boolean() }).optional(),
 });
 export type CallView = z.infer<typeof CallView>;

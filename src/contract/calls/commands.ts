@@ -45,6 +45,10 @@ export const CallCommand = z.discriminatedUnion('name', [
    */
   z.object({ name: z.literal('call.move'), callId: CallId, to: AudioPlace }),
   z.object({ name: z.literal('call.cancelMove'), callId: CallId }),
+  /** Both sides are recorded once the other one has been told, as the organisation has it. */
+  z.object({ name: z.literal('call.record'), callId: CallId }),
+  z.object({ name: z.literal('call.pauseRecording'), callId: CallId, paused: z.boolean() }),
+  z.object({ name: z.literal('call.stopRecording'), callId: CallId }),
   /** How good my window hears it: the rating R of ITU-T G.107, 0 to 100. For figures; it changes nothing. */
   z.object({ name: z.literal('call.sound'), callId: CallId, rating: z.number().min(0).max(100) }),
 ]);

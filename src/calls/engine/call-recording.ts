@@ -1,0 +1,248 @@
+import type { LegId } from '../../contract/ids';
+import type { RecordingLimits } from '../../switch/port';
+import {
+  isConnected,
+  isHolding,
+  isPresent,
+  isWithMailbox,
+  isWithVoicemail,
+  openRecordings,
+  otherSide,
+  sideOf,
+  talkingLeg,
+  transferringSide,
+} from './call';
+import type { Call, Recording, Side, TalkRecording } from './call';
+import type { Context, Effect, Input, Progress, Refusal, Step } from './protocol';
+import { refuse, unchanged } from './protocol';
+import type { Saying } from './steps/step';
+
+/** The longest recording of a call. */
+const maxMs = 4 * 60 * 60_000;
+const limits: RecordingLimits = { maxMs, silenceMs: null, both: true };
+
+/** It goes on, or is about to begin. */
+const isLive = ({ stage }: TalkRecording): boolean => stage !== 'refused' && stage !== 'failed';
+
+/** Null = the call is not being recorded. */
+export const liveRecording = ({ recording, state }: Call): TalkRecording | null =>
+  recording !== undefined && state !== 'ended' && isLive(recording) ? recording : null;
+
+/** Who is on that side, as far as somebody else in their place has to be told anew. */
+const whoIs = ({ kind, userId, number, name }: Call[Side]): string => `${kind}/${userId ?? number ?? name ?? ''}`;
+
+const change = (call: Call, over: Partial<TalkRecording>): Call =>
+  call.recording ? { ...call, recording: { ...call.recording, ...over } } : call;
+
+const openTalk = (call: Call): Recording | undefined => openRecordings(call).find(({ talk }) => talk !== undefined);
+
+/** Somebody wants the call recorded: the other side is told, or asked, before anything is kept. */
+export function startRecording(
+  call: Call,
+  input: Extract<Input, { type: 'record' }>,
+  context: Context,
+): Progress | Refusal {
+  const { userId, consent, words, groupId } = input;
+  const side = sideOf(call, userId);
+  if (side === null) return refuse('call.notFound', 'no such call');
+  if (isWithVoicemail(call) || isWithMailbox(call) || call[otherSide(side)].kind === 'service')
+    return refuse('call.notAllowed', 'it is no person');
+  if (!isConnected(call[side]) || call.state !== 'active')
+    return refuse('call.notAllowed', 'the call has not been answered');
+  // One is enough for everybody, and the one before has to be over.
+  if (liveRecording(call) !== null || openTalk(call)) return refuse('call.notAllowed', 'the call is being recorded');
+  return { call: { ...call, recording: newRecording({ userId, consent, words, groupId }, context) }, effects: [] };
+}
+
+const newRecording = (
+  { userId, consent, words, groupId }: Omit<Extract<Input, { type: 'record' }>, 'type'>,
+  { newRecordingId }: Context,
+): TalkRecording => ({
+  ...{ id: newRecordingId(), ownerId: userId, groupId, consent, words },
+  ...{ stage: 'telling', told: null, isPaused: false, isSilent: false, leg: null },
+});
+
+/** A person's own recording: what others have begun they leave alone. */
+function ownRecording(call: Call, input: { readonly userId: string }): TalkRecording | Refusal {
+  const live = liveRecording(call);
+  if (live === null) return refuse('call.notAllowed', 'the call is not being recorded');
+  return live.ownerId === input.userId ? live : refuse('call.notAllowed', 'somebody else records the call');
+}
+
+export function pauseRecording(call: Call, userId: string, isPaused: boolean): Step | Refusal {
+  const own = ownRecording(call, { userId });
+  if ('refused' in own && own.refused !== undefined) return own;
+  return call.recording?.isPaused === isPaused ? unchanged(call) : { call: change(call, { isPaused }), effects: [] };
+}
+
+export function stopRecording(call: Call, userId: string): Step | Refusal {
+  const own = ownRecording(call, { userId });
+  if ('refused' in own && own.refused !== undefined) return own;
+  return stopped(call);
+}
+
+/** What has been kept so far is a recording; a call that has not begun to be recorded has none. */
+function stopped(call: Call): Step {
+  const { recording: _, ...rest } = call;
+  const open = openTalk(call);
+  return {
+    call: rest,
+    effects: open ? [{ type: 'stopRecording', leg: open.leg, recording: open.id }] : [],
+  };
+}
+
+/** The side that is recorded, and the one that is told, while both are in the call. */
+function sidesOf(call: Call, { ownerId }: TalkRecording): { readonly own: Side; readonly other: Side } | null {
+  const own = sideOf(call, ownerId);
+  if (own === null || call.state !== 'active') return null;
+  const other = otherSide(own);
+  return [own, other].every((side) => isConnected(call[side]) && isPresent(call, side)) ? { own, other } : null;
+}
+
+/** What both hear before anything is kept: the tone comes last. */
+export function tellingOf(call: Call): Saying | null {
+  const live = liveRecording(call);
+  if (live === null || live.stage === 'on' || live.told === null || sidesOf(call, live) === null) return null;
+  return { sounds: soundsOf(live), id: sayingOf(live) };
+}
+
+const sayingOf = ({ id, stage, told }: TalkRecording): string => `${id}/${stage}/${told ?? ''}`;
+
+function soundsOf({ stage, consent, words, hasAgreed }: TalkRecording): Saying['sounds'] {
+  if (stage === 'asking') return [`record-ask-${words}`];
+  return consent === 'toneOnly' || hasAgreed ? ['beep'] : [`record-told-${words}`, 'beep'];
+}
+
+/** The words to the other side are over: what is kept begins now, or nobody has agreed to it. */
+export function recordingTold(call: Call, leg: LegId, id: string): Step {
+  const live = liveRecording(call);
+  const both = live && sidesOf(call, live);
+  if (!live || !both || talkingLeg(call, both.other)?.id !== leg || id !== sayingOf(live)) return unchanged(call);
+  return live.stage === 'asking' ? notAgreed(call) : { call: change(call, { stage: 'on' }), effects: [] };
+}
+
+/** Nobody is recorded without having agreed; the call goes on as it was. */
+function notAgreed(call: Call): Step {
+  const { recording } = call;
+  if (!recording) return unchanged(call);
+  const over = stopped(call);
+  return { ...over, call: { ...over.call, recording: { ...recording, stage: 'refused' } } };
+}
+
+/** Who is asked has pressed a key: 1 = yes. Null = nobody on that side is asked anything. */
+export function recordingAnswered(call: Call, side: Side, digits: string): Step | null {
+  const live = liveRecording(call);
+  const both = live && sidesOf(call, live);
+  if (!both || live.stage !== 'asking' || both.other !== side) return null;
+  return digits.startsWith('1')
+    ? { call: change(call, { stage: 'telling', hasAgreed: true }), effects: [] }
+    : notAgreed(call);
+}
+
+/** The switch keeps nothing any more, of its own. */
+export function talkRecorded(call: Call, recording: Recording): Call {
+  const live = liveRecording(call);
+  if (live?.id !== recording.id) return call;
+  const { recording: _, ...rest } = call;
+  return recording.reason === 'failed' ? change(call, { stage: 'failed' }) : rest;
+}
+
+/** A call of an answer group is recorded as soon as its agent talks, where the group wants that. */
+function begunByGroup(before: Call, call: Call, context: Context): Call {
+  const { served } = call;
+  const step = served?.plan[0];
+  if (!served?.isHeard || before.served?.isHeard || step?.kind !== 'queue' || liveRecording(call)) return call;
+  const wanted = context.recordingOf(call.organisationId, step.groupId);
+  if (wanted === null) return call;
+  return { ...call, recording: newRecording({ ...wanted, userId: served.userId, groupId: step.groupId }, context) };
+}
+
+/**
+ * What follows for the recording from how the call is now. It goes where its person's audio goes, is silent while the
+ * two do not hear each other, waits for a transfer that may come back, and ends with the person's part. Whoever comes
+ * in the place of the other side is told first.
+ *
+ *     asking ──1──► telling ──tone──► on
+ *        │             ▲               │ somebody else on the other side
+ *        ▼             └───────────────┘
+ *     refused                                       failed: the switch could keep nothing
+ */
+export function recordingFollows(before: Call, after: Call, context: Context): Step {
+  const call = begunByGroup(before, after, context);
+  const live = liveRecording(call);
+  if (live === null) return unchanged(withoutWhenEnded(call));
+  const isIn = sideOf(call, live.ownerId) !== null || transferringSide(call, live.ownerId) !== null;
+  if (!isIn) return stopped(call);
+  const both = sidesOf(call, live);
+  const told = both && whoIs(call[both.other]);
+  if (told !== null && told !== live.told) {
+    const stage = live.consent === 'askKey' ? ('asking' as const) : ('telling' as const);
+    const { hasAgreed: _, ...asked } = live;
+    return silenced({ ...call, recording: { ...asked, told, stage } }, true);
+  }
+  const leg = both && talkingLeg(call, both.own);
+  const isHeard = both !== null && !isHolding(call[both.own]) && !isHolding(call[both.other]);
+  if (live.stage !== 'on' || !leg || !isHeard) return silenced(call, true);
+  const kept = live.leg === leg.id ? unchanged(call) : keptAt(call, live, leg.id, context);
+  const quiet = silenced(kept.call, live.isPaused);
+  return { call: quiet.call, effects: [...kept.effects, ...quiet.effects] };
+}
+
+function withoutWhenEnded(call: Call): Call {
+  if (call.state !== 'ended' || call.recording === undefined) return call;
+  const { recording: _, ...rest } = call;
+  return rest;
+}
+
+/** It begins, or goes on with another leg of the person. */
+function keptAt(call: Call, live: TalkRecording, leg: LegId, { nowMs }: Context): Step {
+  const { id, ownerId, groupId } = live;
+  const { recordings = [] } = call;
+  const begun = { id, ownerId, leg, startedAtMs: nowMs, ms: null, speechMs: null, reason: null, talk: { groupId } };
+  const isNew = !recordings.some((each) => each.id === id);
+  return {
+    call: {
+      ...change(call, { leg }),
+      recordings: isNew ? [...recordings, begun] : recordings.map((each) => (each.id === id ? { ...each, leg } : each)),
+    },
+    effects: [{ type: 'record', leg, recording: id, limits }],
+  };
+}
+
+/** Tells the switch, where it keeps something. */
+function silenced(call: Call, isSilent: boolean): Step {
+  const { recording } = call;
+  if (!recording?.leg || recording.isSilent === isSilent) return unchanged(call);
+  return {
+    call: change(call, { isSilent }),
+    effects: [{ type: 'pauseRecording', leg: recording.leg, recording: recording.id, on: isSilent }],
+  };
+}
+
+/** All of it once more, for a switch that has kept the call. */
+export function recordingTakenUp(call: Call): readonly Effect[] {
+  const live = liveRecording(call);
+  if (!live?.leg) return [];
+  const { leg, id: recording, isSilent } = live;
+  return [
+    { type: 'record', leg, recording, limits },
+    { type: 'pauseRecording', leg, recording, on: isSilent },
+  ];
+}
+
+/** Two calls become one: the recording of who comes with it goes on, where none does yet. */
+export function recordingMoves(
+  from: Call,
+  to: Call,
+  ownerId: string | null,
+): { readonly from: Call; readonly to: Call } {
+  const live = liveRecording(from);
+  if (live === null || live.ownerId !== ownerId || liveRecording(to) !== null) return { from, to };
+  const { recording: _, ...rest } = from;
+  const { recordings = [] } = from;
+  const own = recordings.filter(({ id }) => id === live.id);
+  return {
+    from: { ...rest, recordings: recordings.filter(({ id }) => id !== live.id) },
+    to: { ...to, recording: live, recordings: [...(to.recordings ?? []), ...own] },
+  };
+}
