@@ -38,7 +38,7 @@ function even(bytes: Buffer, count: number): readonly Buffer[] | null {
   return Array.from({ length: count }, (_, at) => bytes.subarray(at * length, (at + 1) * length));
 }
 
-/** Without the padding, whose length begins at `at` (RFC 6716 §3.2.5): what comes after it, null when it does not fit. */
+/** What follows the length of the padding, without that (RFC 6716 §3.2.5); null when it does not fit. */
 function unpadded(bytes: Buffer, at: number): Buffer | null {
   let from = at;
   let padding = 0;
