@@ -2,11 +2,12 @@ import express, { Router } from 'express';
 import type { RequestHandler } from 'express';
 import type { Kysely } from 'kysely';
 import type { SayToGroups } from '../src/answer-groups/said';
-import type { CallId } from '../src/contract/ids';
+import type { AnswerGroupId, CallId } from '../src/contract/ids';
 import type { Clock } from '../src/ports/clock';
-import type { AboutCall, AboutFree, JobQueue } from '../src/ports/jobs';
+import type { AboutCall, AboutFree, AboutLongWait, JobQueue } from '../src/ports/jobs';
 import type { Logger } from '../src/ports/logger';
 import { createAnchoredCallCards, type FindAnchoredCall } from '../src/notifications/anchored-calls';
+import { createLongWaitCards, type FindLongWait } from '../src/notifications/long-waits';
 import { createNotifyFree, type FindColleague } from '../src/notifications/free-cards';
 import { createFindCardReader } from '../src/notifications/card-readers';
 import type { CardSender } from '../src/notifications/card-sender';
@@ -38,6 +39,7 @@ export interface BotDeps {
   readonly loadMessage: LoadMessage;
   readonly findAnchoredCall: FindAnchoredCall;
   readonly findColleague: FindColleague;
+  readonly findLongWait: FindLongWait;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
   readonly sayActivity: SayActivity;
   readonly sayToGroups: SayToGroups;
@@ -64,6 +66,8 @@ export interface Bot {
   readonly notifyAnchoredCall: (call: AboutCall) => Promise<void>;
   /** Durable job `anchor-over`: takes that card away. */
   readonly endAnchoredCall: (call: AboutCall) => Promise<void>;
+  /** Durable job `long-wait`: somebody waits too long in a group of the supervisor's, or does so no more. */
+  readonly showLongWait: (about: AboutLongWait) => Promise<void>;
   /** Durable job `is-free`: a colleague is free of whom the user wanted to be told. */
   readonly notifyFree: (about: AboutFree) => Promise<void>;
 }
@@ -86,6 +90,7 @@ export function createBot(deps: BotDeps): Bot {
   const returnCards = createNotificationStore(database, 'returnCall');
   const anchoredCalls = createAnchoredCallCards({ ...delivery, notifications: returnCards, findAnchoredCall });
   const freeCards = { ...delivery, notifications: createNotificationStore(database, 'isFree') };
+  const longWaits = { ...delivery, notifications: createNotificationStore(database, 'longWait') };
   const onTurn = createConversation({
     installations,
     findReader,
@@ -109,10 +114,16 @@ export function createBot(deps: BotDeps): Bot {
       await missedCalls.notifications.releaseAll(clock.nowMs());
       await returnCards.releaseAll(clock.nowMs());
       await freeCards.notifications.releaseAll(clock.nowMs());
-      const open = await returnCards.open();
+      await longWaits.notifications.releaseAll(clock.nowMs());
+      const [open, waits] = [await returnCards.open(), await longWaits.notifications.open()];
       await database.transaction().execute(async (transaction) => {
         for (const { subject, ...person } of open)
           await deps.jobs.enqueue(transaction, { name: 'anchor-over', data: { ...person, callId: subject as CallId } });
+        for (const { subject, ...person } of waits)
+          await deps.jobs.enqueue(transaction, {
+            name: 'long-wait',
+            data: { ...person, groupId: subject as AnswerGroupId },
+          });
       });
     },
     notifyMissedCall: createNotifyMissedCall(missedCalls),
@@ -120,6 +131,7 @@ export function createBot(deps: BotDeps): Bot {
     showMessage: createShowMessage(missedCalls),
     notifyAnchoredCall: anchoredCalls.notify,
     endAnchoredCall: anchoredCalls.end,
+    showLongWait: createLongWaitCards({ ...longWaits, findLongWait: deps.findLongWait }),
     notifyFree: createNotifyFree({ ...freeCards, findColleague: deps.findColleague }),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ActivitiesFeature } from '../src/activities/feature';
 import type { AnswerGroupsFeature } from '../src/answer-groups/feature';
 import type { CallService } from '../src/calls/service';
-import { CallId, OrganisationId, UserId } from '../src/contract/ids';
+import { AnswerGroupId, CallId, OrganisationId, UserId } from '../src/contract/ids';
 import { opaque } from '../src/contract/text';
 import type { Feature, Infrastructure } from '../src/feature';
 import type { HistoryFeature } from '../src/history/feature';
@@ -14,7 +14,7 @@ import { createBot, type BotDeps } from './bot';
 
 export interface BotFeatureDeps
   extends
-    Pick<BotDeps, 'credentials' | 'teamsAppId' | 'loadMessage'>,
+    Pick<BotDeps, 'credentials' | 'teamsAppId' | 'loadMessage' | 'findLongWait'>,
     Pick<HistoryFeature, 'historyOf'>,
     Pick<VoicemailFeature, 'loadGroupCall'>,
     Pick<ActivitiesFeature, 'sayActivity'>,
@@ -33,6 +33,8 @@ const aboutFree = z.object({
   freeUserId: UserId,
   atMs: z.number().int(),
 });
+
+const aboutWait = z.object({ organisationId: OrganisationId, userId: UserId, groupId: AnswerGroupId });
 
 const subject = ({ userId, callId }: z.infer<typeof aboutCall>): string => `card ${userId} ${callId}`;
 
@@ -62,6 +64,11 @@ export function createBotFeature({ db, ...infrastructure }: Infrastructure, deps
       'called-back': { schema: aboutCall.extend({ otherNumber: opaque(200) }), subject, work: bot.markCalledBack },
       'voicemail-card': { schema: aboutCall, subject, work: bot.showMessage },
       'anchored-call': { schema: aboutCall, delayMs: anchoredDelayMs, subject, work: bot.notifyAnchoredCall },
+      'long-wait': {
+        schema: aboutWait,
+        subject: ({ userId, groupId }) => `card ${userId} ${groupId}`,
+        work: bot.showLongWait,
+      },
       'is-free': { schema: aboutFree, work: bot.notifyFree },
       'anchor-over': { schema: aboutCall, subject, work: bot.endAnchoredCall },
     },

@@ -50,6 +50,9 @@ const texts = {
     activityNotUnderstood: (names: string) =>
       'I did not understand that. Write an activity with minutes or a time, such as “lunch 45” or ' +
       `“lunch until 13:00”. You have: ${names}.`,
+    longWait: (group: string) => `Long wait in ${group}`,
+    waitingCallers: 'Waiting',
+    openGroups: 'Open answer groups',
     groupAgents: (group: string, available: number, agents: number) =>
       `${group}: ${available} of ${agents} ${agents === 1 ? 'agent' : 'agents'} available.`,
     groupWaiting: (waiting: number, longest: string) => `${waiting} waiting, longest ${longest}.`,
@@ -113,6 +116,9 @@ const texts = {
     activityNotUnderstood: (names: string) =>
       'Det förstod jag inte. Skriv en hänvisning med minuter eller en tid, som ”lunch 45” eller ' +
       `”lunch till 13:00”. Du har: ${names}.`,
+    longWait: (group: string) => `Lång väntan i ${group}`,
+    waitingCallers: 'Väntar',
+    openGroups: 'Öppna svarsgrupper',
     groupAgents: (group: string, available: number, agents: number) =>
       `${group}: ${available} av ${agents} ${agents === 1 ? 'agent' : 'agenter'} tillgängliga.`,
     groupWaiting: (waiting: number, longest: string) => `${waiting} väntar, längst ${longest}.`,

@@ -182,6 +182,7 @@ export function createFeatures(
       ...history,
       ...activities,
       sayToGroups: answerGroups.sayToGroups,
+      findLongWait: answerGroups.findLongWait,
       loadMessage: voicemail.loadMessage,
       loadGroupCall: voicemail.loadGroupCall,
       credentials: workplace.bot,

@@ -1,6 +1,7 @@
 import type { CardNotice } from '../../src/notifications/card-sender';
 import type { CardMessage } from './card';
 import { freeCard } from './free-card';
+import { longWaitCard } from './long-wait-card';
 import { missedCallCard } from './missed-call-card';
 import { returnCallCard } from './return-call-card';
 
@@ -13,5 +14,7 @@ export function cardOf(notice: CardNotice, teamsAppId: string): CardMessage {
       return returnCallCard(notice, teamsAppId);
     case 'isFree':
       return freeCard(notice, teamsAppId);
+    case 'longWait':
+      return longWaitCard(notice, teamsAppId);
   }
 }

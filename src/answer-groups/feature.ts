@@ -2,12 +2,13 @@ import { Router } from 'express';
 import type { ActivitiesFeature } from '../activities/feature';
 import type { CallsFeature } from '../calls/feature';
 import type { Opening } from '../contract/answer-groups/settings';
-import type { OrganisationId } from '../contract/ids';
+import type { AnswerGroupId, OrganisationId } from '../contract/ids';
 import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
 import type { ToAnswerFeature } from '../to-answer/feature';
 import { createAdministrationRoutes } from './administration-routes';
+import { longWaitIn, type LongWait } from './alerts';
 import type { Configured } from './configured';
 import { createGroupCommands } from './group-commands';
 import { purgeEvents } from './queue-store';
@@ -18,6 +19,8 @@ import { createStatisticsRoutes } from './statistics/routes';
 import { createSayToGroups, type SayToGroups } from './said';
 
 export interface AnswerGroupsFeature extends Feature, Pick<Queues, 'onQueueEvent' | 'look'> {
+  /** As it is now; null = nobody waits too long in the group, or there is no such group. */
+  findLongWait(organisationId: OrganisationId, groupId: AnswerGroupId): LongWait | null;
   /** What a person has written to the bot, e.g. `login Support`. */
   readonly sayToGroups: SayToGroups;
   /** As administrators have said of them; none before they have begun. */
@@ -47,6 +50,10 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
   return {
     onQueueEvent: queues.onQueueEvent,
     look: queues.look,
+    findLongWait(organisationId, groupId) {
+      const now = queues.of(organisationId)?.now();
+      return now ? longWaitIn(now, groupId) : null;
+    },
     sayToGroups: createSayToGroups({ queues, commands }),
     groupsOf: (organisationId) => queues.of(organisationId)?.now()?.configured.groups ?? new Map(),
     router: Router()

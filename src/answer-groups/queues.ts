@@ -15,6 +15,7 @@ import { createOwned } from '../ownership/owned';
 import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
 import type { ToAnswerFeature } from '../to-answer/feature';
+import { createAlerts } from './alerts';
 import { readConfigured } from './configured';
 import { inputFor } from './heard';
 import { figuresOf } from './live';
@@ -29,7 +30,7 @@ import { wallboardOf } from './wallboard';
 
 export interface QueuesDeps
   extends
-    Pick<Infrastructure, 'db' | 'clock' | 'logger' | 'publisher' | 'wakes' | 'ownership' | 'audit'>,
+    Pick<Infrastructure, 'db' | 'clock' | 'logger' | 'publisher' | 'wakes' | 'ownership' | 'audit' | 'jobs'>,
     AgentFacts,
     Pick<ToAnswerFeature, 'addToAnswer'> {
   readonly lines: Pick<Lines, 'organisation' | 'user' | 'onGone' | 'onCame'>;
@@ -153,9 +154,15 @@ function dayFor(deps: QueuesDeps, organisationId: OrganisationId, onMidnight: ()
 
 function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: ToldOf, day: DayCount): Queue {
   const { db, clock, logger, lines, calls } = deps;
-  return createQueue({
+  const alerts = createAlerts(deps, organisationId);
+  const queue = createQueue({
     ...{ organisationId, clock, logger, calls, day },
     ...telling,
+    onDecided(...change) {
+      telling.onDecided(...change);
+      const now = queue.now();
+      if (now) alerts.look(now);
+    },
     isReachable: deps.isReachable,
     activityAllows: deps.activityAllows,
     nameOf: (userId) => lines.user(userId)?.displayName ?? null,
@@ -165,6 +172,13 @@ function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: Tol
     isOpen: (opening) => deps.isOpen(organisationId, opening),
     dayBeganAtMs: async () => (await dayAt(zoneOf(deps, organisationId), clock.nowMs())).beganAtMs,
   });
+  return {
+    ...queue,
+    stop() {
+      alerts.stop();
+      queue.stop();
+    },
+  };
 }
 
 async function withGroups(db: Kysely<Database>): Promise<readonly OrganisationId[]> {

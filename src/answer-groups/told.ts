@@ -34,6 +34,7 @@ export function told(settings: AnswerGroupSettings | AnswerGroupAdminView, names
     stickySeconds: inSeconds(settings.stickyForMs),
     opening: openingText(settings.opening),
     leaveAtClosing: settings.leaveAtClosing,
+    alertSeconds: inSeconds(settings.alertAfterMs),
     exits: exitsText(settings.exits, names),
   };
 }

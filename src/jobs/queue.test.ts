@@ -23,6 +23,7 @@ const noWork: Work = {
   'anchored-call': later,
   'anchor-over': later,
   'is-free': later,
+  'long-wait': later,
   'voicemail-left': later,
   'group-message-left': later,
   'voicemail-transcribe': later,
@@ -39,6 +40,10 @@ const handlersOf = (works: Work, cron = '10 3 * * *'): JobHandlers => ({
   'is-free': {
     schema: aboutCall.omit({ callId: true }).extend({ freeUserId: UserId, atMs: z.number() }),
     work: (data) => works['is-free'](data),
+  },
+  'long-wait': {
+    schema: aboutCall.omit({ callId: true }).extend({ groupId: AnswerGroupId }),
+    work: (data) => works['long-wait'](data),
   },
   'voicemail-left': {
     schema: aboutCall.extend({ recordingId: RecordingId }),

@@ -70,7 +70,16 @@ export interface IsFreeNotice {
   readonly atMs: number;
 }
 
-export type CardNotice = MissedCallNotice | ReturnCallNotice | IsFreeNotice;
+/** What a card about somebody who waits too long in an answer group says. */
+export interface LongWaitNotice {
+  readonly kind: 'longWait';
+  readonly reader: CardReader;
+  readonly group: string;
+  readonly waiting: number;
+  readonly sinceMs: number;
+}
+
+export type CardNotice = MissedCallNotice | ReturnCallNotice | IsFreeNotice | LongWaitNotice;
 
 /**
  * Writes cards into a person's chat. @throws VaxelError request.notFound when it can never succeed there; anything else

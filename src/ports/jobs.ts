@@ -39,6 +39,13 @@ export interface AboutFree {
   readonly atMs: number;
 }
 
+/** A supervisor of an answer group in which somebody waits too long. */
+export interface AboutLongWait {
+  readonly organisationId: OrganisationId;
+  readonly userId: UserId;
+  readonly groupId: AnswerGroupId;
+}
+
 /** Every durable job of the product, with what it carries. The feature that does one hands in its `JobHandler`. */
 export interface Jobs {
   /** Tell a person in the chat of a call that he or she missed. */
@@ -59,6 +66,8 @@ export interface Jobs {
   'voicemail-card': AboutCall;
   /** Tell a person in the chat that somebody is free, since no tab was open. */
   'is-free': AboutFree;
+  /** Callers wait too long in a group, or do so no more: the card in a supervisor's chat says so. */
+  'long-wait': AboutLongWait;
   /** Delete what has been kept long enough. */
   purge: Record<string, never>;
 }

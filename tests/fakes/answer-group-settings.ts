@@ -7,9 +7,9 @@ export const aGroup: AnswerGroupSettings = {
   ...{ name: 'Support', extension: '1901', number: '+46851920001' },
   ...{ members: [], supervisors: [], strategy: 'ringAll', asks: null, weight: 0, priority: 0 },
   ...{ ringForMs: 20_000, missesToPause: 2, wrapUpMs: 0, mostWaiting: 50, maxWaitMs: 1_200_000 },
-  ...{ finishRingingMs: 10_000, widenAfterMs: null, ageEveryMs: null, stickyForMs: null },
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
+  ...{ finishRingingMs: 10_000, widenAfterMs: null, ageEveryMs: null, stickyForMs: null, alertAfterMs: null },
   exits: {
     full: { to: 'voicemail' },
     timeout: { to: 'voicemail' },

@@ -9,7 +9,8 @@ import type { SayActivity } from '../../bot/conversation';
 import type { BotCredentials } from '../../bot/credentials';
 import type { HistoryEntry } from '../../src/contract/history/history';
 import type { SayToGroups } from '../../src/answer-groups/said';
-import type { CallId } from '../../src/contract/ids';
+import type { LongWait } from '../../src/answer-groups/alerts';
+import type { AnswerGroupId, CallId } from '../../src/contract/ids';
 import type { Job } from '../../src/ports/jobs';
 import { createErrorHandler } from '../../src/http/problem';
 import type { ChatMessage } from '../../src/local/connector/feed';
@@ -33,6 +34,8 @@ export interface BotWorkplace {
   readonly messages: Map<CallId, LeftMessage>;
   /** Calls that wait for their person now, by call. */
   readonly anchored: Map<CallId, AnchoredCall>;
+  /** What waits too long now, by group. */
+  readonly longWaits: Map<AnswerGroupId, LongWait>;
   /** Jobs that the bot itself has asked for. */
   readonly jobs: Job[];
   /** Told of each request of the bot before the connector answers it; it waits for the promise. */
@@ -97,6 +100,7 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
       loadMessage,
       findAnchoredCall,
       findColleague: () => ({ name: 'Björn Åkesson', extension: '1002' }),
+      findLongWait: (_, groupId) => workplace.longWaits.get(groupId) ?? null,
       jobs: { enqueue },
       sayActivity: (person, text) => workplace.sayActivity(person, text),
       sayToGroups: (person, text) => workplace.sayToGroups(person, text),
@@ -123,6 +127,7 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
     history,
     messages,
     anchored,
+    longWaits: new Map(),
     jobs,
     onRequest: () => undefined,
     sayActivity: () => Promise.resolve(null),

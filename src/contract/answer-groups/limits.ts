@@ -41,6 +41,7 @@ export const bounds = {
   widenAfterMs: [5_000, 3_600_000],
   ageEveryMs: [10_000, 3_600_000],
   stickyForMs: [0, 120_000],
+  alertAfterMs: [10_000, 3_600_000],
 } as const satisfies Record<string, readonly [number, number]>;
 
 /** By what statistics are told, and for how many days at once. */

@@ -102,6 +102,8 @@ export const AnswerGroupSettings = z.object({
   stickyForMs: within('stickyForMs').nullable(),
   opening: Opening.default({ by: 'always', hours: [], closedDays: true }),
   leaveAtClosing: z.boolean().default(false),
+  /** Whoever waits so long is told of to the supervisors, in the chat; null = nobody is told. */
+  alertAfterMs: within('alertAfterMs').nullable().default(null),
   exits: z.object({
     closed: GroupExit.default({ to: 'voicemail' }),
     full: GroupExit,

@@ -162,6 +162,7 @@ export const auditFields = [
   'widenSeconds',
   'ageSeconds',
   'stickySeconds',
+  'alertSeconds',
   'agentState',
   'answerGroup',
   'q',

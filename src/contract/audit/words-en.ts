@@ -171,6 +171,7 @@ export const english: AuditWords = {
     widenSeconds: 'More agents after seconds',
     ageSeconds: 'Seconds in which priority grows',
     stickySeconds: 'Seconds to wait for the last agent',
+    alertSeconds: 'Seconds of waiting until supervisors are told',
     agentState: 'Agent’s state',
     answerGroup: 'Answer group',
     q: 'Words',

@@ -170,6 +170,7 @@ export const swedish: AuditWords = {
     widenSeconds: 'Fler agenter efter sekunder',
     ageSeconds: 'Sekunder på vilka prioriteten växer',
     stickySeconds: 'Sekunder att vänta på senaste agenten',
+    alertSeconds: 'Sekunder i väntan tills arbetsledarna får veta',
     agentState: 'Agentens läge',
     answerGroup: 'Svarsgrupp',
     q: 'Sökord',

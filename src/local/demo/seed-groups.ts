@@ -11,9 +11,9 @@ const { announce: _, leaveAtClosing: __, ...times } = usual;
 
 /** Where nobody is logged in, callers leave a message. */
 const settings = {
-  ...{ ...times, asks: null, priority: 0 },
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
+  ...{ ...times, asks: null, priority: 0, alertAfterMs: null },
   exits: {
     full: { to: 'voicemail' },
     timeout: { to: 'voicemail' },

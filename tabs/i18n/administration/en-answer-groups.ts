@@ -54,6 +54,7 @@ export const answerGroupAdmin = {
     widenAfterMs: 'Ask one more tier every … seconds',
     ageEveryMs: 'Raise priority every … seconds',
     stickyForMs: 'Wait for the last agent, seconds',
+    alertAfterMs: 'Tell supervisors in the chat after, seconds',
   },
   opening: 'Opening hours',
   open: 'Open',

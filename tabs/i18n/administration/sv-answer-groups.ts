@@ -55,6 +55,7 @@ export const answerGroupAdmin: AdministrationTexts['answerGroupAdmin'] = {
     widenAfterMs: 'Fråga en nivå till var … sekund',
     ageEveryMs: 'Höj prioriteten var … sekund',
     stickyForMs: 'Vänta på senaste agenten, sekunder',
+    alertAfterMs: 'Säg till arbetsledarna i chatten efter, sekunder',
   },
   opening: 'Öppettider',
   open: 'Öppet',

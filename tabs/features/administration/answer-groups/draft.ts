@@ -22,7 +22,7 @@ export const needed = [
   'priority',
 ] as const;
 /** Empty: it is not done. */
-export const optional = ['widenAfterMs', 'ageEveryMs', 'stickyForMs'] as const;
+export const optional = ['widenAfterMs', 'ageEveryMs', 'stickyForMs', 'alertAfterMs'] as const;
 export type NumberName = (typeof needed)[number] | (typeof optional)[number];
 
 export const whenEmpty = ['emptyOnEntry', 'emptyWhileWaiting'] as const;
@@ -85,6 +85,7 @@ const usual: AnswerGroupSettings = {
   stickyForMs: null,
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
+  alertAfterMs: null,
   exits: {
     closed: { to: 'voicemail' },
     full: { to: 'voicemail' },
