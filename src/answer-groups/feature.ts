@@ -62,7 +62,7 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
       .use(createGroupRoutes({ db, lines, queues, waiting: calls.waiting })),
     commands: { answerGroup: commands },
     topics: { answerGroups: queues.watched, wallboards: queues.wallboard },
-    mayWatch: { wallboards: queues.maySupervise },
+    mayWatch: { answerGroups: queues.maySee, wallboards: queues.maySupervise },
     start: queues.start,
     stop: async () => queues.stop(),
     purge: () => purgeEvents(db, new Date(clock.nowMs() - deps.keepDays * 86_400_000)),

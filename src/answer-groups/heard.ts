@@ -1,4 +1,4 @@
-import type { Call } from '../calls/engine/call';
+import { queueOf, type Call } from '../calls/engine/call';
 import type { QueueEvent } from '../calls/engine/protocol';
 import { enteredAtMs } from '../calls/waiting-calls';
 import type { Configured } from './configured';
@@ -10,7 +10,11 @@ export function inputFor(call: Call, event: QueueEvent, configured: Configured):
   switch (event.event) {
     case 'entered': {
       const { groupId } = event;
-      const waiting = { callId: call.id, groupId, number: call.caller.number, enteredAtMs: enteredAtMs(call) };
+      const priority = queueOf(call)?.priority;
+      const waiting = {
+        ...{ callId: call.id, groupId, number: call.caller.number, enteredAtMs: enteredAtMs(call) },
+        ...(priority !== undefined && { priority }),
+      };
       return entering(waiting, configured);
     }
     case 'offerAnswered':

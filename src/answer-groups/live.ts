@@ -77,11 +77,11 @@ export function changedGroups(before: State | null, after: State): ReadonlySet<A
 
 /** A call comes to a group, with what the group's callers bring. */
 export function entering(
-  { callId, groupId, number, enteredAtMs }: Pick<WaitingCall, 'callId' | 'groupId' | 'number' | 'enteredAtMs'>,
+  { callId, groupId, number, enteredAtMs, priority: kept }: Omit<WaitingCall, 'offered'>,
   { groups }: Configured,
 ): Extract<Input, { type: 'entered' }> {
   const { priority = 0, asks = null } = groups.get(groupId) ?? {};
   const skill = asks && { name: asks.skill, level: asks.level };
-  const entry = { entryId: entryOf(callId), callId, groupId, number, enteredAtMs, priority };
+  const entry = { entryId: entryOf(callId), callId, groupId, number, enteredAtMs, priority: kept ?? priority };
   return { type: 'entered', ...entry, ...(skill && { skill }) };
 }

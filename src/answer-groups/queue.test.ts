@@ -195,6 +195,25 @@ test('where nobody is logged in a caller does not wait, if the group says so', a
   expect(told.history(bjorn)).toMatchObject([{ outcome: 'noAnswer' }]);
 });
 
+test('who was given to a person who does not answer waits again, with the place and the priority', async () => {
+  const told = await support();
+  await told.calls();
+  const [before] = told.waiting();
+  if (!before) throw new Error('nobody waits');
+  told.online(cecilia);
+  const { userId: by } = cecilia;
+  for (const command of [
+    { name: 'setPriority', priority: 7 },
+    { name: 'pull', to: by },
+  ] as const)
+    await told.queue.ask({ type: 'entryCommand', by, entryId: before.id, command }, asPrincipal(cecilia));
+  await told.settle();
+  expect(told.waiting()).toEqual([]);
+  told.clock.advance(20_000);
+  await told.settle();
+  expect(told.waiting()).toMatchObject([{ id: before.id, priority: 7, enteredAtMs: before.enteredAtMs }]);
+});
+
 test('a group closes at its minute: who waits stays and is answered, and who calls then goes on', async () => {
   const exits = { ...aGroup.exits, emptyOnEntry: waits, closed: { to: 'end' } as const };
   const told = await support({ settings: { exits } });

@@ -1,10 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { WaitingCall, WaitingCalls } from '../calls/waiting-calls';
+import type { NamedGroup, WaitingCall, WaitingCalls, WayOut } from '../calls/waiting-calls';
 import type { OfferId, OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { Principal } from '../ports/principal';
-import { auditOf, type Naming } from './audited';
+import { auditOf, type AuditedChange, type Naming } from './audited';
 import { settingsIn, type Configured } from './configured';
 import { distribute } from './distributor/distribute';
 import type { Context, Effect, Input, Refusal, Step } from './distributor/protocol';
@@ -103,7 +103,7 @@ function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input)
     const { mayGoOn, isStored } = deps.writer.save({ before, after, events, audit: rows, unanswered });
     await mayGoOn;
     if (isStopped) return { isStored };
-    act(deps, timers, effects, configured);
+    act(deps, timers, effects, change);
     deps.day.tell(events);
     deps.onDecided(before, after, by);
     return { isStored };
@@ -244,22 +244,36 @@ function act(
   { calls }: Pick<QueueDeps, 'calls'>,
   timers: ReturnType<typeof createQueueTimers>,
   effects: readonly Effect[],
-  configured: Configured,
+  change: AuditedChange,
 ): void {
   for (const effect of effects) {
     if (effect.type === 'startTimer') timers.start(effect.timer, effect.id, effect.ms);
     if (effect.type === 'stopTimer') timers.stop(effect.timer);
-    if (effect.type === 'offer') calls.offer(callOf(effect.entryId), effect.offerId, effect.agents);
+    if (effect.type === 'offer') {
+      const group = groupOf(effect.offerId, change);
+      if (group) calls.offer(callOf(effect.entryId), effect.offerId, effect.agents, group);
+    }
     if (effect.type === 'withdraw') calls.withdraw(callOf(effect.entryId), effect.offerId, effect.agents);
-    if (effect.type === 'leave') calls.leave(callOf(effect.entryId), wayOf(effect, effects, configured));
+    if (effect.type === 'leave') calls.leave(callOf(effect.entryId), wayOf(effect, effects, change));
   }
 }
 
-function wayOf(leaving: Extract<Effect, { type: 'leave' }>, effects: readonly Effect[], { groups }: Configured) {
+/** In which the caller waits whom it is about, whatever group was called first. */
+function groupOf(offerId: OfferId, { after, configured }: AuditedChange): NamedGroup | null {
+  const offer = after.offers.get(offerId);
+  return (offer && configured.groups.get(offer.groupId)) ?? null;
+}
+
+function wayOf(
+  leaving: Extract<Effect, { type: 'leave' }>,
+  effects: readonly Effect[],
+  { before, configured: { groups } }: AuditedChange,
+): WayOut | null {
+  const priority = before?.entries.get(leaving.entryId)?.priority ?? 0;
   const over = effects.findLast(
     (each) => each.type === 'event' && each.event === 'over' && each.entryId === leaving.entryId,
   ) as Extract<EventEffect, { event: 'over' }> | undefined;
-  return over ? wayOut({ ...leaving, groupId: over.groupId, group: groups.get(over.groupId) ?? null }) : null;
+  return over ? wayOut({ ...leaving, priority, groupId: over.groupId, group: groups.get(over.groupId) ?? null }) : null;
 }
 
 async function readStored(deps: QueueDeps, configured: Configured): Promise<Stored> {

@@ -25,6 +25,7 @@ import { createQueueWriter } from './queue-writer';
 import { createDayCount, type DayCount } from './statistics/day-count';
 import { dayAt } from './statistics/days';
 import { readCells } from './statistics/read-cells';
+import { maySee, maySupervise } from './watching';
 import { createTelling, type ToldOf } from './telling';
 import { wallboardOf } from './wallboard';
 
@@ -47,6 +48,8 @@ export interface Queues {
   of(organisationId: OrganisationId): Queue | null;
   /** What windows watch; null = there is no such group. */
   watched(organisationId: OrganisationId, groupId: AnswerGroupId): AnswerGroupState | null;
+  /** Answers in the group or supervises it, or is an administrator. */
+  maySee(principal: Principal, groupId: AnswerGroupId): boolean;
   /** Supervises the group, or is an administrator. */
   maySupervise(principal: Principal, groupId: AnswerGroupId): boolean;
   /** The same for screens on the wall. */
@@ -97,6 +100,11 @@ export function createQueues(deps: QueuesDeps): Queues {
   lines.onGone(reload);
   lines.onCame(reload);
 
+  function isSo(may: typeof maySee, principal: Principal, groupId: AnswerGroupId): boolean {
+    const group = queues.get(principal.organisationId)?.now()?.configured.groups.get(groupId);
+    return group !== undefined && may(group, principal);
+  }
+
   return {
     start: () =>
       followChanges({
@@ -116,10 +124,8 @@ export function createQueues(deps: QueuesDeps): Queues {
       if (!now?.configured.groups.has(groupId)) return null;
       return { ...figuresOf(now.state, groupId, now.context), rev: telling.revisionOf(groupId) };
     },
-    maySupervise({ organisationId, userId, roles }, groupId) {
-      const group = queues.get(organisationId)?.now()?.configured.groups.get(groupId);
-      return group !== undefined && (roles.includes('administrator') || group.supervisors.includes(userId));
-    },
+    maySee: (principal, groupId) => isSo(maySee, principal, groupId),
+    maySupervise: (principal, groupId) => isSo(maySupervise, principal, groupId),
     wallboard(organisationId, groupId) {
       const [now, day] = [queues.get(organisationId)?.now(), days.get(organisationId)];
       if (!now || !day) return null;

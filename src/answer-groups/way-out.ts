@@ -9,6 +9,8 @@ interface Leaving {
   readonly reason: LeaveReason;
   readonly exit: Exit | null;
   readonly groupId: AnswerGroupId;
+  /** With which the caller has waited. */
+  readonly priority: number;
   /** Null = the group is gone. */
   readonly group: AnswerGroupAdminView | null;
 }
@@ -17,11 +19,11 @@ interface Leaving {
  * Where a call goes that waits no more; null = with its own plan. A number outside is at the cost of a supervisor;
  * without one there is nobody to answer for it, and the caller may leave a message.
  */
-export function wayOut({ reason, exit, groupId, group }: Leaving): WayOut | null {
+export function wayOut({ reason, exit, groupId, priority, group }: Leaving): WayOut | null {
   if (exit === null || exit.to === 'group') return null;
   if (exit.to === 'person') {
     const { userId } = exit;
-    return { to: 'person', userId, ...(reason === 'pulled' && { backTo: groupId }) };
+    return { to: 'person', userId, ...(reason === 'pulled' && { backTo: { groupId, priority } }) };
   }
   const plan = exitOfPlan(exit.plan);
   const paidBy = group?.supervisors[0];

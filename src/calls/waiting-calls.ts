@@ -16,6 +16,8 @@ export interface WaitingCall {
   readonly callId: CallId;
   /** The group that was called; those to which it has gone on are the distributor's own. */
   readonly groupId: AnswerGroupId;
+  /** Of who comes again; absent = as the group's callers begin. */
+  readonly priority?: number;
   /** E.164 or extension; null = withheld. */
   readonly number: string | null;
   /** When it came to the first group. */
@@ -23,10 +25,21 @@ export interface WaitingCall {
   readonly offered: { readonly id: OfferId; readonly agents: readonly UserId[] } | null;
 }
 
+interface Place {
+  readonly groupId: AnswerGroupId;
+  readonly priority: number;
+}
+
+/** A group as its callers and agents read it. */
+export interface NamedGroup {
+  readonly name: string;
+  readonly extension: string;
+}
+
 /** Where a caller goes who waits no more. */
 export type WayOut =
-  /** `backTo`: the group in which the caller waits again, where nobody answers there. */
-  | { readonly to: 'person'; readonly userId: UserId; readonly backTo?: AnswerGroupId }
+  /** `backTo`: where the caller waits again, as before, where nobody answers there. */
+  | { readonly to: 'person'; readonly userId: UserId; readonly backTo?: Place }
   /** `paidBy` answers for the cost. */
   | { readonly to: 'number'; readonly number: string; readonly paidBy: UserId }
   /** The group's own; a goodbye where there is none. */
@@ -40,8 +53,8 @@ export interface WaitingCalls {
   callerOf(callId: CallId, viewer: UserId): { readonly name: string | null; readonly number: string | null } | null;
   /** In no call, but for what is only offered. */
   isIdle(userId: UserId): boolean;
-  /** These ring for it; who has left the organisation does not. */
-  offer(callId: CallId, offerId: OfferId, agents: readonly UserId[]): void;
+  /** These ring for it, through that group; who has left the organisation does not. */
+  offer(callId: CallId, offerId: OfferId, agents: readonly UserId[], group: NamedGroup): void;
   withdraw(callId: CallId, offerId: OfferId, agents: readonly UserId[]): void;
   /** @param way null = what its own plan has next */
   leave(callId: CallId, way: WayOut | null): void;
@@ -68,9 +81,9 @@ export function createWaitingCalls(deps: WaitingCallsDeps): WaitingCalls {
       return call && seenBy(viewer, call.caller);
     },
     isIdle: (userId) => live.callsOf(userId).every((call) => isOffered(call, 'callee', userId)),
-    offer(callId, offerId, agents) {
+    offer(callId, offerId, agents, { name, extension: number }) {
       const people = agents.flatMap((userId) => lines.user(userId) ?? []);
-      runner.notify(callId, { type: 'offer', offerId, agents: people.map(asParty) });
+      runner.notify(callId, { type: 'offer', offerId, agents: people.map(asParty), group: { name, number } });
     },
     withdraw: (callId, offerId, agents) => runner.notify(callId, { type: 'withdraw', offerId, agents }),
     leave(callId, way) {
@@ -85,6 +98,7 @@ function waitingCall(organisationId: OrganisationId, call: Call): WaitingCall | 
   if (step === null || call.organisationId !== organisationId) return null;
   return {
     ...{ callId: call.id, groupId: step.groupId, number: call.caller.number },
+    ...(step.priority !== undefined && { priority: step.priority }),
     enteredAtMs: enteredAtMs(call),
     offered: call.callee.reach?.offered ?? null,
   };
@@ -131,7 +145,7 @@ function toPerson(
   if (user?.organisationId !== organisationId) return [unanswered];
   const person = asParty(user);
   const rings: PlanStep = { kind: 'ringPerson', person, forMs: personForMs, because };
-  if (backTo !== undefined) return [rings, queueStep(backTo), unanswered];
+  if (backTo !== undefined) return [rings, queueStep(backTo.groupId, backTo.priority), unanswered];
   const voicemail = knowledge.voicemailOf(organisationId, userId);
   return [rings, ...(voicemail ? messageFor(person, voicemail, 'noAnswer') : []), unanswered];
 }

@@ -36,7 +36,12 @@ export function groupActs(runner: ModelRunner, chance: Chance, people: People): 
   }
   const agents = people.users.filter((userId) => chance.of(0.3) && offered?.agents.includes(userId) !== true);
   const offerId = offered && chance.of(0.4) ? offered.id : (`offer-${chance.below(1_000)}` as OfferId);
-  runner.apply(call.id, { type: 'offer', offerId, agents: agents.map(person) });
+  runner.apply(call.id, {
+    type: 'offer',
+    offerId,
+    agents: agents.map(person),
+    group: { name: 'Support', number: '1900' },
+  });
 }
 
 /** To a person, who may have to do with the call already; else with what its own plan has next. */

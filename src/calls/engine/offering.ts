@@ -10,9 +10,13 @@ import { hangUpSide } from './reach/transfer';
 
 /**
  * Agents ring for a call that waits for their group. They ring beside it, as colleagues do: who answers has the call.
- * A call that does not wait any more has said so.
+ * A call that does not wait any more has said so. Whoever has gone on to another group is its caller from then on.
  */
-export function offer(call: Call, { offerId, agents }: Extract<Input, { type: 'offer' }>, context: Context): Progress {
+export function offer(
+  call: Call,
+  { offerId, agents, group: { name, number } }: Extract<Input, { type: 'offer' }>,
+  context: Context,
+): Progress {
   if (queueOf(call) === null) return unchanged(call);
   const isSame = call.callee.reach?.offered?.id === offerId;
   return andThen(isSame ? unchanged(call) : stopOffer(call), (each) => {
@@ -20,7 +24,8 @@ export function offer(call: Call, { offerId, agents }: Extract<Input, { type: 'o
     if (!reach) return unchanged(each);
     const before = isSame ? (reach.offered?.agents ?? []) : [];
     const offered: Offered = { id: offerId, agents: [...before, ...agents.map(({ userId }) => userId)] };
-    const begun = withParty(each, 'callee', { reach: { ...reach, offered } });
+    const named = { ...each, callee: { ...each.callee, name, number } };
+    const begun = withParty(named, 'callee', { reach: { ...reach, offered } });
     return agents.reduce<Step>(
       (step, agent) => andThen(step, (now) => ringAgent(now, agent, context)),
       unchanged(begun),

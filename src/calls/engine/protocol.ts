@@ -15,7 +15,7 @@ import type {
 import type { Command } from '../../contract/realtime';
 import type { DialOptions, DialTarget, HangUpReason, PlayId, RecordingLimits, Sound } from '../../switch/port';
 import type { Call, Party, Recorded, Side, TimerId } from './call';
-import type { PartyIdentity, Person } from './identity';
+import type { Known, PartyIdentity, Person } from './identity';
 import type { PlanStep, RingTarget } from './plan';
 
 /** A leg that a device or the outside world began, as the switch announced it. */
@@ -87,7 +87,13 @@ export type Input =
       readonly knownOnlyTo?: UserId;
     }
   /** Agents of the answer group that the call waits for are to ring for it; also further ones, for the same offer. */
-  | { readonly type: 'offer'; readonly offerId: OfferId; readonly agents: readonly Person[] }
+  | {
+      readonly type: 'offer';
+      readonly offerId: OfferId;
+      readonly agents: readonly Person[];
+      /** In which it waits now. */
+      readonly group: Pick<Known, 'name' | 'number'>;
+    }
   | { readonly type: 'withdraw'; readonly offerId: OfferId; readonly agents: readonly UserId[] }
   /** It is not to wait any more: `plan` follows, or what its own plan has next. */
   | { readonly type: 'leaveQueue'; readonly plan: readonly PlanStep[] | null }

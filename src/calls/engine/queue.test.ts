@@ -11,10 +11,12 @@ const groupId = 'group' as AnswerGroupId;
 const offerId = 'offer-1' as OfferId;
 const queue: PlanStep = { kind: 'queue', groupId, forMs: 600_000, because: 'toAnswerGroup' };
 
+const support = { name: 'Support', number: '1900' };
+
 const service: Service = {
   kind: 'service',
   service: 'answerGroup',
-  ...{ userId: null, contactId: null, name: 'Support', number: '1900' },
+  ...{ userId: null, contactId: null, ...support },
 };
 
 const toDavid: readonly PlanStep[] = [
@@ -31,7 +33,7 @@ function waiting(there: readonly UserId[] = [cecilia, david]) {
       return told.now;
     },
     offers: (agents: readonly UserId[], id = offerId) =>
-      told.give({ type: 'offer', offerId: id, agents: agents.map(known) }),
+      told.give({ type: 'offer', offerId: id, agents: agents.map(known), group: support }),
     withdraws: (agents: readonly UserId[]) => told.give({ type: 'withdraw', offerId, agents }),
     events: (): readonly QueueEvent[] =>
       told.effects.flatMap((effect) => {
@@ -67,6 +69,13 @@ test('an agent to whom it is offered rings, and has the call by answering; the o
   ]);
 });
 
+test('whoever has gone on to another group is taken through that one', () => {
+  const told = waiting();
+  told.give({ type: 'offer', offerId, agents: [known(cecilia)], group: { name: 'Sales', number: '1902' } });
+  told.answer(1);
+  expect(told.now).toMatchObject({ callee: { userId: cecilia, through: 'Sales' } });
+});
+
 test('a talk begins with the first audio of the agent, and ends with the part of the agent', () => {
   const told = waiting();
   told.offers([cecilia]);
@@ -88,7 +97,7 @@ test('an agent with whom a consult call is connected goes on with the same talk'
   });
   kept.answer(1);
   const consult = call([queue], { id: 'consult', service, there: [cecilia] });
-  consult.give({ type: 'offer', offerId, agents: [known(cecilia)] });
+  consult.give({ type: 'offer', offerId, agents: [known(cecilia)], group: support });
   consult.answer(1);
   consult.give({ type: 'legMedia', leg: consult.leg(1) });
   const done = connect(kept.now, consult.now, anna, kept.context);

@@ -24,7 +24,8 @@ const longestEchoMs = 30_000;
 /** Longer than through all groups that one goes on to. */
 const longestWaitMs = 24 * 3_600_000;
 
-export const queueStep = (groupId: AnswerGroupId): StepOf<'queue'> => ({
+export const queueStep = (groupId: AnswerGroupId, priority?: number): StepOf<'queue'> => ({
+  ...(priority !== undefined && { priority }),
   ...{ kind: 'queue', groupId, forMs: longestWaitMs, because: 'toAnswerGroup' },
 });
 
