@@ -1,6 +1,8 @@
 import type { AnswerGroupAdminView, AnswerGroupSettings } from '../contract/answer-groups/settings';
+import type { AuditWordsOfBoth } from '../contract/audit/audit';
 import type { AnswerGroupId, UserId } from '../contract/ids';
 import type { ToldFields } from '../ports/audit';
+import { exitWords } from './exit-words';
 import { exitRows } from './exits';
 
 export interface Names {
@@ -39,19 +41,22 @@ export function told(settings: AnswerGroupSettings | AnswerGroupAdminView, names
   };
 }
 
-const openingText = ({ by, hours, closedDays }: AnswerGroupSettings['opening']): string[] =>
-  by === 'own'
-    ? [
-        by,
-        ...hours.map(({ days, from, to }) => `${days.join(' ')} ${from}–${to}`),
-        ...(closedDays ? ['closedDays'] : []),
-      ]
-    : [by];
+const openWords = {
+  always: { sv: 'alltid', en: 'always' },
+  organisation: { sv: 'som organisationen', en: 'as the organisation' },
+  closedDays: { sv: 'inte på stängda dagar', en: 'not on closed days' },
+};
 
-function exitsText(exits: AnswerGroupSettings['exits'], names: Names): string[] {
-  return exitRows(exits).map(({ why, leads_to: to, to_number: number, to_user_id: userId, to_group_id: groupId }) => {
+function openingText({ by, hours, closedDays }: AnswerGroupSettings['opening']): (string | AuditWordsOfBoth)[] {
+  if (by !== 'own') return [openWords[by]];
+  const own = hours.map(({ days, from, to }) => `${days.join(' ')} ${from}–${to}`);
+  return closedDays ? [...own, openWords.closedDays] : own;
+}
+
+function exitsText(exits: AnswerGroupSettings['exits'], names: Names): AuditWordsOfBoth[] {
+  return exitRows(exits).map((row) => {
+    const { to_number: number, to_user_id: userId, to_group_id: groupId } = row;
     const person = userId === null ? null : names.ofPerson(userId);
-    const group = groupId === null ? null : names.ofGroup(groupId);
-    return `${why}: ${number ?? person ?? group ?? to}`;
+    return exitWords(row, number ?? person ?? (groupId === null ? null : names.ofGroup(groupId)));
   });
 }
