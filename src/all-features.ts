@@ -21,6 +21,7 @@ import type { AdmitCall } from './limits/call-limits';
 import { createKeptSoundsFeature } from './kept-sounds/feature';
 import { createLinesFeature, type LinesFeature } from './lines/feature';
 import { createPersonalDataFeature } from './personal-data/feature';
+import { createSoundOf } from './personal-data/sound-of';
 import { createPeopleFeature, type PeopleDeps } from './people/feature';
 import { createImportsFeature } from './imports/feature';
 import { createRunInWorker, type WorkerOptions } from './imports/run-in-worker';
@@ -169,7 +170,10 @@ export function createFeatures(
     toAnswer,
     answerGroups,
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
-    createPersonalDataFeature(infrastructure, voicemail),
+    createPersonalDataFeature(infrastructure, {
+      ...voicemail,
+      soundOf: createSoundOf({ messages: voicemail.soundFiles, kept: keptSounds.soundFiles }),
+    }),
     createSupportFeature(infrastructure, {
       ...{ versions, config, ring, ...devices, ...calls },
       backlogOf: (organisationId) => readBacklog(infrastructure.db, organisationId),

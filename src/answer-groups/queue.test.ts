@@ -1,5 +1,6 @@
 import { aGroup } from '../../tests/fakes/answer-group-settings';
 import { anna, asPrincipal, bjorn, cecilia, createExchange, fjallbo } from '../../tests/fakes/exchange';
+import { rule } from '../../tests/fakes/route-facts';
 import type { AnswerGroupSettings } from '../contract/answer-groups/settings';
 import type { Call } from '../calls/engine/call';
 import type { AnswerGroupId, CallId, EntryId, LegId } from '../contract/ids';
@@ -172,6 +173,40 @@ test('an agent lets it ring and is paused after the second time; the caller wait
     expect(told.doing(anna)).toBe(state);
   }
   expect([told.switch.hears(caller), told.waiting().length, told.history(anna)]).toEqual(['music', 1, []]);
+});
+
+/** Cecilia's own rule sends whoever calls her to the group. */
+function ruled(told: Awaited<ReturnType<typeof support>>): void {
+  const rules = [rule({}, { do: 'group', groupId })];
+  told.knowledge.rulesOf = (_organisation, userId) => (userId === cecilia.userId ? rules : []);
+}
+
+test('a rule leads to the group: whoever was called has the call no more, and the agents do', async () => {
+  const told = await support();
+  ruled(told);
+  await told.logsIn(anna);
+  told.arrive('in', bjorn, cecilia.extension);
+  await told.settle();
+  expect(told.service.viewsOf(cecilia.userId)).toEqual([]);
+  const [leg] = told.rings();
+  await told.raises('legAnswered', leg);
+  await told.raises('legMedia', leg);
+  expect([told.switch.hears(caller), told.doing(anna)]).toEqual([leg, 'inCall']);
+  expect(told.service.viewsOf(bjorn.userId)).toMatchObject([{ state: 'active', other: { name: anna.displayName } }]);
+});
+
+test('a group that sends a caller on to whoever has sent the caller to the group: it ends there', async () => {
+  const exits = { ...aGroup.exits, emptyOnEntry: waits, timeout: { to: 'person', userId: cecilia.userId } as const };
+  const told = await support({ settings: { maxWaitMs: 60_000, exits } });
+  ruled(told);
+  told.online(cecilia);
+  told.arrive('in', bjorn, cecilia.extension);
+  await told.settle();
+  expect([told.rings(), told.waiting().length]).toEqual([[], 1]);
+  told.clock.advance(60_000);
+  await told.settle();
+  expect([told.rings(), told.waiting()]).toEqual([[], []]);
+  expect(told.openCalls()).toMatchObject([{ state: 'ended', endReason: 'noAnswer' }]);
 });
 
 test('a caller whose time is up goes on as the group says', async () => {

@@ -12,7 +12,7 @@ import { createMp4Sounds } from './mp4-sounds';
 import { createNameFor } from './name-for';
 import { createKeptSoundRoutes } from './routes';
 import { createSoundAddresses, type SoundAddresses } from './sound-address';
-import { createSoundFiles } from './sound-files';
+import { createSoundFiles, type SoundFiles } from './sound-files';
 import { createSoundRoutes } from './sound-routes';
 import { createSoundStore, knownSounds, type SoundOwner, type SoundStore } from './store';
 
@@ -25,6 +25,7 @@ export interface KeptSoundsFeature extends Feature {
     about: { readonly name: string; readonly mostMs: number },
   ): Promise<SoundOfOwner>;
   soundsOf(owner: SoundOwner): SoundStore;
+  readonly soundFiles: Pick<SoundFiles<SoundId>, 'find'>;
   /** Of sounds whose listener may hear them. */
   readonly soundAddresses: Pick<SoundAddresses, 'sign'>;
 }
@@ -58,6 +59,7 @@ export function createKeptSoundsFeature(infrastructure: Infrastructure, deps: Ke
       return keepSound(owner, { ...about, bytes: found?.bytes ?? Buffer.alloc(0) });
     },
     soundsOf: (owner) => createSoundStore(db, owner),
+    soundFiles: files,
     soundAddresses,
     router: createKeptSoundRoutes({ db, keep: keepSound, addresses: soundAddresses }),
     publicRouter: createSoundRoutes<SoundId>({

@@ -8,10 +8,13 @@ import { requestOf, route } from '../http/route';
 import { rowsAbout, type RowsAbout } from './about-person';
 import { erasePerson, findPerson, type Erasure } from './erase';
 
+/** What is heard of a row, as a file of Ogg Opus; null = nothing is. */
+export type SoundOf = (table: string, row: Record<string, unknown>) => Promise<Buffer | null>;
+
 const ofPerson = z.object({ userId: UserId });
 
 /** `/administration/people/:userId/personal-data`: all of it as a file, and its erasure. */
-export function createPersonalDataRoutes(erasure: Erasure): Router {
+export function createPersonalDataRoutes(erasure: Erasure, soundOf: SoundOf): Router {
   const { db, audit } = erasure;
   const router = Router();
   router.get(
@@ -38,7 +41,7 @@ export function createPersonalDataRoutes(erasure: Erasure): Router {
           return;
         }
         response.attachment(`person-${userId}.json`).type('json');
-        await sendText(response, inJson({ userId, name: person.name }, about));
+        await sendText(response, inJson({ userId, name: person.name }, about, soundOf));
       },
     }),
   );
@@ -75,14 +78,19 @@ async function* inCells(about: AsyncIterable<RowsAbout>): AsyncGenerator<readonl
   }
 }
 
-/** `{person, tables: {name: [rows]}}`. */
-async function* inJson(person: object, about: AsyncIterable<RowsAbout>): AsyncGenerator<string> {
+/** `{person, tables: {name: [rows]}}`; what is heard of a row stands in it, as base64. */
+async function* inJson(person: object, about: AsyncIterable<RowsAbout>, soundOf: SoundOf): AsyncGenerator<string> {
   let current: string | null = null;
   yield `{"person":${JSON.stringify(person)},"tables":{`;
   for await (const { table, rows } of about) {
     const begin = `${current === null ? '' : '],'}\n${JSON.stringify(table)}:[\n`;
-    const lines = rows.map((row) => JSON.stringify(row)).join(',\n');
-    yield (table === current ? ',\n' : begin) + lines;
+    let before = table === current ? ',\n' : begin;
+    for (const row of rows) {
+      // One after the other: a message may be some hundred kilobytes.
+      const sound = await soundOf(table, row);
+      yield before + JSON.stringify(sound === null ? row : { ...row, sound: sound.toString('base64') });
+      before = ',\n';
+    }
     current = table;
   }
   yield `${current === null ? '' : ']'}}}\n`;

@@ -31,7 +31,7 @@ import { purgeMessages } from './retention';
 import { createVoicemailRoutes } from './routes';
 import { createSettingsRoutes } from './settings-routes';
 import { createSoundAddresses } from '../kept-sounds/sound-address';
-import { createSoundFiles } from '../kept-sounds/sound-files';
+import { createSoundFiles, type SoundFiles } from '../kept-sounds/sound-files';
 import { createSoundRoutes } from '../kept-sounds/sound-routes';
 import { createCounts, createMailbox, type GroupCall } from './store';
 import { readersOf } from './readers';
@@ -47,6 +47,8 @@ export interface VoicemailFeature extends Feature {
   /** What answers for a person who does not; null = nobody may leave a message. In memory: no call waits for it. */
   readonly voicemailOf: Knowledge['voicemailOf'];
   readonly groupVoicemailOf: Knowledge['groupVoicemailOf'];
+  /** Of what was left. */
+  readonly soundFiles: Pick<SoundFiles<RecordingId>, 'find'>;
   /** Messages as their person hears them on a phone. */
   readonly mailboxes: Mailboxes;
   /** Messages are gone from the database: so are their files, and those whose they were are told. */
@@ -139,6 +141,7 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
         : null,
     groupVoicemailOf: (organisationId) =>
       canRecord && policies.isOffered(organisationId) ? factOf(deps.lines.organisation(organisationId)) : null,
+    soundFiles: files,
     mailboxes: createMailboxesByPhone({ ...shared, languageOf: (id) => languageOf(deps.lines.organisation(id)) }),
     async messagesForgotten(organisationId, messages) {
       // On their cards stands what they said.

@@ -121,6 +121,7 @@ export function createExchange(
   const lines: Lines = {
     ...usualLines,
     organisation: (id) => ({ ...place(id), country: options.country ?? 'SE' }),
+    group: (id) => (options.group?.groupId === id ? options.group : undefined),
     byExtension: (organisationId, extension) =>
       extension === options.extension
         ? userTarget(bjorn)
