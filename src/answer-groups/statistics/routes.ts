@@ -63,7 +63,7 @@ async function statisticsFor(
   const { db, clock, lines } = deps;
   const { organisationId } = principal;
   const { name } = await groupFor(db, principal, groupId);
-  const zone = lines.organisation(organisationId)?.timeZone ?? 'Europe/Stockholm';
+  const { timeZone: zone = 'Europe/Stockholm', language = 'sv' } = lines.organisation(organisationId) ?? {};
   const bounds = await boundsOf(from, to, by, zone);
   const asked = { groupId, bounds, byAgent: by === 'agent' };
   const [cells, spans] = await Promise.all([
@@ -72,7 +72,7 @@ async function statisticsFor(
   ]);
   const rows =
     by === 'agent'
-      ? rowsByAgent(cells, spans, (userId) => nameIn(lines, principal, userId))
+      ? rowsByAgent(cells, spans, (userId) => nameIn(lines, principal, userId), language)
       : rowsByTime(cells, spans, bounds);
   const times = rowsByTime([], spans, bounds).reduce((sum, row) => plus(sum, row.counts), noCounts);
   return {

@@ -1,6 +1,7 @@
 import { noCounts, type Counts } from '../../contract/answer-groups/figures';
 import type { Statistics, StatisticsRow } from '../../contract/answer-groups/statistics';
 import type { UserId } from '../../contract/ids';
+import { collatorOf } from '../../people/index/letters';
 import { counted, plus } from './counts';
 import type { Cell } from './cells';
 import type { PartCell } from './read-cells';
@@ -34,17 +35,21 @@ export function rowsByTime(
   }));
 }
 
-/** A row for each agent, by name; who has been erased is in none of them. */
+/**
+ * A row for each agent, by name as it is sorted in `language` (BCP 47); who has been erased is in none of them.
+ */
 export function rowsByAgent(
   cells: readonly PartCell[],
   spans: readonly SpanCell[],
   nameOf: (userId: UserId) => string | null,
+  language: string,
 ): StatisticsRow[] {
   const rows = [...sumsBy(cells, spans, ({ userId }) => userId)].flatMap(([userId, counts]) => {
     const name = userId && nameOf(userId);
     return userId && name !== null ? [{ startMs: null, endMs: null, userId, name, counts }] : [];
   });
-  return rows.sort((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));
+  const { compare } = collatorOf(language);
+  return rows.sort((a, b) => compare(a.name ?? '', b.name ?? ''));
 }
 
 /** Why callers went on elsewhere, the most frequent reason first. */

@@ -47,8 +47,8 @@ async function knownOf(organisationId: string): Promise<Known> {
   return { ids, texts };
 }
 
-/** Times, and words that a program may say as well. */
-const saysNothing = /^(?:\d{4}-\d\d-\d\dT.*|\p{Ll}+)$/u;
+/** Times, and words that a program may say as well: a department's name is also in the headings of statistics. */
+const saysNothing = /^(?:\d{4}-\d\d-\d\dT.*|\p{Ll}+|Service)$/u;
 
 /** Texts of its rows that say something of their own: ids, numbers, names. */
 async function wordsOf(organisationId: string): Promise<Set<string>> {
