@@ -2,7 +2,7 @@ import type { DeviceId, UserId } from '../contract/ids';
 import type { DeviceRegistry } from '../devices/registry';
 import { stepToDevice } from './commands';
 import { asTarget } from './destinations';
-import { isConnected, sideOf, sideRungBeside, talkingLeg } from './engine/call';
+import { isConnected, partyOf, sideOf, sideRungBeside, talkingLeg } from './engine/call';
 import type { Call } from './engine/call';
 import type { LiveCalls } from './live-calls';
 import { ringsBy } from './engine/plan';
@@ -29,7 +29,7 @@ export function createDeviceReachable({
   function talksInTab(call: Call, userId: UserId): boolean {
     const side = sideOf(call, userId);
     const deviceId =
-      side && call.state === 'active' && isConnected(call[side]) ? talkingLeg(call, side)?.deviceId : null;
+      side && call.state === 'active' && isConnected(partyOf(call, side)) ? talkingLeg(call, side)?.deviceId : null;
     return deviceId ? devices.find(deviceId)?.kind === 'tab' : false;
   }
 
@@ -45,7 +45,7 @@ export function createDeviceReachable({
       const side = sideOf(call, userId);
       const comes =
         sideRungBeside(call, userId) !== null ||
-        (side !== null && ['call', 'transfer'].includes(call[side].reach?.why ?? ''));
+        (side !== null && ['call', 'transfer'].includes(partyOf(call, side).reach?.why ?? ''));
       if (!comes || ringsBy(role?.rings, asTarget(device)))
         runner.notify(call.id, { type: 'deviceAppeared', userId, target: asTarget(device) });
       if (device.kind === 'popout' && isBack && talksInTab(call, userId)) {

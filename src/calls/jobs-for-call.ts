@@ -1,6 +1,6 @@
 import type { UserId } from '../contract/ids';
 import type { Job } from '../ports/jobs';
-import { isWithVoicemail, openRecordings, sides } from './engine/call';
+import { isWithVoicemail, openRecordings, partyOf, sidesOf } from './engine/call';
 import type { Call, Recording } from './engine/call';
 import { seenBy } from './engine/identity';
 import type { HistoryRecord } from './engine/protocol';
@@ -54,8 +54,8 @@ function groupJobs(
 const anchoredUsers = (call: Call | null): readonly UserId[] =>
   call === null || call.state === 'ended'
     ? []
-    : sides.flatMap((side) =>
-        call[side].reach?.why === 'anchor' && call[side].userId !== null ? [call[side].userId] : [],
+    : sidesOf(call).flatMap((side) =>
+        partyOf(call, side).reach?.why === 'anchor' ? (partyOf(call, side).userId ?? []) : [],
       );
 
 function anchorJobs(before: Call | null, after: Call): Job[] {

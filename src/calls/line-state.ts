@@ -1,6 +1,6 @@
 import type { UserId } from '../contract/ids';
 import type { CallState } from '../lines/line-states';
-import { isConnected, isUncalled, sideOf, sideRungBeside } from './engine/call';
+import { isConnected, isUncalled, partyOf, sideOf, sideRungBeside } from './engine/call';
 import type { Call } from './engine/call';
 
 /**
@@ -10,7 +10,7 @@ import type { Call } from './engine/call';
 export function stateOfCalls(userId: UserId, calls: readonly Call[]): CallState {
   const mine = calls.flatMap((call) => {
     const side = call.state === 'ended' ? null : sideOf(call, userId);
-    return side === null || (side === 'callee' && isUncalled(call)) ? [] : [call[side]];
+    return side === null || (side === 'callee' && isUncalled(call)) ? [] : [partyOf(call, side)];
   });
   if (mine.some((party) => isConnected(party) || (party.direction === 'out' && party.reach?.why !== 'return')))
     return 'inCall';

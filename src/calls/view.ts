@@ -12,6 +12,7 @@ import {
   isWithVoicemail,
   liveLegsOf,
   otherSide,
+  partyOf,
   rungBeside,
   sideOf,
   sideRungBeside,
@@ -48,7 +49,7 @@ export function callView(call: Call, userId: UserId): CallView | null {
 }
 
 function partyView(call: Call, side: Side): CallView {
-  const me = call[side];
+  const me = partyOf(call, side);
   const other = call[otherSide(side)];
   const leg = carryingLeg(call, side);
   const state = viewState(call, side);
@@ -87,11 +88,16 @@ function recordingView(call: Call, { userId }: Party): Pick<CallView, 'recording
 }
 
 const isAway = (call: Call, side: Side): boolean =>
-  call.state === 'active' && call[side].kind !== 'service' && !isCalledIn(call[side]) && !isPresent(call, side);
+  call.state === 'active' &&
+  partyOf(call, side).kind !== 'service' &&
+  !isCalledIn(partyOf(call, side)) &&
+  !isPresent(call, side);
 
 /** My own phone, which I have to answer before anybody is called. */
 const ownPhoneRinging = (call: Call, side: Side): string | null =>
-  side === 'caller' && call[side].reach?.why === 'call' ? (liveLegsOf(call, side)[0]?.deviceLabel ?? null) : null;
+  side === 'caller' && partyOf(call, side).reach?.why === 'call'
+    ? (liveLegsOf(call, side)[0]?.deviceLabel ?? null)
+    : null;
 
 function announced(plan: readonly PlanStep[]): EndReason | null {
   if (plan[0]?.kind !== 'say' || !isRefusal(plan)) return null;
@@ -106,7 +112,7 @@ function ringingAs(call: Call, side: Side): CallView['invitedAs'] {
 }
 
 function viewState(call: Call, side: Side): CallView['state'] {
-  const me = call[side];
+  const me = partyOf(call, side);
   if (call.state === 'ended') return 'ended';
   if (isCalledIn(me)) return 'ringing';
   if (call.state === 'ringing') return side === 'callee' ? 'ringing' : 'connecting';
@@ -116,13 +122,13 @@ function viewState(call: Call, side: Side): CallView['state'] {
 
 /** What the one who transfers a call sees until somebody has taken it. */
 function transferorView(call: Call, side: Side): CallView {
-  const me = call[side].reach?.transferor?.party ?? call[side];
+  const me = partyOf(call, side).reach?.transferor?.party ?? partyOf(call, side);
   return {
     ...common(call, me, side),
     ...withoutAudio,
     state: 'connecting',
     otherRings: liveLegsOf(call, side).some((each) => each.state === 'ringing'),
-    transferringTo: asOther(call[side], me.userId),
+    transferringTo: asOther(partyOf(call, side), me.userId),
     endReason: null,
   };
 }
@@ -149,7 +155,8 @@ function leftView(call: Call, me: Party, side: Side, reason: EndReason): CallVie
     ...withoutAudio,
     state: 'ended',
     // Of two that were connected, this one has nobody who took it.
-    transferringTo: reason === 'transferred' && call.endReason !== reason ? asOther(call[side], me.userId) : null,
+    transferringTo:
+      reason === 'transferred' && call.endReason !== reason ? asOther(partyOf(call, side), me.userId) : null,
     endReason: reason,
   };
 }
@@ -188,7 +195,7 @@ const common = (call: Call, me: Party, side: Side) => ({
 
 /** My leg that carries the call, or carried it last when the call has ended. A leg that only rings carries nothing. */
 const carryingLeg = (call: Call, side: Side): Leg | undefined =>
-  talkingLeg(call, side) ?? (call.state === 'ended' ? lastLegOf(call, call[side]) : undefined);
+  talkingLeg(call, side) ?? (call.state === 'ended' ? lastLegOf(call, partyOf(call, side)) : undefined);
 
 function lastLegOf(call: Call, party: Party): Leg | undefined {
   const mine = call.legs.filter((leg) => leg.userId === party.userId);

@@ -34,6 +34,7 @@ export const errorCatalogue = {
   'administration.notNow': { status: 409, category: 'administration' },
   'call.notFound': { status: 404, category: 'call' },
   'call.notAllowed': { status: 409, category: 'call' },
+  'call.full': { status: 409, category: 'call' },
   'call.targetUnreachable': { status: 409, category: 'call' },
   'call.unknownNumber': { status: 422, category: 'call' },
   'call.numberNotYours': { status: 403, category: 'call' },

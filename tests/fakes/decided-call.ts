@@ -88,7 +88,7 @@ export function call(plan: readonly PlanStep[], world: World = {}) {
     answer: (n: number) => give({ type: 'legAnswered', leg: legId(n) }),
     ends: (n: number, reason: 'declined' | 'unreachable' | 'busy' | 'lost') =>
       give({ type: 'legEnded', leg: legId(n), reason }),
-    command: (userId: UserId, name: 'call.decline' | 'call.hangUp') =>
+    command: (userId: UserId, name: 'call.decline' | 'call.hangUp' | 'call.hold' | 'call.resume') =>
       give({ type: 'command', userId, command: { name, callId } }),
     view: (userId: UserId) => callView(current(), userId),
     records: () =>

@@ -9,17 +9,19 @@ import {
   openRecordings,
   listed,
   otherSide,
+  partyOf,
   participants,
   queueOf,
   rungBeside,
   sideOf,
-  sides,
+  sidesOf,
   talkingLeg,
 } from '../../src/calls/engine/call';
 import type { Call, Side } from '../../src/calls/engine/call';
 import type { Effect, HistoryRecord } from '../../src/calls/engine/protocol';
 import type { CallId, LegId, UserId } from '../../src/contract/ids';
 import { traceText } from '../../src/contract/calls/trace-texts';
+import { mostInCall } from '../../src/contract/calls/limits';
 import type { ModelSwitch } from './model-switch';
 
 /** By call, side and id: what will be due, and what is due or was stopped and comes late. */
@@ -48,8 +50,10 @@ export function checkWorld(
       if (owners.has(leg.id)) throw new Error(`leg ${leg.id} belongs to two calls`);
       owners.set(leg.id, call);
     }
-    if (call.state === 'active') for (const side of sides) checkPresence(call, side);
-    if (call.state === 'active' && !isBusy(call.id)) for (const side of sides) checkSide(call, side, modelSwitch);
+    if (call.state === 'active') for (const side of sidesOf(call)) checkPresence(call, side);
+    if (call.state === 'active' && !isBusy(call.id))
+      for (const side of sidesOf(call)) checkSide(call, side, modelSwitch);
+    if (call.state !== 'ended') checkGuests(call);
     if (call.state === 'ringing' && !isBusy(call.id)) checkService(call, modelSwitch);
     if (!isBusy(call.id)) checkTimers(call, timers);
     if (call.state === 'ringing' && call.caller.reach === null && !talkingLeg(call, 'caller'))
@@ -66,7 +70,9 @@ export function checkWorld(
     if (calls.some((call) => isBusy(call.id) && participants(call).includes(userId))) continue;
     const unheld = calls.filter((call) => {
       const side = sideOf(call, userId);
-      return side !== null && call.state === 'active' && isConnected(call[side]) && !isHolding(call[side]);
+      return (
+        side !== null && call.state === 'active' && isConnected(partyOf(call, side)) && !isHolding(partyOf(call, side))
+      );
     });
     if (unheld.length > 1) throw new Error(`${userId} speaks in ${unheld.length} calls at once`);
   }
@@ -103,12 +109,17 @@ function checkRecordings(call: Call): void {
 /** Whoever is rung beside a side is nobody of the call, and is asked once, while it rings. */
 function checkBeside(call: Call): void {
   const beside = rungBeside(call).map(({ userId }) => userId);
-  const others = listed({ ...call, caller: withoutBeside(call.caller), callee: withoutBeside(call.callee) });
+  const others = listed({
+    ...call,
+    caller: withoutBeside(call.caller),
+    callee: withoutBeside(call.callee),
+    guests: call.guests?.map((each) => ({ ...each, ...withoutBeside(each) })) ?? [],
+  });
   if (new Set(beside).size < beside.length) throw new Error(`somebody is rung beside ${call.id} twice`);
   if (beside.some((userId) => userId === null || others.includes(userId)))
     throw new Error(`somebody of ${call.id} is rung beside it`);
   for (const leg of liveLegs(call))
-    if (leg.userId !== call[leg.side].userId && !beside.includes(leg.userId))
+    if (leg.userId !== partyOf(call, leg.side).userId && !beside.includes(leg.userId))
       throw new Error(`${leg.id} of ${call.id} is nobody's`);
 }
 
@@ -117,10 +128,10 @@ const withoutBeside = (party: Call['caller']): Call['caller'] =>
 
 /** Whatever is being tried has an end. */
 function checkTimers(call: Call, { running, onTheirWay }: Timers): void {
-  for (const side of sides) {
+  for (const side of sidesOf(call)) {
     const waits = side === 'callee' && call.caller.reach?.why === 'call';
-    const expected = call.state !== 'ended' && call[side].reach !== null && !waits;
-    const key = `${call.id}/${side}/${call[side].reach?.timer ?? 0}`;
+    const expected = call.state !== 'ended' && partyOf(call, side).reach !== null && !waits;
+    const key = `${call.id}/${side}/${partyOf(call, side).reach?.timer ?? 0}`;
     if (expected && !running.has(key) && !onTheirWay.has(key))
       throw new Error(`${side} of ${call.id} tries without an end`);
     if ([...running].some((each) => each.startsWith(`${call.id}/${side}/`) && !(expected && each === key)))
@@ -130,36 +141,78 @@ function checkTimers(call: Call, { running, onTheirWay }: Timers): void {
 
 /** Whoever is away is looked for. */
 function checkPresence(call: Call, side: Side): void {
-  if (isPresent(call, side) || call[side].reach !== null) return;
-  if (call[side].userId !== null) throw new Error(`${side} of ${call.id} is away and nobody looks for it`);
+  if (isPresent(call, side) || partyOf(call, side).reach !== null) return;
+  if (partyOf(call, side).userId !== null) throw new Error(`${side} of ${call.id} is away and nobody looks for it`);
   if (!talkingLeg(call, side)) throw new Error(`${side} of ${call.id} is gone`);
+}
+
+/** Guests are in a call that is up, within the limit; who listens listens to somebody of it. */
+function checkGuests(call: Call): void {
+  const { guests = [] } = call;
+  if (guests.length > 0 && call.state !== 'active') throw new Error(`${call.id} has guests before it is up`);
+  if (sidesOf(call).length > mostInCall) throw new Error(`${sidesOf(call).length} are in ${call.id}`);
+  const people = sidesOf(call).flatMap((side) => partyOf(call, side).userId ?? []);
+  if (new Set(people).size < people.length && guests.length > 0) throw new Error(`somebody is in ${call.id} twice`);
+  for (const { side, mode, supervises } of guests)
+    if (mode !== 'talk' && (supervises === undefined || sideOf(call, supervises) === null))
+      throw new Error(`${side} of ${call.id} listens to nobody`);
 }
 
 /** Nobody is in silence, and nobody hears what is not meant for them, once the engine has heard of everything. */
 function checkSide(call: Call, side: Side, modelSwitch: ModelSwitch): void {
   const mine = talkingLeg(call, side);
-  const theirs = talkingLeg(call, otherSide(side));
   if (!isPresent(call, side)) return;
   const leg = mine && modelSwitch.legs.get(mine.id);
-  if (!mine || !leg || [mine, theirs].some((each) => each && modelSwitch.hasNews(each.id))) return;
-  const hearsOther = leg.bridgedWith !== null;
-  if (hearsOther && leg.bridgedWith !== theirs?.id)
-    throw new Error(`${side} of ${call.id} hears somebody of another call`);
-  const isRecorded = call[otherSide(side)].reach?.plan[0]?.kind === 'record';
-  if (!hearsOther && !leg.music && leg.playing === null && !isHolding(call[side]) && !isRecorded)
+  const talking = sidesOf(call).flatMap((each) => talkingLeg(call, each) ?? []);
+  if (!mine || !leg || talking.some((each) => modelSwitch.hasNews(each.id))) return;
+  checkHeard(call, side, leg);
+  const hearsOthers = leg.hears.length > 0;
+  const me = partyOf(call, side);
+  const isRecorded = isMain(side) && call[otherSide(side)].reach?.plan[0]?.kind === 'record';
+  const mayBeSilent = isHolding(me) || isRecorded || modeOf(call, side) !== 'talk';
+  if (!hearsOthers && !leg.music && leg.playing === null && !mayBeSilent)
     throw new Error(`${side} of ${call.id} hears nothing`);
-  if (hearsOther && (isHolding(call.caller) || isHolding(call.callee)))
-    throw new Error(`${side} of ${call.id} is heard though the call is parked`);
-  if (hearsOther && (leg.music || leg.playing !== null))
+  if (hearsOthers && (leg.music || leg.playing !== null))
     throw new Error(`${side} of ${call.id} hears two things at once`);
-  if (leg.music && isPresent(call, otherSide(side)) && !isHolding(call[otherSide(side)]))
-    throw new Error(`${side} of ${call.id} hears music for no reason`);
-  if (leg.muted !== call[side].muted) throw new Error(`mute at ${side} of ${call.id} is wrong`);
+  const others = sidesOf(call).filter((each) => each !== side && modeOf(call, each) === 'talk');
+  const speak = others.filter((each) => isPresent(call, each) && !isHolding(partyOf(call, each)));
+  if (leg.music && speak.length > 0) throw new Error(`${side} of ${call.id} hears music for no reason`);
+  if (leg.muted !== me.muted) throw new Error(`mute at ${side} of ${call.id} is wrong`);
+  checkTalk(call, side, leg, speak);
   // Whoever is about to take over hears nobody else.
   for (const { id } of candidates(call, side)) {
-    const heard = modelSwitch.legs.get(id)?.bridgedWith ?? null;
-    if (heard !== null && heard !== leg.bridgedWith && !modelSwitch.hasNews(id))
+    const heard = modelSwitch.legs.get(id)?.hears ?? [];
+    if (heard.some((each) => !leg.hears.includes(each)) && !modelSwitch.hasNews(id))
       throw new Error(`${id} of ${call.id} hears somebody else`);
+  }
+}
+
+const isMain = (side: Side): side is 'caller' | 'callee' => side === 'caller' || side === 'callee';
+const modeOf = (call: Call, side: Side) => call.guests?.find((each) => each.side === side)?.mode ?? 'talk';
+
+/** A supervisor is heard by nobody, or by the agent alone; and of a parked call nothing is heard but that. */
+function checkHeard(call: Call, side: Side, leg: { readonly hears: readonly LegId[] }): void {
+  for (const id of leg.hears) {
+    const speaker = sidesOf(call).find((each) => talkingLeg(call, each)?.id === id);
+    if (speaker === undefined || speaker === side)
+      throw new Error(`${side} of ${call.id} hears who does not talk to it`);
+    const guest = call.guests?.find((each) => each.side === speaker);
+    const isCharge = partyOf(call, side).userId === guest?.supervises && guest?.mode === 'whisper';
+    if (guest && guest.mode !== 'talk' && !isCharge) throw new Error(`${side} of ${call.id} hears the supervisor`);
+    const hearer = call.guests?.find((each) => each.side === side);
+    const isWhispered = isCharge || (hearer?.mode === 'whisper' && hearer.supervises === partyOf(call, speaker).userId);
+    const isParked = isHolding(partyOf(call, side)) || isHolding(partyOf(call, speaker));
+    if (isParked && !isWhispered) throw new Error(`${side} of ${call.id} is heard though the call is parked`);
+  }
+}
+
+/** Everybody who talks hears everybody else who does. */
+function checkTalk(call: Call, side: Side, leg: { readonly hears: readonly LegId[] }, speak: readonly Side[]): void {
+  const isTold = call.announcing?.side === side;
+  if (modeOf(call, side) !== 'talk' || isHolding(partyOf(call, side)) || isTold) return;
+  for (const each of speak) {
+    const voice = talkingLeg(call, each);
+    if (voice && !leg.hears.includes(voice.id)) throw new Error(`${side} of ${call.id} does not hear ${each}`);
   }
 }
 
@@ -173,7 +226,7 @@ function checkService(call: Call, modelSwitch: ModelSwitch): void {
   if (!mine || !leg || leg.state === 'gone' || (kind !== 'say' && kind !== 'echo')) return;
   if (kind === 'say' && !leg.playing?.startsWith(`${call.id}/`))
     throw new Error(`caller of ${call.id} is told nothing`);
-  if (kind === 'echo' && leg.bridgedWith !== mine.id) throw new Error(`caller of ${call.id} does not hear itself`);
+  if (kind === 'echo' && leg.hears.join() !== mine.id) throw new Error(`caller of ${call.id} does not hear itself`);
   if (kind === 'echo' && participants(call).length > 0) throw new Error(`${call.id} is a test, and somebody's call`);
 }
 
@@ -214,7 +267,11 @@ export function checkRecords(
 }
 
 const transferorOf = (call: Call | null, side: Side): UserId | null =>
-  call?.[side].reach?.transferor?.party.userId ?? null;
+  (call && sidesOf(call).includes(side) ? partyOf(call, side).reach?.transferor?.party.userId : null) ?? null;
+
+const isPlace = (call: Call, side: Side): boolean => sidesOf(call).includes(side);
+
+const whyOf = (call: Call, side: Side) => (isPlace(call, side) ? partyOf(call, side).reach?.why : undefined);
 
 /** How each transfer that was begun ended; exactly one way each. */
 export class TransferLedger {
@@ -222,17 +279,17 @@ export class TransferLedger {
   begun = 0;
 
   look(before: Call | null, after: Call): void {
-    for (const side of sides) {
-      const was = before?.[side].reach?.why === 'transfer';
-      const is = after[side].reach?.why === 'transfer';
+    for (const side of new Set([...(before ? sidesOf(before) : []), ...sidesOf(after)])) {
+      const was = before && whyOf(before, side) === 'transfer';
+      const is = whyOf(after, side) === 'transfer';
       // Whoever made it makes it one: the call may go on from one target to the next meanwhile.
       const isSame = transferorOf(before, side) === transferorOf(after, side);
       if (is && (!was || !isSame)) this.begun++;
       if (!was || (is && isSame)) continue;
       const outcomes = [
-        after.state === 'ended' && 'released',
-        after[side].reach?.why === 'return' && 'returned',
-        after.state === 'active' && isConnected(after[side]) && 'connected',
+        (after.state === 'ended' || !isPlace(after, side)) && 'released',
+        whyOf(after, side) === 'return' && 'returned',
+        after.state === 'active' && isPlace(after, side) && isConnected(partyOf(after, side)) && 'connected',
       ] as const;
       const [outcome, ...more] = outcomes.filter((each) => each !== false);
       if (!outcome || more.length > 0)

@@ -1,8 +1,19 @@
 import { connect } from '../../src/calls/engine/connect';
 import { consequences } from '../../src/calls/engine/consequences';
 import { decide } from '../../src/calls/engine/decide';
-import { forwarders, isOver, liveLegs, openRecordings, rungBeside, sideOf, sides } from '../../src/calls/engine/call';
-import type { Call } from '../../src/calls/engine/call';
+import {
+  forwarders,
+  isConnected,
+  isOver,
+  liveLegs,
+  openRecordings,
+  partyOf,
+  rungBeside,
+  sideOf,
+  sidesOf,
+} from '../../src/calls/engine/call';
+import type { Call, Side } from '../../src/calls/engine/call';
+import { merge } from '../../src/calls/engine/merge';
 import type { Context, Effect, Input, LegInput } from '../../src/calls/engine/protocol';
 import type { CallId, LegId, RecordingId, UserId } from '../../src/contract/ids';
 import type { Chance } from './chance';
@@ -23,6 +34,11 @@ interface Waiting {
   /** Told whether the engine took it. */
   readonly done: (taken: boolean) => void;
 }
+
+/** What people ask for, and may be refused. */
+const asked: readonly Input['type'][] = [
+  ...(['command', 'transfer', 'move', 'replace', 'add', 'supervise', 'removeGuest', 'muteGuest', 'record'] as const),
+];
 
 /** As the runner has it: somebody sits in silence until these are carried out. */
 const urgent: readonly Input['type'][] = ['legStalled', 'legLost', 'legResumed', 'legMedia'];
@@ -70,6 +86,12 @@ export class ModelRunner {
     offerEnded: 0,
     sentOn: 0,
     talked: 0,
+    merged: 0,
+    joined: 0,
+    supervised: 0,
+    takenOver: 0,
+    inherited: 0,
+    ofFour: 0,
   };
   nowMs = 0;
   private readonly timers = new ModelTimers();
@@ -121,12 +143,22 @@ export class ModelRunner {
   }
 
   connect(keptId: CallId, closedId: CallId, userId: UserId): void {
+    if (this.join(keptId, closedId, userId, connect)) this.decisions.attended++;
+  }
+
+  merge(keptId: CallId, closedId: CallId, userId: UserId): void {
+    if (this.join(keptId, closedId, userId, merge)) this.decisions.merged++;
+  }
+
+  private join(keptId: CallId, closedId: CallId, userId: UserId, how: typeof connect): boolean {
     const [kept, closed] = [this.calls.get(keptId), this.calls.get(closedId)];
-    if (!kept || !closed || this.isBusy(keptId) || this.isBusy(closedId)) return;
-    const connection = connect(kept, closed, userId, this.context());
+    if (!kept || !closed || this.isBusy(keptId) || this.isBusy(closedId)) return false;
+    const connection = how(kept, closed, userId, this.context());
     this.decisions.made++;
-    if (connection.refused !== undefined) return void this.decisions.refused++;
-    this.decisions.attended++;
+    if (connection.refused !== undefined) {
+      this.decisions.refused++;
+      return false;
+    }
     const mine = sideOf(closed, userId);
     const theirs = mine && closed[mine === 'caller' ? 'callee' : 'caller'].userId;
     const others = [...forwarders(closed), ...rungBeside(closed)].flatMap(({ userId: each }) => each ?? []);
@@ -144,6 +176,7 @@ export class ModelRunner {
       ] as const)
         this.follow(before, after);
     });
+    return true;
   }
 
   deliverOne(): boolean {
@@ -165,9 +198,14 @@ export class ModelRunner {
   timerRings(): boolean {
     const due = this.timers.take((count) => this.chance.below(count));
     if (!due) return false;
-    if (this.calls.get(due.callId)?.[due.timer].reach?.timer !== due.id) this.decisions.late++;
+    if (this.timerOf(due.callId, due.timer) !== due.id) this.decisions.late++;
     this.apply(due.callId, { type: 'timer', timer: due.timer, id: due.id });
     return true;
+  }
+
+  private timerOf(callId: CallId, side: Side): number | undefined {
+    const call = this.calls.get(callId);
+    return call && sidesOf(call).includes(side) ? partyOf(call, side).reach?.timer : undefined;
   }
 
   storeOne(at = this.chance.below(Math.max(1, this.unstored.length))): boolean {
@@ -200,12 +238,12 @@ export class ModelRunner {
     const owner = 'leg' in input ? this.ownerOf(input.leg) : undefined;
     if (owner && owner.id !== callId) return this.apply(owner.id, input);
     const before = this.calls.get(callId) ?? null;
+    const wasTimer = input.type === 'timer' ? this.timerOf(callId, input.timer) : undefined;
     const decision = decide(before, input, this.context());
     this.decisions.made++;
     if (decision.refused !== undefined) {
       this.decisions.refused++;
-      if (!['command', 'transfer', 'move', 'replace', 'record'].includes(input.type))
-        throw new Error(`an input of the switch was refused: ${decision.detail}`);
+      if (!asked.includes(input.type)) throw new Error(`an input of the switch was refused: ${decision.detail}`);
       return done(false);
     }
     const after = decision.call;
@@ -214,11 +252,17 @@ export class ModelRunner {
     if (before && isOver(before) && after !== before) throw new Error('a call changed that was over');
     if (before?.state === 'ended' && after !== before && input.type !== 'recorded')
       throw new Error('an ended call changed');
-    if (input.type === 'timer' && before?.[input.timer].reach?.timer !== input.id && after !== before)
+    if (input.type === 'timer' && wasTimer !== input.id && after !== before)
       throw new Error('a timer did what it was not started for');
     this.calls.set(callId, after);
     this.count(before, after, input);
-    this.look(before, after, decision.effects, [], input.type === 'transfer' ? input.target.userId : null);
+    this.look(
+      before,
+      after,
+      decision.effects,
+      [],
+      input.type === 'transfer' || input.type === 'add' ? input.target.userId : null,
+    );
     const isUrgent = after === before || urgent.includes(input.type);
     if (isUrgent) this.carryOut(callId, decision.effects);
     if (after === before) return done(true);
@@ -306,11 +350,27 @@ export class ModelRunner {
     }
     if (before && after.state !== 'ended' && forwarders(before).length > 0 && forwarders(after).length === 0)
       this.decisions.forwardTaken++;
-    for (const side of sides) {
-      const [was, is] = [before?.[side].reach?.why === 'anchor', after[side].reach?.why === 'anchor'];
+    this.countGuests(before, after, input);
+    for (const side of sidesOf(after)) {
+      const [was, is] = [before, after].map((call) => call && partyOf(call, side).reach?.why === 'anchor');
       if (is && !was) this.decisions.anchored++;
       if (was && !is && after.state === 'active') this.decisions.cameBack++;
     }
+  }
+
+  private countGuests(before: Call | null, after: Call, input: Input): void {
+    const [was, is] = [before?.guests ?? [], after.guests ?? []];
+    for (const guest of is) {
+      const old = was.find(({ side }) => side === guest.side);
+      if (guest.reach?.why !== 'add' && old?.reach?.why === 'add')
+        this.decisions[guest.mode === 'talk' ? 'joined' : 'supervised']++;
+    }
+    if (input.type === 'supervise' && input.as === 'takeOver' && after.left.length > (before?.left.length ?? 0))
+      this.decisions.takenOver++;
+    const gone = was.filter((each) => !is.some(({ side }) => side === each.side));
+    const heirs = gone.filter(({ userId }) => after.caller.userId === userId || after.callee.userId === userId);
+    if (after.state === 'active') this.decisions.inherited += heirs.length;
+    if (is.filter(isConnected).length > 1) this.decisions.ofFour++;
   }
 
   private countQueue(callId: CallId, effects: readonly Effect[]): void {

@@ -11,7 +11,7 @@ import type { Effect, LegInput } from '../../src/calls/engine/protocol';
 interface ModelLeg {
   state: 'arrived' | 'offered' | 'up' | 'gone';
   readonly deviceId: DeviceId | null;
-  bridgedWith: LegId | null;
+  hears: readonly LegId[];
   music: boolean;
   playing: string | null;
   muted: boolean;
@@ -194,11 +194,9 @@ export class ModelSwitch {
     }
   }
 
-  private hear(leg: ModelLeg, [from, ...more]: readonly LegId[]): void {
-    if (more.length > 0) throw new Error('nobody mixes here');
-    const other = from === undefined ? undefined : this.legs.get(from);
-    leg.bridgedWith = from !== undefined && leg.state === 'up' && other?.state === 'up' ? from : null;
-    if (leg.bridgedWith !== null) leg.music = false;
+  private hear(leg: ModelLeg, from: readonly LegId[]): void {
+    leg.hears = leg.state === 'up' ? from.filter((each) => this.legs.get(each)?.state === 'up') : [];
+    if (leg.hears.length > 0) leg.music = false;
   }
 
   private leave(id: LegId, event: LegInput): void {
@@ -207,18 +205,18 @@ export class ModelSwitch {
   }
 
   private remove(id: LegId): void {
-    for (const ear of this.legs.values()) if (ear.bridgedWith === id) ear.bridgedWith = null;
+    for (const ear of this.legs.values()) ear.hears = ear.hears.filter((each) => each !== id);
     for (const [recording, one] of this.recordings)
       if (one.leg === id && !one.isOfBoth) this.recorded(recording, 'ended');
     const leg = this.legs.get(id);
-    if (leg) Object.assign(leg, { state: 'gone', bridgedWith: null, music: false, playing: null });
+    if (leg) Object.assign(leg, { state: 'gone', hears: [], music: false, playing: null });
   }
 }
 
 const newLeg = (state: ModelLeg['state'], deviceId: DeviceId | null): ModelLeg => ({
   state,
   deviceId,
-  bridgedWith: null,
+  hears: [],
   music: false,
   playing: null,
   muted: false,

@@ -8,6 +8,7 @@ import type { EndReason } from '../../src/contract/calls/end-reason';
 import type { OrganisationId, UserId } from '../../src/contract/ids';
 import { Chance } from './chance';
 import { ModelRunner } from './model-runner';
+import { guestActs } from './guest-acts';
 import { group, groupActs, waits } from './group-calls';
 import { identity, party } from './parties';
 import { People, type Device } from './people';
@@ -48,8 +49,9 @@ export class World {
     if (dice < 10) this.someoneCalls();
     else if (dice < 42) this.runner.deliverOne();
     else if (dice < 47) groupActs(this.runner, this.chance, this.people);
-    else if (dice < 64) this.deviceActs();
-    else if (dice < 76) this.someoneCommands();
+    else if (dice < 63) this.deviceActs();
+    else if (dice < 67) guestActs(this.runner, this.chance, this.people, this.recentCall());
+    else if (dice < 77) this.someoneCommands();
     else if (dice < 86) this.someoneHandsOver();
     else if (dice < 89) this.deviceComesOrGoes();
     else if (dice < 91) this.runner.timerRings();
@@ -230,7 +232,7 @@ export class World {
 
   /** The parties, and who is rung beside them. */
   private readonly peopleOf = (call: Call | undefined): readonly (UserId | null)[] =>
-    call ? [call.caller, call.callee, ...rungBeside(call)].map(({ userId }) => userId) : [];
+    call ? [call.caller, call.callee, ...(call.guests ?? []), ...rungBeside(call)].map(({ userId }) => userId) : [];
 
   private someoneCommands(): void {
     const call = this.recentCall();
@@ -308,7 +310,8 @@ export class World {
             (each) => sideOf(each, userId) !== null && !this.runner.isBusy(each.id),
           ),
         );
-        if (other) this.runner.connect(call.id, other.id, userId);
+        if (other && this.chance.of(0.5)) this.runner.merge(call.id, other.id, userId);
+        else if (other) this.runner.connect(call.id, other.id, userId);
       }
     }
   }

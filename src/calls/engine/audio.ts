@@ -1,7 +1,7 @@
 import type { LegId } from '../../contract/ids';
 import { tellingOf } from './call-recording';
-import { candidates, isHolding, liveLegsOf, otherSide, sides, talkingLeg } from './call';
-import type { Call, Leg, Side } from './call';
+import { candidates, isHolding, isMainSide, liveLegsOf, otherSide, partyOf, sideOf, sidesOf, talkingLeg } from './call';
+import type { Call, Guest, Leg, MainSide, Side } from './call';
 import type { Effect } from './protocol';
 import { rulesOf } from './steps';
 import { questionFor } from './steps/step';
@@ -17,11 +17,67 @@ export type Ears = ReadonlyMap<LegId, Ear>;
 
 const silence: Hearing = { from: [] };
 
+/** The leg that speaks for a place: of somebody who is there and does not park the call. */
+function voiceOf(call: Call, side: Side): Leg | undefined {
+  const leg = talkingLeg(call, side);
+  return leg?.state === 'up' && !leg.stalled && !isHolding(partyOf(call, side)) ? leg : undefined;
+}
+
+/** Whoever talks is heard by everybody, who whispers by the one whose call it is, and who listens by nobody. */
+function isHeardBy(call: Call, speaker: Side, hearer: Side): boolean {
+  const guest = call.guests?.find(({ side }) => side === speaker);
+  if (!guest || guest.mode === 'talk') return speaker !== hearer;
+  return guest.mode === 'whisper' && chargeOf(call, guest) === hearer;
+}
+
+/** The place of the one to whose call a supervisor listens. */
+const chargeOf = (call: Call, { supervises }: Guest): Side | null =>
+  supervises === undefined ? null : sideOf(call, supervises);
+
+/** Whom somebody hears who does not park the call. */
+const voicesFor = (call: Call, side: Side): readonly LegId[] =>
+  sidesOf(call).flatMap((other) => (isHeardBy(call, other, side) ? (voiceOf(call, other)?.id ?? []) : []));
+
+/** Who parks the call goes on speaking with whoever whispers, and with nobody else. */
+const whispersFor = (call: Call, side: Side): readonly LegId[] =>
+  (call.guests ?? []).flatMap((guest) =>
+    guest.mode === 'whisper' && chargeOf(call, guest) === side ? (voiceOf(call, guest.side)?.id ?? []) : [],
+  );
+
+/** A supervisor hears nothing before the other side has been told, nor what is said in a room while the call is parked. */
+function overheard(call: Call, guest: Guest): readonly LegId[] {
+  const charge = chargeOf(call, guest);
+  if (call.announcing || charge === null) return [];
+  if (!isHolding(partyOf(call, charge))) return voicesFor(call, guest.side);
+  const leg = talkingLeg(call, charge);
+  return guest.mode === 'whisper' && leg && !leg.stalled ? [leg.id] : [];
+}
+
+/** What one of several hears. */
+function among(call: Call, side: Side): Hearing {
+  const mine = talkingLeg(call, side);
+  if (mine?.stalled) return silence;
+  const { announcing } = call;
+  if (announcing?.side === side) return announcing;
+  const isAway = isHolding(partyOf(call, side));
+  const guest = call.guests?.find((each) => each.side === side);
+  const from = isAway
+    ? whispersFor(call, side)
+    : guest && guest.mode !== 'talk'
+      ? overheard(call, guest)
+      : voicesFor(call, side);
+  if (from.length > 0 || isAway || (guest && guest.mode !== 'talk')) return { from };
+  return isMainSide(side) ? between(call, side) : 'music';
+}
+
+const hearing = (call: Call, side: Side): Hearing =>
+  isMainSide(side) && !call.guests?.length ? between(call, side) : among(call, side);
+
 /**
  * Two people who talk hear each other. Whoever is parked hears music, and whoever waits for somebody hears what the
  * step says by which that one is reached. Whoever parks a call hears nothing from it.
  */
-function hearing(call: Call, side: Side): Hearing {
+function between(call: Call, side: MainSide): Hearing {
   const mine = talkingLeg(call, side);
   const other = otherSide(side);
   const [step] = call[other].reach?.plan ?? [];
@@ -48,12 +104,12 @@ const successors = (call: Call, side: Side): readonly Leg[] =>
 export function ears(call: Call | null): Ears {
   const result = new Map<LegId, Ear>();
   if (call === null || call.state === 'ended') return result;
-  for (const side of sides) {
+  for (const side of sidesOf(call)) {
     for (const asked of liveLegsOf(call, side).filter((each) => each.asked))
       result.set(asked.id, { hearing: questionFor(asked), muted: false });
     const leg = talkingLeg(call, side);
     if (!leg) continue;
-    const { muted } = call[side];
+    const { muted } = partyOf(call, side);
     const heard = hearing(call, side);
     result.set(leg.id, { hearing: heard, muted });
     const said = typeof heard === 'object' && 'from' in heard ? heard : silence;

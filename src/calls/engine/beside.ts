@@ -1,5 +1,5 @@
 import type { UserId } from '../../contract/ids';
-import { forwarders, legsBeside, peopleOf, replaced, sideRungBeside, sides, withParty } from './call';
+import { forwarders, legsBeside, peopleOf, replaced, sideRungBeside, sidesOf, partyOf, withParty } from './call';
 import type { Call, Leg, Side } from './call';
 import { alsoGoal, dial } from './dialling';
 import type { Goal } from './dialling';
@@ -18,7 +18,7 @@ import type { Context, Effect, Step } from './protocol';
 export const mayBeRung = (call: Call, userId: UserId): boolean =>
   !peopleOf(call).includes(userId) &&
   !forwarders(call).some((each) => each.userId === userId) &&
-  !sides.some((side) => call[side].reach?.declined?.includes(userId));
+  !sidesOf(call).some((side) => partyOf(call, side).reach?.declined?.includes(userId));
 
 /** Where what rings beside a side leads now. */
 function goalsOf(call: Call, also: Beside | undefined, context: Context): readonly Goal[] {
@@ -46,7 +46,7 @@ export function ring(
 
 /** The colleague learns for whom the call is, as of one that is forwarded. */
 export function withColleague(call: Call, side: Side, person: Person, context: Context): Call {
-  const { reach, through, name, transferredBy, calledNumber } = call[side];
+  const { reach, through, name, transferredBy, calledNumber } = partyOf(call, side);
   if (!reach) return call;
   const party = { ...newParty(person, 'in', context, calledNumber), transferredBy, through: through ?? name };
   const others = (reach.beside ?? []).filter(({ userId }) => userId !== person.userId);
@@ -55,7 +55,7 @@ export function withColleague(call: Call, side: Side, person: Person, context: C
 
 /** Somebody has answered who was rung beside the side, and takes its place: whoever had it is told who did. */
 export function takesPlace(call: Call, side: Side, userId: UserId | null): Call {
-  const { reach, ...before } = call[side];
+  const { reach, ...before } = partyOf(call, side);
   const party = reach?.beside?.find((each) => each.userId === userId);
   if (!reach || !party || userId === before.userId) return call;
   const beside = reach.beside?.filter((each) => each !== party) ?? [];
@@ -67,7 +67,7 @@ export function takesPlace(call: Call, side: Side, userId: UserId | null): Call 
 
 /** Somebody who is rung beside a side does not want the call: it rings on for the others. */
 export function declineBeside(call: Call, side: Side, userId: UserId): Step {
-  const { reach } = call[side];
+  const { reach } = partyOf(call, side);
   const party = reach?.beside?.find((each) => each.userId === userId);
   if (!reach || !party) return unchanged(call);
   const stopped = stopBeside(call, side, userId, 'declined');

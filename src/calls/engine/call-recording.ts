@@ -7,12 +7,14 @@ import {
   isWithMailbox,
   isWithVoicemail,
   openRecordings,
+  otherOf,
   otherSide,
+  partyOf,
   sideOf,
   talkingLeg,
   transferringSide,
 } from './call';
-import type { Call, Recording, Side, TalkRecording } from './call';
+import type { Call, Party, Recording, Side, TalkRecording } from './call';
 import type { Context, Effect, Input, Progress, Refusal, Step } from './protocol';
 import { refuse, unchanged } from './protocol';
 import type { Saying } from './steps/step';
@@ -29,7 +31,7 @@ export const liveRecording = ({ recording, state }: Call): TalkRecording | null 
   recording !== undefined && state !== 'ended' && isLive(recording) ? recording : null;
 
 /** Who is on that side, as far as somebody else in their place has to be told anew. */
-const whoIs = ({ kind, userId, number, name }: Call[Side]): string => `${kind}/${userId ?? number ?? name ?? ''}`;
+const whoIs = ({ kind, userId, number, name }: Party): string => `${kind}/${userId ?? number ?? name ?? ''}`;
 
 const change = (call: Call, over: Partial<TalkRecording>): Call =>
   call.recording ? { ...call, recording: { ...call.recording, ...over } } : call;
@@ -45,9 +47,9 @@ export function startRecording(
   const { userId, consent, words, groupId } = input;
   const side = sideOf(call, userId);
   if (side === null) return refuse('call.notFound', 'no such call');
-  if (isWithVoicemail(call) || isWithMailbox(call) || call[otherSide(side)].kind === 'service')
+  if (isWithVoicemail(call) || isWithMailbox(call) || otherOf(call, side).kind === 'service')
     return refuse('call.notAllowed', 'it is no person');
-  if (!isConnected(call[side]) || call.state !== 'active')
+  if (!isConnected(partyOf(call, side)) || call.state !== 'active')
     return refuse('call.notAllowed', 'the call has not been answered');
   // One is enough for everybody, and the one before has to be over.
   if (liveRecording(call) !== null || openTalk(call)) return refuse('call.notAllowed', 'the call is being recorded');
@@ -96,7 +98,7 @@ function sidesOf(call: Call, { ownerId }: TalkRecording): { readonly own: Side; 
   const own = sideOf(call, ownerId);
   if (own === null || call.state !== 'active') return null;
   const other = otherSide(own);
-  return [own, other].every((side) => isConnected(call[side]) && isPresent(call, side)) ? { own, other } : null;
+  return [own, other].every((side) => isConnected(partyOf(call, side)) && isPresent(call, side)) ? { own, other } : null;
 }
 
 /** What both hear before anything is kept: the tone comes last. */
@@ -174,14 +176,14 @@ export function recordingFollows(before: Call, after: Call, context: Context): S
   const isIn = sideOf(call, live.ownerId) !== null || transferringSide(call, live.ownerId) !== null;
   if (!isIn) return stopped(call);
   const both = sidesOf(call, live);
-  const told = both && whoIs(call[both.other]);
+  const told = both && whoIs(partyOf(call, both.other));
   if (told !== null && told !== live.told) {
     const stage = live.consent === 'askKey' ? ('asking' as const) : ('telling' as const);
     const { hasAgreed: _, ...asked } = live;
     return silenced({ ...call, recording: { ...asked, told, stage } }, true);
   }
   const leg = both && talkingLeg(call, both.own);
-  const isHeard = both !== null && !isHolding(call[both.own]) && !isHolding(call[both.other]);
+  const isHeard = both !== null && !isHolding(partyOf(call, both.own)) && !isHolding(partyOf(call, both.other));
   if (live.stage !== 'on' || !leg || !isHeard) return silenced(call, true);
   const kept = live.leg === leg.id ? unchanged(call) : keptAt(call, live, leg.id, context);
   const quiet = silenced(kept.call, live.isPaused);

@@ -11,7 +11,7 @@ import type {
   RecordingId,
   UserId,
 } from '../../contract/ids';
-import type { RecordingEnd } from '../../switch/port';
+import type { PlayId, RecordingEnd, Sound } from '../../switch/port';
 import type { Known, PartyIdentity, ServiceName } from './identity';
 import type { PlanStep, StepOf } from './plan';
 
@@ -40,11 +40,25 @@ export type CallState = 'ringing' | 'active' | 'ended';
  */
 export type LegState = 'arrived' | 'dialling' | 'ringing' | 'up' | 'ended';
 
-export type Side = 'caller' | 'callee';
+/** The two between whom a call is. */
+export type MainSide = 'caller' | 'callee';
 
-export const sides = ['caller', 'callee'] as const;
+/** The place of a guest, counted from 1 in each call and never given twice. */
+export type GuestSide = `guest-${number}`;
 
-export const otherSide = (side: Side): Side => (side === 'caller' ? 'callee' : 'caller');
+/** A place in a call: of the two between whom it is, or of a guest beside them. */
+export type Side = MainSide | GuestSide;
+
+export const mainSides = ['caller', 'callee'] as const;
+
+/** The places that a call has now. */
+export const sidesOf = ({ guests = [] }: Pick<Call, 'guests'>): readonly Side[] => [
+  ...mainSides,
+  ...guests.map(({ side }) => side),
+];
+
+/** Who is opposite; a guest, who is beside both, counts as opposite the callee. */
+export const otherSide = (side: Side): MainSide => (side === 'caller' ? 'callee' : 'caller');
 
 export interface Leg {
   readonly id: LegId;
@@ -109,6 +123,38 @@ export interface PartyState {
 }
 
 /**
+ * How a guest takes part:
+ *
+ *     talk     hears everybody, and is heard by everybody
+ *     listen   hears everybody, and is heard by nobody
+ *     whisper  hears everybody, and is heard by the one whose call it is
+ *
+ * A guest in `listen` or `whisper` supervises: in any mode, and back, at once.
+ */
+export type GuestMode = 'talk' | 'listen' | 'whisper';
+
+/** Somebody who takes part in a call beside the two between whom it is. */
+export type Guest = Party & {
+  readonly side: GuestSide;
+  readonly mode: GuestMode;
+  /** Who brought this guest into the call; a supervisor comes alone. */
+  readonly broughtBy: UserId;
+  /** Whose call a supervisor listens to, or has listened to before joining; absent = it is no supervisor. */
+  readonly supervises?: UserId;
+  /** A supervisor who has the call in the place of the agent as soon as the own device has answered. */
+  readonly takesOver?: true;
+  /** What the other side is told before a supervisor listens; absent = nothing. */
+  readonly tells?: readonly Sound[];
+};
+
+/** What one of the two is told while they talk, and hears in the place of the others. */
+export interface Announcing {
+  readonly side: MainSide;
+  readonly sounds: readonly Sound[];
+  readonly id: PlayId;
+}
+
+/**
  * The devices of one side are being reached. `why` says what an answer means and what happens when nobody answers:
  *
  *     call      the call itself, or the caller's own device first    the call ends
@@ -116,6 +162,7 @@ export interface PartyState {
  *     return    a transfer came back                                 the call ends
  *     anchor    the connection was lost; the other side hears music  a spoken goodbye, the call ends
  *     move      another device of the same person                    the call goes on where it is
+ *     add       somebody else shall take part besides                the others go on without
  */
 export interface Reach {
   readonly why: ReachReason;
@@ -225,6 +272,14 @@ export interface Call {
   readonly state: CallState;
   readonly caller: Party;
   readonly callee: Party;
+  /** Those who take part beside the two, in the order in which they came; only in a call that is up. Absent = none. */
+  readonly guests?: readonly Guest[];
+  /** How many guests there have been; absent = none. */
+  readonly guestsEver?: number;
+  /** That somebody listens is being said, or will be once the other side is there: nobody listens before. */
+  readonly announcing?: Announcing;
+  /** It has been said, once for the whole call. */
+  readonly isAnnounced?: boolean;
   readonly legs: readonly Leg[];
   /** Absent = no answer group has given it to anybody. */
   readonly served?: Served;
@@ -268,7 +323,7 @@ export function queueOf({ state, caller, callee }: Call): StepOf<'queue'> | null
 
 /** The call is only offered to this one: whoever does not take it is owed nothing. */
 export function isOffered(call: Call, side: Side, userId: UserId | null): boolean {
-  const { offered, beside } = call[side].reach ?? {};
+  const { offered, beside } = partyOf(call, side).reach ?? {};
   return (
     userId !== null &&
     offered?.agents.includes(userId) === true &&
@@ -332,6 +387,32 @@ export function isUncalled(call: Call, reason: EndReason | null = call.endReason
 /** The callee has blocked the caller: nothing rings and nothing is shown, and the caller hears busy as of any other. */
 export const isBlocked = ({ trace }: Call): boolean => trace.some(({ because }) => because === 'callerBlocked');
 
+const guestAt = (call: Call, side: GuestSide): Guest | undefined => call.guests?.find((each) => each.side === side);
+
+/** Who has a place in the call; of a guest who is out of it, who had it last. */
+export function partyOf(call: Call, side: Side): Party {
+  if (side === 'caller' || side === 'callee') return call[side];
+  const departed = call.left.findLast((each) => each.side === side);
+  return guestAt(call, side) ?? departed?.party ?? call.caller;
+}
+
+export const isMainSide = (side: Side): side is MainSide => side === 'caller' || side === 'callee';
+
+/** To whom one speaks first: the other side; a guest, to whoever the guest was brought by, or listens to. */
+export function otherOf(call: Call, side: Side): Party {
+  if (isMainSide(side)) return call[otherSide(side)];
+  const guest = guestAt(call, side);
+  const host = guest && sideOf(call, guest.supervises ?? guest.broughtBy);
+  return host ? partyOf(call, host) : call.caller;
+}
+
+/** Others than the two talk in it, or are being added. */
+export const isConference = ({ guests = [] }: Pick<Call, 'guests'>): boolean =>
+  guests.some((each) => !isSupervisor(each) || each.mode === 'talk');
+
+/** Who has come as a supervisor and has not taken the call over. */
+export const isSupervisor = (party: Party): boolean => 'supervises' in party && party.supervises !== undefined;
+
 export const liveLegs = (call: Call): readonly Leg[] => call.legs.filter((leg) => leg.state !== 'ended');
 
 export const liveLegsOf = (call: Call, side: Side): readonly Leg[] => liveLegs(call).filter((leg) => leg.side === side);
@@ -353,8 +434,9 @@ export const candidates = (call: Call, side: Side): readonly Leg[] =>
 
 /** The side's last audio was answered by a device whose network lets none of it through. */
 export const isNeverHeard = (call: Call, side: Side): boolean =>
-  call[side].reach?.why === 'anchor' &&
-  call.legs.findLast((leg) => leg.side === side && leg.userId === call[side].userId && leg.wasUp)?.neverHeard === true;
+  partyOf(call, side).reach?.why === 'anchor' &&
+  call.legs.findLast((leg) => leg.side === side && leg.userId === partyOf(call, side).userId && leg.wasUp)
+    ?.neverHeard === true;
 
 /** The side has a leg whose device is there. */
 export function isPresent(call: Call, side: Side): boolean {
@@ -363,13 +445,12 @@ export function isPresent(call: Call, side: Side): boolean {
 }
 
 export function sideOf(call: Call, userId: UserId): Side | null {
-  if (call.caller.userId === userId) return 'caller';
-  return call.callee.userId === userId ? 'callee' : null;
+  return sidesOf(call).find((side) => partyOf(call, side).userId === userId) ?? null;
 }
 
 /** The side from which this person is transferring the call away just now. */
 export const transferringSide = (call: Call, userId: UserId): Side | null =>
-  sides.find((side) => call[side].reach?.transferor?.party.userId === userId) ?? null;
+  sidesOf(call).find((side) => partyOf(call, side).reach?.transferor?.party.userId === userId) ?? null;
 
 /** Services with which one is in no call: no card, no line state, nothing parked, no history. */
 const unlisted: ReadonlySet<ServiceName> = new Set(['echo', 'code']);
@@ -380,21 +461,22 @@ export const isUnlisted = ({ callee }: Pick<Call, 'callee'>): boolean =>
 
 /** The side beside which this person's devices ring, or are waited for; null = they do not, or not any more. */
 export const sideRungBeside = (call: Call, userId: UserId): Side | null =>
-  sides.find((side) => legsBeside(call, side, userId).length > 0 || mayComeBackBeside(call, side, userId)) ?? null;
+  sidesOf(call).find((side) => legsBeside(call, side, userId).length > 0 || mayComeBackBeside(call, side, userId)) ??
+  null;
 
 /**
  * The last device of somebody who is rung beside a side is gone without a word, e.g. a window that is loaded anew, and
  * the step goes on for the others: it may be there again.
  */
 function mayComeBackBeside(call: Call, side: Side, userId: UserId): boolean {
-  const step = call[side].reach?.plan[0];
+  const step = partyOf(call, side).reach?.plan[0];
   const also = step && 'also' in step ? step.also : undefined;
   const last = call.legs.findLast((leg) => leg.side === side && leg.userId === userId);
   return (
     also !== undefined &&
     'person' in also &&
     also.person.userId === userId &&
-    call[side].reach?.beside?.some((each) => each.userId === userId) === true &&
+    partyOf(call, side).reach?.beside?.some((each) => each.userId === userId) === true &&
     last?.endReason === 'lost' &&
     candidates(call, side).length > 0
   );
@@ -402,12 +484,13 @@ function mayComeBackBeside(call: Call, side: Side, userId: UserId): boolean {
 
 /** The legs of somebody who is rung beside a side. */
 export const legsBeside = (call: Call, side: Side, userId: UserId): readonly Leg[] =>
-  call[side].reach?.beside?.some((each) => each.userId === userId)
+  partyOf(call, side).reach?.beside?.some((each) => each.userId === userId)
     ? liveLegsOf(call, side).filter((leg) => leg.userId === userId)
     : [];
 
 /** Everybody who is, or was, rung beside a side, while it is not known yet what becomes of the call. */
-export const rungBeside = (call: Call): readonly Party[] => sides.flatMap((side) => call[side].reach?.beside ?? []);
+export const rungBeside = (call: Call): readonly Party[] =>
+  sidesOf(call).flatMap((side) => partyOf(call, side).reach?.beside ?? []);
 
 /**
  * Everybody whose call this is now: the two parties, whoever waits for a transfer to be taken, and who is rung beside
@@ -421,13 +504,20 @@ export function participants(call: Call): readonly UserId[] {
 
 /** Everybody who has something to do with the call, a self test among them. */
 export function peopleOf(call: Call): readonly UserId[] {
-  const people = sides.flatMap((side) => [call[side].userId, call[side].reach?.transferor?.party.userId ?? null]);
+  const people = sidesOf(call).flatMap((side) => [
+    partyOf(call, side).userId,
+    partyOf(call, side).reach?.transferor?.party.userId ?? null,
+  ]);
   return [...new Set(people.filter((userId) => userId !== null))];
 }
 
 /** From whom the call was forwarded, while it is not known yet what becomes of it. */
 export const forwarders = (call: Call): readonly Party[] =>
-  sides.flatMap((side) => call[side].reach?.forwardedFrom ?? []);
+  sidesOf(call).flatMap((side) => partyOf(call, side).reach?.forwardedFrom ?? []);
+
+/** Whoever supervises has no call of their own to remember: what they did is in the audit log. */
+const isListening = (call: Call, userId: UserId): boolean =>
+  call.guests?.some((each) => each.userId === userId && isSupervisor(each)) === true;
 
 /** Everybody who is owed an entry in the call list when the call is over for them. */
 export const listed = (call: Call): readonly UserId[] =>
@@ -436,7 +526,7 @@ export const listed = (call: Call): readonly UserId[] =>
       ...participants(call),
       ...[...forwarders(call), ...rungBeside(call)].flatMap(({ userId }) => userId ?? []),
     ]),
-  ].filter((userId) => !sides.some((side) => isOffered(call, side, userId)));
+  ].filter((userId) => !sidesOf(call).some((side) => isOffered(call, side, userId)) && !isListening(call, userId));
 
 export const isHolding = (party: Party): boolean => party.holding || party.deviceHolding;
 
@@ -445,7 +535,7 @@ export const isHolding = (party: Party): boolean => party.holding || party.devic
  * back.
  */
 export const isCalledIn = ({ reach }: Pick<Party, 'reach'>): boolean =>
-  reach?.why === 'transfer' || reach?.why === 'return';
+  reach?.why === 'transfer' || reach?.why === 'return' || reach?.why === 'add';
 
 /** The person was connected and takes part: not rung by a transfer, nor called back by one. */
 export const isConnected = (party: Party): boolean => party.answeredAtMs !== null && !isCalledIn(party);
@@ -456,13 +546,23 @@ export const withLeg = (call: Call, id: LegId, change: Partial<Leg>): Call => ({
 });
 
 /** Somebody else takes the place of a side. */
-export const replaced = (call: Call, side: Side, party: Party): Call => ({ ...call, [side]: party });
+export function replaced(call: Call, side: Side, party: Party): Call {
+  if (isMainSide(side)) return { ...call, [side]: party };
+  const guests = call.guests?.map((each) => (each.side === side ? { ...guestOnly(each), ...party } : each)) ?? [];
+  return { ...call, guests };
+}
 
-export const withParty = (call: Call, side: Side, change: Partial<PartyState & Known>): Call => ({
-  ...call,
-  [side]: { ...call[side], ...change },
+/** What makes a guest of whoever has this place. */
+const guestOnly = ({ side, mode, broughtBy, supervises, takesOver, tells }: Guest): Omit<Guest, keyof Party> => ({
+  ...{ side, mode, broughtBy },
+  ...(supervises !== undefined && { supervises }),
+  ...(takesOver !== undefined && { takesOver }),
+  ...(tells !== undefined && { tells }),
 });
+
+export const withParty = (call: Call, side: Side, change: Partial<PartyState & Known>): Call =>
+  replaced(call, side, { ...partyOf(call, side), ...change });
 
 /** The person's devices ring for this call: it came in, was transferred here, or came back. */
 export const isRung = (call: Call, side: Side): boolean =>
-  isCalledIn(call[side]) || (call.state === 'ringing' && side === 'callee');
+  isCalledIn(partyOf(call, side)) || (call.state === 'ringing' && side === 'callee');

@@ -1,9 +1,13 @@
 import type { UserId } from '../../contract/ids';
 import {
+  isConference,
   isConnected,
+  isMainSide,
   liveLegsOf,
+  otherOf,
   otherSide,
   participants,
+  partyOf,
   replaced,
   servedOn,
   sideOf,
@@ -13,17 +17,18 @@ import {
 } from './call';
 import { identityOf } from './identity';
 import { isRefusal, withoutVoicemail } from './plan';
-import type { Call, Leg, Reach, Side } from './call';
+import type { Call, Leg, MainSide, Reach, Side } from './call';
 import { audioEffects, ears } from './audio';
 import { recordingFollows, recordingMoves } from './call-recording';
 import { endCall, leave } from './ending';
+import { settled } from './guests';
 import { holdsTimed } from './party';
 import type { Context, Effect, Refusal } from './protocol';
 import { refuse } from './protocol';
 import { talkEvents } from './queue-events';
 import { startTimer } from './reach/reach';
 import { transferForMs } from './reach/return';
-import { hangUpSide } from './reach/transfer';
+import { hangUpSide } from './dialling';
 
 /** What connecting two calls makes of them. */
 export interface Connection {
@@ -46,11 +51,18 @@ export function connect(keeping: Call, closing: Call, userId: UserId, context: C
       transferringSide(kept, userId) === null ? 'call.notFound' : 'call.notAllowed',
       'not a party of both calls',
     );
+  if (!isMainSide(mine) || isConference(closed)) return refuse('call.notAllowed', 'the other call is a conference');
   const theirs = otherSide(mine);
   const trouble = whyNot(kept, side, closed, mine);
   if (trouble !== null) return refuse('call.notAllowed', trouble);
   const rings = closed.state === 'ringing';
-  const me = { ...kept[side], holding: false, deviceHolding: false, talkedUntilMs: context.nowMs, reach: null };
+  const me = {
+    ...partyOf(kept, side),
+    holding: false,
+    deviceHolding: false,
+    talkedUntilMs: context.nowMs,
+    reach: null,
+  };
   const out = hangUpSide(kept, side, 'transferred');
   const here = participants(kept);
   const isHere = ({ userId }: { readonly userId: UserId | null }): boolean => userId !== null && here.includes(userId);
@@ -89,25 +101,26 @@ export function connect(keeping: Call, closing: Call, userId: UserId, context: C
   // The agent who joins goes on with the own talk; who has left talks no more.
   const served = closed.served && sideOf(closed, closed.served.userId) === theirs ? closed.served : kept.served;
   if (served) next = { ...next, served };
-  const recorded = recordingFollows(kept, holdsTimed(kept, servedOn(kept, next), context), context);
+  const left = settled({ call: next, effects });
+  const recorded = recordingFollows(kept, holdsTimed(kept, servedOn(kept, left.call), context), context);
   next = recorded.call;
   const before = new Map([...ears(kept), ...ears(closed)]);
   const over = close(closed, mine, isHere, context);
   return {
     kept: {
       call: next,
-      effects: [...effects, ...audioEffects(before, ears(next)), ...talkEvents(kept, next), ...recorded.effects],
+      effects: [...left.effects, ...audioEffects(before, ears(next)), ...talkEvents(kept, next), ...recorded.effects],
     },
     closed: served === closed.served ? over : { ...over, effects: [...over.effects, ...talkEvents(closed, over.call)] },
   };
 }
 
-function whyNot(kept: Call, side: Side, closed: Call, mine: Side): string | null {
+function whyNot(kept: Call, side: Side, closed: Call, mine: MainSide): string | null {
   const theirs = otherSide(mine);
-  const other = kept[otherSide(side)];
+  const other = otherOf(kept, side);
   if (kept.id === closed.id) return 'a call cannot be connected with itself';
   if (kept.organisationId !== closed.organisationId) return 'the calls are of different organisations';
-  if (kept.state !== 'active' || !isConnected(kept[side]) || !isConnected(other))
+  if (kept.state !== 'active' || !isConnected(partyOf(kept, side)) || !isConnected(other))
     return 'the call that goes on is not connected';
   if (closed.state === 'ended') return 'the other call has ended';
   if (closed[theirs].kind === 'service' || (closed[theirs].reach && isRefusal(closed[theirs].reach.plan)))
@@ -124,14 +137,14 @@ function whyNot(kept: Call, side: Side, closed: Call, mine: Side): string | null
 const ringsFor = ({ plan, untilMs }: Reach, nowMs: number): number =>
   plan[1]?.kind === 'ringAlso' ? Math.max(1, untilMs - nowMs) : transferForMs;
 
-type IsHere = (person: { readonly userId: UserId | null }) => boolean;
+export type IsHere = (person: { readonly userId: UserId | null }) => boolean;
 
 /** Nobody rings beside a call that they are in already. */
-const movedLegs = (closed: Call, theirs: Side, isHere: IsHere): readonly Leg[] =>
+export const movedLegs = (closed: Call, theirs: MainSide, isHere: IsHere): readonly Leg[] =>
   liveLegsOf(closed, theirs).filter((leg) => leg.userId === closed[theirs].userId || !isHere(leg));
 
 /** The user's part of the second call ends; the legs of its other side live on in the first. */
-function close(call: Call, mine: Side, isHere: IsHere, context: Context): Connection['closed'] {
+export function close(call: Call, mine: MainSide, isHere: IsHere, context: Context): Connection['closed'] {
   const theirs = otherSide(mine);
   const moves = movedLegs(call, theirs, isHere);
   // Who is rung beside it sees the call that goes on, and this one no more.

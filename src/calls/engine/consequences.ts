@@ -1,5 +1,5 @@
 import type { CallId, UserId } from '../../contract/ids';
-import { isConnected, isHolding, participants, sideOf } from './call';
+import { isConnected, isHolding, participants, partyOf, sideOf } from './call';
 import type { Call } from './call';
 import type { Input } from './protocol';
 
@@ -11,7 +11,9 @@ export interface Consequence {
 /** The user's ear and mouth are in this call: it is answered and not parked by the user. */
 function speaksIn(call: Call | null, userId: UserId): boolean {
   const side = call && sideOf(call, userId);
-  return call?.state === 'active' && side !== null && isConnected(call[side]) && !isHolding(call[side]);
+  return (
+    call?.state === 'active' && side !== null && isConnected(partyOf(call, side)) && !isHolding(partyOf(call, side))
+  );
 }
 
 /** By this change the user turned to this call: began it, answered it, was answered, or took it back. */

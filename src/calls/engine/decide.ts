@@ -6,6 +6,7 @@ import {
   isWithMailbox,
   isWithVoicemail,
   otherSide,
+  partyOf,
   servedOn,
   sideOf,
   sideRungBeside,
@@ -15,14 +16,16 @@ import {
 } from './call';
 import type { Call, Side } from './call';
 import { endCall } from './ending';
+import { hungUp, muteGuest, removeGuest, settled } from './guests';
 import { declinedBeside, deviceAppeared, legInput, pickUp, pressed, replace } from './legs';
-import { backInLine, leaveQueue, offer, withdraw } from './offering';
+import { leaveQueue, offer, withdraw } from './offering';
 import { holdsTimed, identified } from './party';
 import { carryOn, exhausted, timerDue } from './progress';
 import type { Context, Decision, Effect, Input, PlainCommand, Progress, Refusal } from './protocol';
 import { refuse, unchanged } from './protocol';
 import { queueEvents } from './queue-events';
 import { leftBehind, recorded } from './recording';
+import { add, supervise } from './reach/add';
 import { start } from './reach/call';
 import { pauseRecording, recordingAnswered, recordingFollows, startRecording, stopRecording } from './call-recording';
 import { cancelMove, move } from './reach/move';
@@ -42,7 +45,7 @@ export function decide(call: Call | null, input: Input, context: Context): Decis
   if (!call) return refuse('call.notFound', 'no such call');
   const reaction = react(call, input, context);
   if (reaction.refused !== undefined) return reaction;
-  const step = carryOn(reaction, context);
+  const step = settled(carryOn(reaction, context));
   if (step.call === call) return step;
   const recorded = recordingFollows(call, holdsTimed(call, servedOn(call, step.call), context), context);
   return {
@@ -75,6 +78,13 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
       // What is recorded is what this leg says, and messages are for the ears of this person.
       if (isWithVoicemail(call) || isWithMailbox(call)) return refuse('call.notAllowed', 'it is no person');
       return asked(call, input, context);
+    case 'add':
+    case 'supervise':
+    case 'removeGuest':
+    case 'muteGuest':
+      return call.state === 'ended'
+        ? refuse('call.notAllowed', 'the call has ended')
+        : withGuests(call, input, context);
     case 'offer':
       return offer(call, input, context);
     case 'withdraw':
@@ -117,6 +127,24 @@ function asked(
   }
 }
 
+/** Of those beside the two. */
+function withGuests(
+  call: Call,
+  input: Extract<Input, { type: 'add' | 'supervise' | 'removeGuest' | 'muteGuest' }>,
+  context: Context,
+): Progress | Refusal {
+  switch (input.type) {
+    case 'add':
+      return add(call, input, context);
+    case 'supervise':
+      return supervise(call, input, context);
+    case 'removeGuest':
+      return removeGuest(call, input.userId, input.guest);
+    case 'muteGuest':
+      return muteGuest(call, input.userId, input.guest, input.muted);
+  }
+}
+
 function command(call: Call, userId: UserId, wanted: PlainCommand, context: Context): Progress | Refusal {
   const side = sideOf(call, userId);
   if (call.state === 'ended') return refuse(side === null ? 'call.notFound' : 'call.notAllowed', 'the call has ended');
@@ -136,11 +164,13 @@ function command(call: Call, userId: UserId, wanted: PlainCommand, context: Cont
   if (call.state !== 'active' || isRung(call, side)) return refuse('call.notAllowed', 'the call has not been answered');
   switch (wanted.name) {
     case 'call.hold':
-      return call[side].holding ? unchanged(call) : { call: withParty(call, side, { holding: true }), effects: [] };
+      return partyOf(call, side).holding
+        ? unchanged(call)
+        : { call: withParty(call, side, { holding: true }), effects: [] };
     case 'call.resume':
       return resume(call, side);
     case 'call.mute':
-      return call[side].muted === wanted.muted
+      return partyOf(call, side).muted === wanted.muted
         ? unchanged(call)
         : { call: withParty(call, side, { muted: wanted.muted }), effects: [] };
     case 'call.sendDigits':
@@ -161,22 +191,20 @@ function decline(call: Call, side: Side, context: Context): Progress | Refusal {
 
 function hangUp(call: Call, side: Side, context: Context): Progress | Refusal {
   if (isRung(call, side)) return exhausted(call, side, 'declined', context);
-  return call.state === 'active'
-    ? (backInLine(call, side, context) ?? endCall(call, 'hungUp', context, { endedBy: side }))
-    : endCall(call, 'cancelled', context);
+  return call.state === 'active' ? hungUp(call, side, context) : endCall(call, 'cancelled', context);
 }
 
 function resume(call: Call, side: Side): Progress | Refusal {
-  if (call[side].deviceHolding && !call[side].holding)
+  if (partyOf(call, side).deviceHolding && !partyOf(call, side).holding)
     return refuse('call.notAllowed', 'the phone itself holds the call; resume it there');
-  return isHolding(call[side]) && call[side].holding
+  return isHolding(partyOf(call, side)) && partyOf(call, side).holding
     ? { call: withParty(call, side, { holding: false }), effects: [] }
     : unchanged(call);
 }
 
 /** Whoever is parked hears music, and whoever parks nothing: there is nobody to press a key for. */
 function sendDigits(call: Call, side: Side, digits: string): Progress | Refusal {
-  if (isHolding(call[side]) || isHolding(call[otherSide(side)]))
+  if (isHolding(partyOf(call, side)) || isHolding(call[otherSide(side)]))
     return refuse('call.notAllowed', 'the call is on hold');
   const answer = recordingAnswered(call, side, digits);
   if (answer !== null) return answer;

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
-import { candidates, otherSide } from './call';
+import { candidates, liveLegsOf, otherOf, partyOf } from './call';
 import type { Call, Leg, Side } from './call';
 import { seenBy } from './identity';
 import type { AlsoRung, RingTarget, StepOf } from './plan';
@@ -46,10 +46,10 @@ export function dial(call: Call, side: Side, goals: readonly Goal[], context: Co
 const newLeg = (call: Call, side: Side, goal: Goal, context: Context): Leg => ({
   id: context.newLegId(),
   side,
-  userId: goal.of ?? call[side].userId,
+  userId: goal.of ?? partyOf(call, side).userId,
   deviceId: 'device' in goal ? goal.device.deviceId : null,
   // A user's mobile is known by its number; an outside party has no device that would have a name.
-  deviceLabel: 'device' in goal ? goal.device.label : call[side].userId === null ? null : goal.number,
+  deviceLabel: 'device' in goal ? goal.device.label : partyOf(call, side).userId === null ? null : goal.number,
   invitedAs: call.id,
   ...('number' in goal && goal.paidBy !== null && { number: goal.number, paidBy: goal.paidBy }),
   ...('number' in goal && goal.forwardedBy !== undefined && { forwardedBy: goal.forwardedBy, shown: goal.show }),
@@ -62,7 +62,7 @@ const newLeg = (call: Call, side: Side, goal: Goal, context: Context): Leg => ({
 
 /** Inside devices learn who is at the other end; the outside world is shown the number that was chosen for it. */
 function dialEffect(call: Call, leg: Leg, goal: Goal): Effect {
-  const other = seenBy(leg.userId, call[otherSide(leg.side)]);
+  const other = seenBy(leg.userId, otherOf(call, leg.side));
   const common = { type: 'dial', leg: leg.id } as const;
   const whose = { callId: call.id, organisationId: call.organisationId };
   if ('number' in goal)
@@ -81,7 +81,7 @@ function dialEffect(call: Call, leg: Leg, goal: Goal): Effect {
 
 /** A network wants to know whose call it is that goes on to somebody else: the number that was called. */
 function forwardedFrom(call: Call, { side, forwardedBy }: Leg): { readonly forwardedFrom?: string } {
-  const { calledNumber } = call[side];
+  const { calledNumber } = partyOf(call, side);
   return forwardedBy === undefined || calledNumber === null ? {} : { forwardedFrom: calledNumber };
 }
 
@@ -104,5 +104,17 @@ export function stopRinging(
   return {
     call: { ...call, legs: call.legs.map((leg) => (stopped.has(leg.id) ? { ...leg, state: 'ended' as const } : leg)) },
     effects: [...stopped].map((leg) => ({ type: 'hangUp', leg, reason })),
+  };
+}
+
+/** Ends every leg of a side. */
+export function hangUpSide(call: Call, side: Side, reason: EndReason): Step {
+  const legs = liveLegsOf(call, side);
+  return {
+    call: {
+      ...call,
+      legs: call.legs.map((leg) => (legs.includes(leg) ? { ...leg, state: 'ended' as const, stalled: false } : leg)),
+    },
+    effects: legs.map((leg): Effect => ({ type: 'hangUp', leg: leg.id, reason })),
   };
 }

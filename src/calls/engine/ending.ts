@@ -4,13 +4,15 @@ import type { HangUpReason } from '../../switch/port';
 import {
   isBlocked,
   isOffered,
+  isSupervisor,
   isUncalled,
   isUnlisted,
   isWithVoicemail,
   liveLegs,
   openRecordings,
+  partyOf,
   replaced,
-  sides,
+  sidesOf,
   withParty,
 } from './call';
 import { identityOf } from './identity';
@@ -55,7 +57,7 @@ const record = (
   transfer = notTaken(party),
   superseded = false,
 ): HistoryRecord[] =>
-  party.userId === null
+  party.userId === null || isSupervisor(party)
     ? []
     : [
         {
@@ -79,10 +81,13 @@ export function leave(
   call: Call,
   side: Side,
   reason: EndReason,
-  party: Party = call[side],
-  transfer: HistoryRecord['transfer'] = null,
+  party: Party = partyOf(call, side),
+  transfer: HistoryRecord['transfer'] = notTaken(party),
 ): Step {
-  const left = [...call.left.filter((each) => each.party.userId !== party.userId), { party, side, reason }];
+  const left = [
+    ...call.left.filter((each) => party.userId === null || each.party.userId !== party.userId),
+    { party, side, reason },
+  ];
   const records = isOffered(call, side, party.userId) ? [] : record(party, side, reason, transfer);
   return { call: { ...call, left }, effects: asEffects(records) };
 }
@@ -98,10 +103,10 @@ export function forwardOver(
   taken: boolean,
   superseded: boolean = taken,
 ): Step {
-  const { reach } = call[side];
+  const { reach } = partyOf(call, side);
   if (!reach?.forwardedFrom && !reach?.beside) return { call, effects: [] };
   const { forwardedFrom = [], beside = [] } = reach;
-  const transfer = taken ? { to: identityOf(call[side]), taken } : null;
+  const transfer = taken ? { to: identityOf(partyOf(call, side)), taken } : null;
   const own = (party: Party): EndReason => (reason === 'voicemail' && !isOwner(call, party) ? 'noAnswer' : reason);
   // Whoever is rung beside has declined nothing: that was another.
   const theirs = reason === 'declined' || reason === 'voicemail' ? 'noAnswer' : reason;
@@ -119,7 +124,7 @@ export function forwardOver(
 
 /** Nobody took what was forwarded: it stays a call to whoever was called, and the others have left it. */
 function calledAtFirst(call: Call, side: Side, reason: EndReason): Call {
-  const [first, ...others] = [...(call[side].reach?.forwardedFrom ?? []), call[side]];
+  const [first, ...others] = [...(partyOf(call, side).reach?.forwardedFrom ?? []), partyOf(call, side)];
   if (!first || others.length === 0) return call;
   const left = call.left.filter(({ party }) => party.userId !== first.userId);
   const last = others.slice(-1).map((party) => ({ party, side, reason }));
@@ -153,16 +158,18 @@ export function endCall(
 ): Step {
   const reason = reasonOf(call, wanted);
   const effects: Effect[] = [
-    ...sides.map((side) => ({ type: 'stopTimer', timer: side }) as const),
+    ...sidesOf(call).map((side) => ({ type: 'stopTimer', timer: side }) as const),
     ...stopRecording(call),
   ];
   const isKept = !isUnlisted(call);
   for (const leg of liveLegs(call)) effects.push({ type: 'hangUp', leg: leg.id, reason: options.legReason ?? reason });
   let ended = call;
-  for (const side of sides) {
-    const transferor = call[side].reach?.transferor?.party;
+  for (const side of sidesOf(call)) {
+    const transferor = partyOf(call, side).reach?.transferor?.party;
     if (transferor) {
-      effects.push(...asEffects(record(transferor, side, reason, { to: identityOf(call[side]), taken: false })));
+      effects.push(
+        ...asEffects(record(transferor, side, reason, { to: identityOf(partyOf(call, side)), taken: false })),
+      );
       ended = { ...ended, left: [...ended.left, { party: transferor, side, reason }] };
     }
     const told = forwardOver(ended, side, reason, false, options.superseded);
@@ -171,7 +178,9 @@ export function endCall(
     if (!isKept || (side === 'callee' && isUncalled(call, reason))) continue;
     // Whoever hung up was there, whatever had become of the audio.
     const party =
-      options.endedBy === side && call[side].reach?.why === 'anchor' ? { ...call[side], reach: null } : call[side];
+      options.endedBy === side && partyOf(call, side).reach?.why === 'anchor'
+        ? { ...partyOf(call, side), reach: null }
+        : partyOf(call, side);
     const records = record(unansweredBy(call, party), side, reason, undefined, options.superseded);
     const isRefused = side === 'callee' && isBlocked(call);
     effects.push(...asEffects(isRefused ? records.map((each) => ({ ...each, outcome: 'blocked' })) : records));
@@ -183,6 +192,6 @@ export function endCall(
     endedAtMs: context.nowMs,
     endReason: reason,
   };
-  for (const side of sides) ended = withParty(calledAtFirst(ended, side, reason), side, { reach: null });
+  for (const side of sidesOf(call)) ended = withParty(calledAtFirst(ended, side, reason), side, { reach: null });
   return { call: ended, effects };
 }

@@ -3,14 +3,16 @@ import type { UserId } from '../../contract/ids';
 import {
   candidates,
   isConnected,
+  isMainSide,
   isPresent,
   isRung,
   liveLegs,
   liveLegsOf,
   otherSide,
+  partyOf,
   sideOf,
   sideRungBeside,
-  sides,
+  sidesOf,
   talkingLeg,
   withLeg,
   withParty,
@@ -21,7 +23,7 @@ import { declineBeside, mayBeRung, takesPlace, withColleague } from './beside';
 import { recordingAnswered, recordingTold } from './call-recording';
 import { dial } from './dialling';
 import { endCall } from './ending';
-import { backInLine } from './offering';
+import { hungUp, told } from './guests';
 import { exhausted, stepFailed } from './progress';
 import { andThen, refuse, unchanged } from './protocol';
 import type { ArrivedLeg, Context, Input, LegInput, Progress, Refusal, Step } from './protocol';
@@ -54,20 +56,22 @@ export function legInput(call: Call, input: Exclude<LegInput, { type: 'recorded'
     case 'legLost':
       return gone(call, leg, 'lost', context);
     case 'legHeld':
-      if (leg.state !== 'up' || call[leg.side].deviceHolding === input.held) return unchanged(call);
+      if (leg.state !== 'up' || partyOf(call, leg.side).deviceHolding === input.held) return unchanged(call);
       return { call: withParty(call, leg.side, { deviceHolding: input.held }), effects: [] };
     case 'playFinished':
       if (leg.asked) return notConfirmed(call, leg, input.id, context);
+      if (call.announcing?.id === input.id) return told(call);
       return andThen(recordingTold(call, leg.id, input.id), (each) => played(each, otherSide(leg.side), input.id));
     case 'digit':
       if (leg.asked) return input.digit === '1' ? taken(call, leg, context) : unchanged(call);
+      if (!isMainSide(leg.side)) return unchanged(call);
       return recordingAnswered(call, leg.side, input.digit) ?? pressed(call, otherSide(leg.side), input.digit);
   }
 }
 
 /** A message is finished that the step of a side had the other one hear. */
 function played(call: Call, side: Side, id: PlayId): Progress {
-  const step = call[side].reach?.plan[0];
+  const step = partyOf(call, side).reach?.plan[0];
   const heard = step && rulesOf(step).endsWith === 'sound' ? rulesOf(step).heard(call, side, step) : null;
   return heard !== null && typeof heard === 'object' && 'id' in heard && heard.id === id
     ? nextStep(call, side)
@@ -76,7 +80,7 @@ function played(call: Call, side: Side, id: PlayId): Progress {
 
 /** The other side has pressed keys while the step of this one lasts. */
 export function pressed(call: Call, side: Side, digits: string): Progress {
-  const step = call[side].reach?.plan[0];
+  const step = partyOf(call, side).reach?.plan[0];
   if (step === undefined) return unchanged(call);
   const { onDigits, endsWithDigit: last } = rulesOf(step);
   if (onDigits) return onDigits(call, side, step, digits);
@@ -102,7 +106,7 @@ function heardEarly(call: Call, leg: Leg, early: boolean): Step {
 }
 
 function answered(call: Call, leg: Leg, context: Context): Progress {
-  const { reach } = call[leg.side];
+  const { reach } = partyOf(call, leg.side);
   if (reach === null || (leg.state !== 'dialling' && leg.state !== 'ringing') || leg.asked) return unchanged(call);
   if (leg.confirm) return { call: withLeg(call, leg.id, { state: 'ringing', asked: true }), effects: [] };
   return taken(call, leg, context);
@@ -110,7 +114,7 @@ function answered(call: Call, leg: Leg, context: Context): Progress {
 
 /** Somebody is there who wants the call. */
 function taken(call: Call, leg: Leg, context: Context): Progress {
-  const { reach } = call[leg.side];
+  const { reach } = partyOf(call, leg.side);
   if (reach === null) return unchanged(call);
   const up = withLeg(takesPlace(call, leg.side, leg.userId), leg.id, {
     state: 'up',
@@ -159,7 +163,7 @@ function stalled(call: Call, leg: Leg, neverHeard: boolean, context: Context): P
 
 function resumed(call: Call, { id, side }: Leg): Step {
   const back = withLeg(call, id, { stalled: false, neverHeard: false });
-  const { reach } = back[side];
+  const { reach } = partyOf(back, side);
   return reach ? reachRules(reach).resumed(back, side) : unchanged(back);
 }
 
@@ -180,14 +184,14 @@ function gone(call: Call, leg: Leg, reason: EndReason, context: Context): Progre
   // Called again, a device whose network lets no audio through would be as mute as before.
   return reason === 'lost'
     ? anchor(without, side, leg.neverHeard === true ? null : leg.deviceId, context)
-    : (backInLine(without, side, context) ?? endCall(without, 'hungUp', context, { endedBy: side }));
+    : hungUp(without, side, context);
 }
 
 function candidateGone(call: Call, leg: Leg, reason: EndReason, context: Context): Progress {
   const { side, deviceId, userId } = leg;
-  const { reach } = call[side];
+  const { reach } = partyOf(call, side);
   if (!reach) return unchanged(call);
-  if (userId !== null && userId !== call[side].userId) return besideGone(call, side, userId, reason, context);
+  if (userId !== null && userId !== partyOf(call, side).userId) return besideGone(call, side, userId, reason, context);
   const rules = reachRules(reach);
   const again = reason === 'lost' ? rules.lost(call, side, deviceId, context) : unchanged(call);
   if (again.call !== call) return again;
@@ -196,7 +200,7 @@ function candidateGone(call: Call, leg: Leg, reason: EndReason, context: Context
 }
 
 function ifNothingRings(call: Call, side: Side, reason: EndReason, context: Context): Progress {
-  const step = call[side].reach?.plan[0];
+  const step = partyOf(call, side).reach?.plan[0];
   if (candidates(call, side).length > 0 || (step && rulesOf(step).endsWith !== 'legs')) return unchanged(call);
   return stepFailed(call, side, failureOf(call, side, reason), context);
 }
@@ -221,7 +225,7 @@ const noWay: ReadonlySet<EndReason> = new Set([
  * said.
  */
 function failureOf(call: Call, side: Side, last: EndReason): EndReason {
-  const { reach, userId } = call[side];
+  const { reach, userId } = partyOf(call, side);
   const rung = call.legs.slice(reach?.legsFrom ?? 0).filter((leg) => leg.side === side && leg.userId === userId);
   if (rung.some((leg) => leg.endReason === 'busy')) return 'busy';
   if (reach?.plan[0]?.because === 'emergencyNumber' && noWay.has(last)) return 'noEmergency';
@@ -236,7 +240,7 @@ export function deviceAppeared(
 ): Progress {
   const beside = sideRungBeside(call, userId);
   const side = beside ?? sideOf(call, userId);
-  const reach = side && call[side].reach;
+  const reach = side && partyOf(call, side).reach;
   if (!reach || liveLegsOf(call, side).some((leg) => leg.deviceId === target.deviceId)) return unchanged(call);
   return beside === null
     ? reachRules(reach).appeared(call, side, target, context)
@@ -250,12 +254,15 @@ export function replace(call: Call, input: Extract<Input, { type: 'replace' }>, 
   const old = liveLegs(call).find((leg) => leg.id === input.replaces);
   const side = old?.side;
   const isTheirs =
-    side !== undefined && call[side].userId === input.userId && call.state === 'active' && isConnected(call[side]);
+    side !== undefined &&
+    partyOf(call, side).userId === input.userId &&
+    call.state === 'active' &&
+    isConnected(partyOf(call, side));
   if (!isTheirs) return refuse('call.notAllowed', "this leg is not the caller's to replace");
   const leg = arrivedLeg(call, side, input.from);
   const joined: Step = { call: { ...call, legs: [...call.legs, leg] }, effects: [{ type: 'answer', leg: leg.id }] };
   if (!isPresent(call, side)) return andThen(joined, (each) => takesOver(each, side, leg, context));
-  const moving = call[side].reach ?? movingBy(call, context);
+  const moving = partyOf(call, side).reach ?? movingBy(call, context);
   return andThen(joined, (each) => awaitFirstPacket(withParty(each, side, { reach: moving }), side, leg, context));
 }
 
@@ -267,7 +274,7 @@ export function pickUp(call: Call, input: Extract<Input, { type: 'pickUp' }>, co
   const { userId, by, from } = input;
   const isRinging = (side: Side): boolean =>
     isRung(call, side) && candidates(call, side).some((leg) => leg.userId === userId && leg.asked !== true);
-  const side = sides.find(isRinging);
+  const side = sidesOf(call).find(isRinging);
   if (side === undefined || !mayBeRung(call, by.userId)) return refuse('call.notAllowed', 'nothing rings to be taken');
   const leg = { ...arrivedLeg(call, side, from), userId: by.userId, state: 'ringing' as const, wasUp: false };
   const joined = withColleague({ ...call, legs: [...call.legs, leg] }, side, by, context);
@@ -288,7 +295,7 @@ const movingBy = ({ legs }: Call, { nowMs }: Context): Reach => ({
 const arrivedLeg = (call: Call, side: Side, from: ArrivedLeg): Leg => ({
   id: from.leg,
   side,
-  userId: call[side].userId,
+  userId: partyOf(call, side).userId,
   deviceId: from.deviceId ?? null,
   deviceLabel: from.label ?? null,
   invitedAs: call.id,

@@ -6,7 +6,7 @@ import type { Person } from './identity';
 import { andThen, unchanged } from './protocol';
 import type { Context, Input, Progress, Step } from './protocol';
 import { nextStep } from './reach/reach';
-import { hangUpSide } from './reach/transfer';
+import { hangUpSide } from './dialling';
 
 /**
  * Agents ring for a call that waits for their group. They ring beside it, as colleagues do: who answers has the call.

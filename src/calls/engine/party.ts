@@ -1,4 +1,4 @@
-import { isHolding, withParty } from './call';
+import { isHolding, partyOf, sidesOf, withParty } from './call';
 import type { Call, Party, Side } from './call';
 import type { PartyIdentity } from './identity';
 import type { Context, Input, Step } from './protocol';
@@ -27,21 +27,24 @@ export const newParty = (
 
 /** Notes since when each side has been parking the other, in what a decision made of the call. */
 export function holdsTimed(before: Call, after: Call, { nowMs }: Pick<Context, 'nowMs'>): Call {
-  return sides.reduce((call, side) => {
-    const was = before[side].userId === call[side].userId ? before[side].holdingSinceMs : null;
-    const holdingSinceMs = isHolding(call[side]) ? (was ?? nowMs) : null;
-    return holdingSinceMs === call[side].holdingSinceMs ? call : withParty(call, side, { holdingSinceMs });
+  return sidesOf(after).reduce((call, side) => {
+    const was =
+      partyOf(before, side).userId === partyOf(call, side).userId ? partyOf(before, side).holdingSinceMs : null;
+    const holdingSinceMs = isHolding(partyOf(call, side)) ? (was ?? nowMs) : null;
+    return holdingSinceMs === partyOf(call, side).holdingSinceMs ? call : withParty(call, side, { holdingSinceMs });
   }, after);
 }
-
-const sides: readonly Side[] = ['caller', 'callee'];
 
 /** Gives an outside number that nobody knew so far its name. */
 export function identified(call: Call, { type: _, ...known }: Extract<Input, { type: 'identified' }>): Step {
   const isMeant = (side: Side): boolean =>
-    call[side].userId === null && call[side].number === known.number && call[side].name === null;
+    partyOf(call, side).userId === null &&
+    partyOf(call, side).number === known.number &&
+    partyOf(call, side).name === null;
   return {
-    call: sides.filter(isMeant).reduce((next, side) => withParty(next, side, known), call),
+    call: sidesOf(call)
+      .filter(isMeant)
+      .reduce((next, side) => withParty(next, side, known), call),
     effects: [],
   };
 }

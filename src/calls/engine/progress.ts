@@ -1,5 +1,5 @@
 import type { EndReason } from '../../contract/calls/end-reason';
-import { withParty } from './call';
+import { partyOf, sidesOf, withParty } from './call';
 import type { Call, Side, TimerId } from './call';
 import { endCall } from './ending';
 import type { Context, Progress, Step } from './protocol';
@@ -23,7 +23,7 @@ export function carryOn(progress: Progress, context: Context): Step {
 
 /** Begins the first step of a side's plan. */
 function beginStep(call: Call, side: Side, context: Context): Progress {
-  const { reach: current } = call[side];
+  const { reach: current } = partyOf(call, side);
   const step = current?.plan[0];
   if (!current) return unchanged(call);
   if (!step) return exhausted(call, side, 'failed', context);
@@ -42,14 +42,14 @@ function beginStep(call: Call, side: Side, context: Context): Progress {
  * for.
  */
 export const timerDue = (call: Call, side: Side, id: TimerId): Progress =>
-  call[side].reach?.timer === id ? nextStep(call, side) : unchanged(call);
+  sidesOf(call).includes(side) && partyOf(call, side).reach?.timer === id ? nextStep(call, side) : unchanged(call);
 
 /**
  * Nothing rings any more before the time of the step was up. Where the plan would only end, the reason is the one
  * that the devices gave.
  */
 export function stepFailed(call: Call, side: Side, reason: EndReason, context: Context): Progress {
-  const { reach } = call[side];
+  const { reach } = partyOf(call, side);
   const [step, next] = reach?.plan ?? [];
   // Whoever waits for a transfer has dialled nothing, and is told nothing of it.
   const wasSaid = call.legs.slice(reach?.legsFrom ?? 0).some((leg) => leg.side === side && leg.early === true);
@@ -60,6 +60,6 @@ export function stepFailed(call: Call, side: Side, reason: EndReason, context: C
 
 /** Nobody was reached, for the reason given. */
 export function exhausted(call: Call, side: Side, reason: EndReason, context: Context): Progress {
-  const { reach } = call[side];
+  const { reach } = partyOf(call, side);
   return reach ? reachRules(reach).exhausted(call, side, reason, context) : endCall(call, reason, context);
 }

@@ -17,6 +17,7 @@ import type { DialOptions, DialTarget, HangUpReason, PlayId, RecordingLimits, So
 import type { Call, Party, Recorded, Side, TimerId } from './call';
 import type { Known, PartyIdentity, Person } from './identity';
 import type { PlanStep, RingTarget } from './plan';
+import type { Supervision } from './reach/add';
 
 /** A leg that a device or the outside world began, as the switch announced it. */
 export interface ArrivedLeg extends Partial<Pick<RingTarget, 'deviceId' | 'label'>> {
@@ -72,6 +73,28 @@ export type Input =
     }
   /** The call shall be recorded, as is usual here. */
   | ({ readonly type: 'record'; readonly userId: UserId; readonly groupId: AnswerGroupId | null } & RecordingWish)
+  /** Somebody shall take part besides: `plan` says how this one is reached. */
+  | {
+      readonly type: 'add';
+      readonly userId: UserId;
+      readonly target: PartyIdentity;
+      readonly calledNumber?: string | null;
+      readonly plan: readonly PlanStep[];
+    }
+  /**
+   * A supervisor and the call of an agent. `step`: how the supervisor's own device is reached; null = none can be.
+   * `tells`: what the other side hears before anybody listens; empty = nothing.
+   */
+  | {
+      readonly type: 'supervise';
+      readonly supervisor: Person;
+      readonly agent: UserId;
+      readonly as: Supervision;
+      readonly step: PlanStep | null;
+      readonly tells: readonly Sound[];
+    }
+  | { readonly type: 'removeGuest'; readonly userId: UserId; readonly guest: string }
+  | { readonly type: 'muteGuest'; readonly userId: UserId; readonly guest: string; readonly muted: boolean }
   /** The user's audio shall go to where the step leads. */
   | { readonly type: 'move'; readonly userId: UserId; readonly step: PlanStep }
   /** A device of the user has begun a leg that shall take the place of another of the user's (RFC 3891). */

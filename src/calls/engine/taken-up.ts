@@ -1,6 +1,6 @@
 import { audioEffects, ears } from './audio';
 import { recordingTakenUp } from './call-recording';
-import { liveLegs, openRecordings, otherSide, sides, talkingLeg } from './call';
+import { liveLegs, openRecordings, otherSide, partyOf, sidesOf, talkingLeg } from './call';
 import type { Call } from './call';
 import type { Effect } from './protocol';
 
@@ -25,8 +25,8 @@ export function takenUp(call: Call, nowMs: number): readonly Effect[] {
 }
 
 function timers(call: Call, nowMs: number): Effect[] {
-  return sides.flatMap((timer): Effect[] => {
-    const { reach } = call[timer];
+  return sidesOf(call).flatMap((timer): Effect[] => {
+    const { reach } = partyOf(call, timer);
     if (reach === null || reach.timer === 0) return [];
     return [{ type: 'startTimer', timer, id: reach.timer, ms: Math.max(leastMs, reach.untilMs - nowMs) }];
   });
@@ -34,7 +34,7 @@ function timers(call: Call, nowMs: number): Effect[] {
 
 /** Who waits for a phone that rings hears that it does. */
 function rung(call: Call): Effect[] {
-  return sides.flatMap((side): Effect[] => {
+  return sidesOf(call).flatMap((side): Effect[] => {
     const waiting = talkingLeg(call, side);
     const rings = liveLegs(call).some((leg) => leg.side === otherSide(side) && leg.state === 'ringing');
     return waiting?.state === 'arrived' && rings ? [{ type: 'ring', leg: waiting.id }] : [];

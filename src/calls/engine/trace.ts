@@ -1,14 +1,23 @@
 import type { TraceFacts } from '../../contract/calls/trace';
+import { isMainSide, partyOf } from './call';
 import type { Call, Leg, Side } from './call';
 import type { AlsoRung, Beside, PlanStep, StepOf } from './plan';
 
 /** Keeps with the call what a side does now and why. `rung`: the legs that the step began with. */
 export function traced(call: Call, side: Side, step: PlanStep, rung: readonly Leg[], atMs: number): Call {
-  const { reach, userId } = call[side];
+  const { reach, userId, name, number } = partyOf(call, side);
   if (!reach) return call;
   const [own, theirs] = [rung.filter((leg) => leg.userId === userId), rung.filter((leg) => leg.userId !== userId)];
   const facts = { ...factsOf(step, own), ...colleagueIn(step, theirs), ...lastsOf(step, reach.plan[1]) };
-  const made = { atMs, side, why: reach.why, step: step.kind, because: step.because, facts };
+  const guest = isMainSide(side) ? {} : { person: name ?? number, ...(userId !== null && { userId }) };
+  const made = {
+    atMs,
+    side: isMainSide(side) ? side : ('guest' as const),
+    why: reach.why,
+    step: step.kind,
+    because: step.because,
+    facts: { ...guest, ...facts },
+  };
   return { ...call, trace: [...call.trace, made] };
 }
 

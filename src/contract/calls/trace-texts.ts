@@ -17,13 +17,14 @@ interface Texts {
 const texts: Readonly<Record<Language, Texts>> = {
   en: {
     listing: { locale: 'en', none: 'no device' },
-    side: { caller: 'Caller', callee: 'Called party' },
+    side: { caller: 'Caller', callee: 'Called party', guest: 'Added participant' },
     why: {
       call: 'call',
       transfer: 'transfer',
       return: 'back from a transfer',
       anchor: 'connection lost',
       move: 'move',
+      add: 'added to the call',
     },
     step: {
       ringDevices: (what, time) => `rings ${what}${time}`,
@@ -78,6 +79,7 @@ const texts: Readonly<Record<Language, Texts>> = {
       codeDone: 'the code was carried out',
       codeRefused: 'the code is not valid',
       moved: 'the call was moved there',
+      supervised: 'a supervisor takes part',
       transferNotTaken: 'the transfer was not taken',
       connectionLost: 'the connection was lost',
       didNotComeBack: 'nobody came back',
@@ -86,13 +88,14 @@ const texts: Readonly<Record<Language, Texts>> = {
   },
   sv: {
     listing: { locale: 'sv', none: 'ingen enhet' },
-    side: { caller: 'Den som ringer', callee: 'Den uppringda' },
+    side: { caller: 'Den som ringer', callee: 'Den uppringda', guest: 'Tillagd deltagare' },
     why: {
       call: 'samtal',
       transfer: 'koppling',
       return: 'tillbaka från koppling',
       anchor: 'tappad anslutning',
       move: 'flytt',
+      add: 'tillagd i samtalet',
     },
     step: {
       ringDevices: (what, time) => `ringer på ${what}${time}`,
@@ -147,6 +150,7 @@ const texts: Readonly<Record<Language, Texts>> = {
       codeDone: 'koden är utförd',
       codeRefused: 'koden gäller inte',
       moved: 'samtalet flyttades dit',
+      supervised: 'en gruppledare deltar',
       transferNotTaken: 'kopplingen togs inte emot',
       connectionLost: 'anslutningen tappades',
       didNotComeBack: 'ingen kom tillbaka',

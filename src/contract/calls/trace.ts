@@ -4,9 +4,9 @@ import { EndReason } from './end-reason';
 
 /**
  * Why devices are reached: for the call itself, for a transfer, because a transfer came back, because the connection
- * was lost, or to move the call to another device.
+ * was lost, to move the call to another device, or because somebody shall take part besides.
  */
-export const ReachReason = z.enum(['call', 'transfer', 'return', 'anchor', 'move']);
+export const ReachReason = z.enum(['call', 'transfer', 'return', 'anchor', 'move', 'add']);
 export type ReachReason = z.infer<typeof ReachReason>;
 
 /** What a call does next for one side. */
@@ -64,6 +64,7 @@ export const RouteReason = z.enum([
   'codeDone',
   'codeRefused',
   'moved',
+  'supervised',
   'transferNotTaken',
   'connectionLost',
   'didNotComeBack',
@@ -95,7 +96,8 @@ export type TraceFacts = z.infer<typeof TraceFacts>;
 /** One thing that a call did, and why: data, read in any language by trace-texts.ts. */
 export const TraceStep = z.object({
   atMs: z.number().int(),
-  side: z.enum(['caller', 'callee']),
+  /** `guest`: somebody beside the two. */
+  side: z.enum(['caller', 'callee', 'guest']),
   why: ReachReason,
   step: StepKind,
   because: RouteReason,

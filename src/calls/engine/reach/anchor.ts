@@ -1,9 +1,9 @@
 import type { DeviceId } from '../../../contract/ids';
-import { isPresent, liveLegsOf, talkingLeg, withParty } from '../call';
+import { isPresent, liveLegsOf, partyOf, talkingLeg, withParty } from '../call';
 import type { Call, Side } from '../call';
 import type { PlanStep, RingTarget } from '../plan';
 import { alsoRing, stopRinging } from '../dialling';
-import { endCall } from '../ending';
+import { partOver } from '../guests';
 import { andThen, unchanged } from '../protocol';
 import type { Context, Progress, Step } from '../protocol';
 import { reach, takesOver } from './reach';
@@ -27,8 +27,8 @@ const plan = (forMs: number): readonly PlanStep[] => [
  * @param lostDevice the device that is gone, when its leg is
  */
 export function anchor(call: Call, side: Side, lostDevice: DeviceId | null, context: Context): Progress {
-  const { userId, reach: current } = call[side];
-  if (userId === null) return talkingLeg(call, side) ? unchanged(call) : endCall(call, 'lost', context);
+  const { userId, reach: current } = partyOf(call, side);
+  if (userId === null) return talkingLeg(call, side) ? unchanged(call) : partOver(call, side, 'lost', context);
   const anchored: Progress =
     current?.why === 'anchor' ? unchanged(call) : reach(call, side, 'anchor', plan(context.anchorForMs), context);
   return andThen(anchored, (each) => comeBackAgain(each, side, lostDevice, context));
@@ -39,7 +39,7 @@ export function anchor(call: Call, side: Side, lostDevice: DeviceId | null, cont
  * back.
  */
 function comeBackAgain(call: Call, side: Side, lostDevice: DeviceId | null, context: Context): Step {
-  const { userId } = call[side];
+  const { userId } = partyOf(call, side);
   if (userId === null || lostDevice === null) return unchanged(call);
   const again = context.reachable(userId).find((target) => target.isWindow && target.deviceId === lostDevice);
   return again ? comeBack(call, side, again, context) : unchanged(call);
@@ -54,7 +54,7 @@ function comeBack(call: Call, side: Side, target: RingTarget, context: Context):
 
 /** The side has its audio again, by the leg that had stalled or by a new one. */
 function returned(call: Call, side: Side): Step {
-  if (call[side].reach === null || !isPresent(call, side)) return unchanged(call);
+  if (partyOf(call, side).reach === null || !isPresent(call, side)) return unchanged(call);
   const stopped = stopRinging(call, side, 'answeredElsewhere');
   return {
     call: withParty(stopped.call, side, { reach: null }),
@@ -65,7 +65,7 @@ function returned(call: Call, side: Side): Step {
 /** The connection was lost; the other side hears music. Nobody there, it hears a goodbye, and the call ends. */
 export const anchorRules: ReachRules = {
   answered: takesOver,
-  exhausted: (call, _side, reason, context) => endCall(call, reason, context),
+  exhausted: partOver,
   appeared: comeBack,
   // The person talked already, and may have another device to go on with.
   canBeDeclined: false,

@@ -1,4 +1,4 @@
-import { queueOf, talkingLeg, withLeg, withParty } from '../call';
+import { partyOf, queueOf, talkingLeg, withLeg, withParty } from '../call';
 import { isRefusal, voicemailIn } from '../plan';
 import type { PlanStep } from '../plan';
 import type { Call, Leg, Reach, Side } from '../call';
@@ -98,7 +98,7 @@ function servedBy(before: Call, call: Call): Call {
 
 /** Whom nobody is there for, the voicemail takes, where there is one. */
 function unanswered(call: Call, side: Side, reason: EndReason, context: Context): Progress {
-  const { reach: current } = call[side];
+  const { reach: current } = partyOf(call, side);
   const [greet, ...rest] = voicemailIn(current?.plan ?? []);
   if (!current || greet?.kind !== 'greet') return endCall(call, reason, context);
   const plan = [{ ...greet, wasFor: reason }, ...rest];

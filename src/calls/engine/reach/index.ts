@@ -1,4 +1,5 @@
 import type { Reach } from '../call';
+import { addRules } from './add';
 import { anchorRules } from './anchor';
 import { callRules } from './call';
 import { moveRules } from './move';
@@ -12,6 +13,7 @@ const rules: Readonly<Record<Reach['why'], ReachRules>> = {
   return: returnRules,
   anchor: anchorRules,
   move: moveRules,
+  add: addRules,
 };
 
 /** The rules of why a side is being reached. */

@@ -1,5 +1,15 @@
 import { stopBeside } from '../beside';
-import { candidates, isPresent, isRung, legsBeside, sideOf, sideRungBeside, talkingLeg, withParty } from '../call';
+import {
+  candidates,
+  isPresent,
+  isRung,
+  legsBeside,
+  partyOf,
+  sideOf,
+  sideRungBeside,
+  talkingLeg,
+  withParty,
+} from '../call';
 import type { Call, Leg, Side } from '../call';
 import { voicemailIn } from '../plan';
 import type { PlanStep } from '../plan';
@@ -27,7 +37,7 @@ export function move(call: Call, input: Extract<Input, { type: 'move' }>, contex
   if (beside !== null) return ringBesideThere(call, beside, input, context);
   const side = sideOf(call, input.userId);
   if (side === null) return refuse('call.notFound', 'no such call');
-  const why = call[side].reach?.why;
+  const why = partyOf(call, side).reach?.why;
   if (isRung(call, side)) return ringThere(call, side, input.step, context);
   if (call.state !== 'active')
     return refuse('call.notAllowed', 'only a call that is connected, or rings, can be moved');
@@ -45,7 +55,7 @@ export function move(call: Call, input: Extract<Input, { type: 'move' }>, contex
  * nowhere else. Not answered there, it was not answered.
  */
 function ringThere(call: Call, side: Side, step: PlanStep, context: Context): Progress | Refusal {
-  const current = call[side].reach;
+  const current = partyOf(call, side).reach;
   if (!current || step.kind === 'end') return unchanged(call);
   // The caller's own device is still being rung: nobody has been called yet.
   if (side === 'callee' && call.caller.reach?.why === 'call')
@@ -84,14 +94,14 @@ function anchoredMove(call: Call, side: Side, step: PlanStep, context: Context):
   if (candidates(call, side).some((leg) => leadsTo(leg, step))) return unchanged(call);
   const [target] = step.kind === 'ringDevices' ? step.targets : [];
   if (target) return alsoRing(call, side, target, true, context);
-  const current = call[side].reach;
+  const current = partyOf(call, side).reach;
   return current
     ? reach(call, side, 'anchor', [step, ...current.plan.slice(current.plan[0]?.kind === 'wait' ? 1 : 0)], context)
     : unchanged(call);
 }
 
 export function cancelMove(call: Call, side: Side): Progress | Refusal {
-  return call[side].reach?.why === 'move'
+  return partyOf(call, side).reach?.why === 'move'
     ? stayThere(call, side)
     : refuse('call.notAllowed', 'the call is not being moved');
 }

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { DeviceId } from '../../../contract/ids';
-import { liveLegsOf, withParty, withoutOffer } from '../call';
+import { liveLegsOf, partyOf, withoutOffer, withParty } from '../call';
 import type { Call, Leg, Reach, Side } from '../call';
 import type { PlanStep, RingTarget } from '../plan';
 import { alsoRing, stopRinging } from '../dialling';
@@ -39,7 +39,7 @@ export function reach(
 
 /** The time of a step is up, or it had nobody to ring: what rings of it stops, and the next one begins. */
 export function nextStep(call: Call, side: Side): Progress {
-  const { reach: current } = call[side];
+  const { reach: current } = partyOf(call, side);
   if (!current) return unchanged(call);
   const [, next] = current.plan;
   const stopped = next && rulesOf(next).joins ? unchanged(call) : stopRinging(call, side, 'noAnswer');
@@ -52,7 +52,7 @@ export function nextStep(call: Call, side: Side): Progress {
 
 /** Gives the step that a side is in its time, anew. */
 export function startTimer(call: Call, side: Side, ms: number, context: Pick<Context, 'nowMs'>): Step {
-  const { reach: current } = call[side];
+  const { reach: current } = partyOf(call, side);
   if (!current) return unchanged(call);
   const id = call.timers + 1;
   const timed = withParty({ ...call, timers: id }, side, {
@@ -63,7 +63,7 @@ export function startTimer(call: Call, side: Side, ms: number, context: Pick<Con
 
 /** A device that comes up rings beside the others, where the step rings whatever there is. */
 export function ringsToo(call: Call, side: Side, target: RingTarget, context: Context): Step {
-  const step = call[side].reach?.plan[0];
+  const step = partyOf(call, side).reach?.plan[0];
   const rings = step !== undefined && step.because !== 'moved' && rulesOf(step).ringsNewcomers;
   return rings ? alsoRing(call, side, target, false, context) : unchanged(call);
 }
@@ -81,7 +81,7 @@ export function onlyLeg(call: Call, side: Side, chosen: Leg): Step {
 /** A leg that is up carries the side from now on: the target took the call, or its person is back, or it has moved. */
 export function takesOver(call: Call, side: Side, leg: Leg, context: Context): Step {
   return andThen(onlyLeg(call, side, leg), (each) => {
-    const answeredAtMs = each[side].answeredAtMs ?? context.nowMs;
+    const answeredAtMs = partyOf(each, side).answeredAtMs ?? context.nowMs;
     return {
       call: withParty(each, side, { reach: null, deviceHolding: false, talkedUntilMs: null, answeredAtMs }),
       effects: [],

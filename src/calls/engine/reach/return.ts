@@ -1,10 +1,11 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
-import { replaced } from '../call';
+import { partyOf, replaced } from '../call';
 import { identityOf } from '../identity';
 import type { Call, Side } from '../call';
 import type { PlanStep, RingTarget } from '../plan';
 import { stopRinging } from '../dialling';
-import { endCall, forwardOver, leave } from '../ending';
+import { forwardOver, leave } from '../ending';
+import { partOver } from '../guests';
 import { unchanged } from '../protocol';
 import type { Context, Progress } from '../protocol';
 import { nextStep, reach, ringsToo, takesOver } from './reach';
@@ -22,12 +23,12 @@ const waitForMs = 60_000;
  * @param take the transferor asked for it: the window that had the call, else the one in use, takes it without ringing
  */
 export function giveBack(call: Call, side: Side, reason: EndReason, context: Context, take = false): Progress {
-  const transferor = call[side].reach?.transferor;
+  const transferor = partyOf(call, side).reach?.transferor;
   if (!transferor) return unchanged(call);
   const told = forwardOver(call, side, reason, false);
   const stopped = stopRinging(told.call, side, reason === 'cancelled' ? 'cancelled' : 'noAnswer');
   const departed = leave(stopped.call, side, reason);
-  const returned = take ? null : { from: identityOf(call[side]), reason };
+  const returned = take ? null : { from: identityOf(partyOf(call, side)), reason };
   const reachable = transferor.party.userId === null ? [] : context.reachable(transferor.party.userId);
   const windows = take ? reachable.filter((target) => target.isWindow) : [];
   const window = windows.find(({ deviceId }) => deviceId === transferor.deviceId) ?? windows[0];
@@ -52,9 +53,9 @@ function planOf(window: RingTarget | undefined, reachable: readonly RingTarget[]
 /** A transfer came back to who made it: unanswered there too, the call ends. */
 export const returnRules: ReachRules = {
   answered: takesOver,
-  exhausted: (call, _side, reason, context) => endCall(call, reason, context),
+  exhausted: partOver,
   appeared: (call, side, target, context) =>
-    call[side].reach?.plan[0]?.kind === 'wait' ? nextStep(call, side) : ringsToo(call, side, target, context),
+    partyOf(call, side).reach?.plan[0]?.kind === 'wait' ? nextStep(call, side) : ringsToo(call, side, target, context),
   canBeDeclined: true,
   lost: unchanged,
   resumed: unchanged,

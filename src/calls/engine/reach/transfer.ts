@@ -1,14 +1,15 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { UserId } from '../../../contract/ids';
-import { isConnected, liveLegsOf, otherSide, sideOf, talkingLeg, transferringSide, replaced } from '../call';
+import { isConnected, isSupervisor, otherOf, partyOf, replaced, sideOf, talkingLeg, transferringSide } from '../call';
 import { identityOf } from '../identity';
 import { isRefusal } from '../plan';
 import type { Call, Party, Side } from '../call';
 import type { PlanStep } from '../plan';
+import { hangUpSide } from '../dialling';
 import { forwardOver, leave } from '../ending';
 import { newParty } from '../party';
 import { andThen, refuse, unchanged } from '../protocol';
-import type { Context, Effect, Input, Progress, Refusal, Step } from '../protocol';
+import type { Context, Input, Progress, Refusal, Step } from '../protocol';
 import { reach, ringsToo, takesOver } from './reach';
 import type { ReachRules } from './reach';
 import { giveBack, transferForMs } from './return';
@@ -23,19 +24,16 @@ export function transfer(
 ): Progress | Refusal {
   const side = sideOf(call, input.userId);
   if (side === null) return refuse('call.notFound', 'no such call');
-  const me = call[side];
-  const other = call[otherSide(side)];
+  const me = partyOf(call, side);
+  const other = otherOf(call, side);
   if (call.state !== 'active' || !isConnected(me) || !isConnected(other))
     return refuse('call.notAllowed', 'only a call that is connected can be transferred');
   const { userId } = input.target;
-  if (userId !== null && (userId === other.userId || userId === input.userId))
+  if (isSupervisor(me)) return refuse('call.notAllowed', 'a supervisor has no call to hand over');
+  if (userId !== null && sideOf(call, userId) !== null)
     return refuse('call.notAllowed', 'the target is in this call already');
-  if (isRefusal(input.plan) || input.target.kind === 'service') {
-    const last = input.plan.at(-1);
-    const isThere = last?.kind === 'end' && notTaken.has(last.reason);
-    const code = isThere ? 'call.targetUnreachable' : 'call.unknownNumber';
-    return refuse(code, 'nobody to transfer to');
-  }
+  const trouble = nobodyThere(input);
+  if (trouble) return trouble;
   const party: Party = { ...me, holding: false, deviceHolding: false, talkedUntilMs: context.nowMs, reach: null };
   const transferor = { party, deviceId: talkingLeg(call, side)?.deviceId ?? null };
   const without = hangUpSide(call, side, 'transferred');
@@ -48,26 +46,25 @@ export function transfer(
   return { ...begun, effects: [{ type: 'stopTimer', timer: side }, ...without.effects] };
 }
 
+/** Nobody can be reached there. @returns why, or null */
+export function nobodyThere({
+  plan,
+  target,
+}: Pick<Extract<Input, { type: 'transfer' }>, 'plan' | 'target'>): Refusal | null {
+  if (!isRefusal(plan) && target.kind !== 'service') return null;
+  const last = plan.at(-1);
+  const isThere = last?.kind === 'end' && notTaken.has(last.reason);
+  return refuse(isThere ? 'call.targetUnreachable' : 'call.unknownNumber', 'nobody is reached there');
+}
+
 /** The number is somebody's who cannot be reached, or does not want to be. */
 const notTaken: ReadonlySet<EndReason> = new Set(['unreachable', 'busy', 'declined', 'noAnswer']);
 
 /** How long a step waits for what rings beside it stays as it is. */
-const shortened = (plan: readonly PlanStep[]): readonly PlanStep[] =>
+export const shortened = (plan: readonly PlanStep[]): readonly PlanStep[] =>
   plan.map((step, index) =>
     'forMs' in step && plan[index + 1]?.kind !== 'ringAlso' ? { ...step, forMs: transferForMs } : step,
   );
-
-/** Ends every leg of a side. */
-export function hangUpSide(call: Call, side: Side, reason: EndReason): Step {
-  const legs = liveLegsOf(call, side);
-  return {
-    call: {
-      ...call,
-      legs: call.legs.map((leg) => (legs.includes(leg) ? { ...leg, state: 'ended' as const, stalled: false } : leg)),
-    },
-    effects: legs.map((leg): Effect => ({ type: 'hangUp', leg: leg.id, reason })),
-  };
-}
 
 /** The transferor wants the call back before anybody has taken it. */
 export function takeBack(call: Call, userId: UserId, context: Context): Progress | Refusal {
@@ -80,9 +77,9 @@ export function takeBack(call: Call, userId: UserId, context: Context): Progress
 
 /** Whoever handed the call over is out for good: its new owner has taken it. */
 function handedOver(call: Call, side: Side): Step {
-  const transferor = call[side].reach?.transferor;
+  const transferor = partyOf(call, side).reach?.transferor;
   if (!transferor) return unchanged(call);
-  return leave(call, side, 'transferred', transferor.party, { to: identityOf(call[side]), taken: true });
+  return leave(call, side, 'transferred', transferor.party, { to: identityOf(partyOf(call, side)), taken: true });
 }
 
 /** Somebody else shall take the call: not taken, it goes back to the transferor. */

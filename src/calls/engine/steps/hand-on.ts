@@ -1,5 +1,5 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
-import { replaced } from '../call';
+import { partyOf, replaced } from '../call';
 import type { Call, Side } from '../call';
 import type { PartyIdentity } from '../identity';
 import { newParty } from '../party';
@@ -18,7 +18,7 @@ export function handOn(
   context: Context,
   reason: EndReason = 'noAnswer',
 ): Call {
-  const before = call[side];
+  const before = partyOf(call, side);
   const party = newParty(to, 'in', context, before.calledNumber);
   const forwardedFrom = [...(before.reach?.forwardedFrom ?? []), { ...before, reach: null }];
   // Who was rung beside it before is this side's own now.

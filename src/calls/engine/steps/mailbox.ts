@@ -1,4 +1,4 @@
-import { isPresent, otherSide, talkingLeg, withLeg, withParty } from '../call';
+import { isPresent, otherSide, partyOf, talkingLeg, withLeg, withParty } from '../call';
 import type { Call, Side } from '../call';
 import { messageSteps } from '../mailbox-plan';
 import type { MessageInTurn, PlanStep, StepOf } from '../plan';
@@ -15,7 +15,7 @@ const after = (plan: readonly PlanStep[], { message }: MessageInTurn): readonly 
 
 /** The side goes on with this plan. */
 function goOn(call: Call, side: Side, plan: readonly PlanStep[], effects: readonly Effect[] = []): Progress {
-  const { reach } = call[side];
+  const { reach } = partyOf(call, side);
   return reach
     ? { call: withParty(call, side, { reach: { ...reach, plan } }), effects, begins: side }
     : unchanged(call);
@@ -23,7 +23,7 @@ function goOn(call: Call, side: Side, plan: readonly PlanStep[], effects: readon
 
 /** The keys that voicemails usually have (Asterisk's, and most before it): the first that means something counts. */
 function pressed(call: Call, side: Side, about: MessageInTurn, digits: string): Progress {
-  const next = after(call[side].reach?.plan ?? [], about);
+  const next = after(partyOf(call, side).reach?.plan ?? [], about);
   const said = (words: 'deleted' | 'kept'): PlanStep => ({
     kind: 'mailbox',
     sounds: [`mailbox-${words}-${about.language}`],

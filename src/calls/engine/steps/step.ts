@@ -1,7 +1,7 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { LegId } from '../../../contract/ids';
 import type { PlayId, Sound } from '../../../switch/port';
-import { isRung } from '../call';
+import { isRung, partyOf } from '../call';
 import type { Call, Leg, Side } from '../call';
 import type { PlanStep } from '../plan';
 import type { Context, Progress, Step } from '../protocol';
@@ -23,7 +23,7 @@ export const ringingTone: Saying = { sounds: ['ringing'], id: 'ringing' };
 /** What the step that a side is in says to the other one: known by the step's timer, which no other step has. */
 export const saying = (call: Call, side: Side, sounds: readonly Sound[]): Saying => ({
   sounds,
-  id: `${call.id}/${call[side].reach?.timer ?? 0}`,
+  id: `${call.id}/${partyOf(call, side).reach?.timer ?? 0}`,
 });
 
 /**
