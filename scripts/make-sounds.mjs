@@ -206,6 +206,8 @@ const sounds = {
   'code-refused-en': () => [spoken('That code is not valid.', 'en-gb'), 24_000],
   'press-one-sv': () => [spoken('Samtal från växeln. Tryck ett för att svara.', 'sv'), 24_000],
   'press-one-en': () => [spoken('A call from your company. Press one to answer.', 'en-gb'), 24_000],
+  'supervised-sv': () => [spoken('En arbetsledare kan lyssna på samtalet.', 'sv'), 24_000],
+  'supervised-en': () => [spoken('A supervisor may listen to this call.', 'en-gb'), 24_000],
   'voicemail-sv': () => [spoken('Personen du söker kan inte svara. Lämna ett meddelande efter tonen.', 'sv'), 24_000],
   'voicemail-en': () => [
     spoken('The person you are calling cannot answer. Please leave a message after the tone.', 'en-gb'),

@@ -54,7 +54,7 @@ beforeAll(async () => {
       ...{ addToAnswer: async () => undefined, isOpen: () => true },
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),
-      calls: { waiting: { ...noCalls } },
+      calls: { waiting: { ...noCalls }, supervisions: null as never },
     },
   );
   served = await serveApp({

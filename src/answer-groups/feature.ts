@@ -15,6 +15,7 @@ import { purgeEvents } from './queue-store';
 import type { AgentFacts } from './queue';
 import { createQueues, type Queues } from './queues';
 import { createGroupRoutes } from './routes';
+import { createSupervise } from './supervising';
 import { createStatisticsRoutes } from './statistics/routes';
 import { createSayToGroups, type SayToGroups } from './said';
 
@@ -33,7 +34,7 @@ export interface AnswerGroupsDeps
     Pick<DevicesFeature, 'devices'>,
     Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf'>,
     Pick<ToAnswerFeature, 'addToAnswer'> {
-  readonly calls: Pick<CallsFeature['calls'], 'waiting'>;
+  readonly calls: Pick<CallsFeature['calls'], 'waiting' | 'supervisions'>;
   isOpen(organisationId: OrganisationId, opening: Opening): boolean;
   /** Of what statistics are made of. */
   readonly keepDays: number;
@@ -45,8 +46,12 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
   const { lines, devices, calls } = deps;
   const facts = factsOf(deps);
   const queues = createQueues({ ...infrastructure, ...facts, ...deps, calls: calls.waiting });
-  const commands = createGroupCommands({ ...facts, queues, lines });
   devices.onChange(({ userId }) => queues.look(userId));
+  const supervise = createSupervise({
+    ...{ ...infrastructure, supervisions: calls.supervisions },
+    nameOf: (userId) => lines.user(userId)?.displayName ?? null,
+  });
+  const commands = createGroupCommands({ ...facts, queues, lines, supervise });
   return {
     onQueueEvent: queues.onQueueEvent,
     look: queues.look,

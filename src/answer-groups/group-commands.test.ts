@@ -23,6 +23,7 @@ function office() {
   const settings = settingsIn(configured);
   let { state } = restore({ organisationId, groups: settings, agents: [], entries: [] }, context);
   const given: Input[] = [];
+  const listened: AnswerGroupCommand[] = [];
   const queue = {
     now: () => ({ state, configured, context }),
     async ask(input: Input) {
@@ -37,10 +38,11 @@ function office() {
     queues: { of: (id) => (id === organisationId ? (queue as never) : null) },
     lines: { user: (userId) => (userId === olga ? undefined : ({ userId, organisationId } as never)) },
     isReachable: (userId) => userId === anna,
+    supervise: async (_, command) => void listened.push(command),
   });
   const says = (userId: UserId, command: AnswerGroupCommand, own = organisationId) =>
     commands.execute({ organisationId: own, userId, roles: ['user'], expiresAtMs: 0 }, command);
-  return { says, given };
+  return { says, given, listened };
 }
 
 test('an agent logs in with a device, and a supervisor pauses one of the group', async () => {
@@ -51,6 +53,20 @@ test('an agent logs in with a device, and a supervisor pauses one of the group',
     { type: 'agentCommand', by: anna, userId: anna, command: { name: 'logIn' } },
     { type: 'agentCommand', by: eva, userId: anna, command: { name: 'pause', reason: 'Lunch' }, because: 'Sjuk' },
   ]);
+});
+
+test('a supervisor listens to agents of the own group, and to nobody else', async () => {
+  const { says, listened } = office();
+  const listen = { name: 'answerGroup.listen', userId: anna, groupId: support } as const;
+  await says(eva, listen);
+  expect(listened).toEqual([listen]);
+  for (const [by, command] of [
+    [anna, listen],
+    [eva, { ...listen, groupId: sales, userId: bjorn }],
+    [eva, { ...listen, userId: bjorn }],
+  ] as const)
+    await expect(says(by, command)).rejects.toThrow();
+  expect(listened).toEqual([listen]);
 });
 
 const entry = { groupId: support, entryId: 'entry' as EntryId };

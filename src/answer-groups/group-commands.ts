@@ -8,14 +8,16 @@ import type { Principal } from '../ports/principal';
 import type { AgentCommand, EntryCommand, Input, Refusal } from './distributor/protocol';
 import type { QueueNow } from './queue';
 import type { Queues } from './queues';
+import { isOfCall, type OfCall, type Supervise } from './supervising';
 
 export interface GroupCommandsDeps {
   readonly queues: Pick<Queues, 'of'>;
   readonly lines: Pick<Lines, 'user'>;
   isReachable(userId: UserId): boolean;
+  readonly supervise: Supervise;
 }
 
-type OfAgent = Exclude<AnswerGroupCommand, { entryId: unknown }>;
+type OfAgent = Exclude<AnswerGroupCommand, { entryId: unknown } | OfCall>;
 type OfEntry = Extract<AnswerGroupCommand, { entryId: unknown }>;
 
 const refusals: Record<Refusal['refused'], ErrorCode> = {
@@ -35,6 +37,7 @@ export function createGroupCommands(deps: GroupCommandsDeps): CommandHandler<Ans
       const queue = deps.queues.of(principal.organisationId);
       const now = queue?.now();
       if (!queue || !now) throw new VaxelError('answerGroups.notAgent');
+      if (isOfCall(command)) return inCall(deps, principal, command, now);
       const input =
         'entryId' in command ? ofEntry(deps, principal, command, now) : ofAgent(deps, principal, command, now);
       const refused = await queue.ask(input, principal);
@@ -48,6 +51,13 @@ function supervised(principal: Principal, groupId: AnswerGroupId | undefined, no
   const group = groupId === undefined ? undefined : now.configured.groups.get(groupId);
   if (!group?.supervisors.includes(principal.userId)) throw new VaxelError('answerGroups.notSupervisor');
   return group;
+}
+
+/** @throws VaxelError answerGroups.notSupervisor, answerGroups.notAgent, and as of the calls */
+async function inCall(deps: GroupCommandsDeps, principal: Principal, command: OfCall, now: QueueNow): Promise<void> {
+  const { members } = supervised(principal, command.groupId, now);
+  if (!members.some(({ userId }) => userId === command.userId)) throw new VaxelError('answerGroups.notAgent');
+  await deps.supervise(principal, command);
 }
 
 /**

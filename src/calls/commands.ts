@@ -9,7 +9,7 @@ import type { Destination } from './route/facts';
 import { asParty, asTarget } from './destinations';
 import type { LineUser } from '../lines/line-user';
 import type { PlanStep } from './engine/plan';
-import { otherSide, sideOf } from './engine/call';
+import { otherOf, sideOf } from './engine/call';
 import { moveForMs } from './engine/reach/move';
 import type { Input, PlainCommand } from './engine/protocol';
 import type { Routing } from './incoming-facts';
@@ -18,6 +18,7 @@ import type { KeepRouting } from './kept-routing';
 import type { LiveCalls } from './live-calls';
 import type { PlacedCalls } from './placed-calls';
 import type { CallRunner } from './runner';
+import type { Switch } from '../switch/port';
 
 export interface CommandDeps extends ArrivalDeps {
   readonly knowledge: ArrivalDeps['knowledge'] & Pick<Knowledge, 'recordingOf'>;
@@ -25,6 +26,7 @@ export interface CommandDeps extends ArrivalDeps {
   readonly runner: CallRunner;
   readonly live: LiveCalls;
   readonly keepRouting: KeepRouting;
+  readonly switch: Pick<Switch, 'capabilities' | 'isConnected'>;
 }
 
 type TransferDeps = Pick<
@@ -63,6 +65,17 @@ export function createCommands(deps: CommandDeps) {
         return record(deps, user, command.callId);
       case 'call.connect':
         return deps.runner.connect(command.callId, command.withCallId, user.userId);
+      case 'call.add':
+        return carryOutAdd(deps, user, command.callId, command.number);
+      case 'call.merge':
+        haveMixing(deps);
+        return deps.runner.merge(command.callId, command.withCallId, user.userId);
+      case 'call.removeGuest':
+        return deps.runner.apply(command.callId, { type: 'removeGuest', userId: user.userId, guest: command.guest });
+      case 'call.muteGuest': {
+        const { guest, muted } = command;
+        return deps.runner.apply(command.callId, { type: 'muteGuest', userId: user.userId, guest, muted });
+      }
       case 'call.move':
         return deps.runner.apply(command.callId, {
           type: 'move',
@@ -157,7 +170,7 @@ export async function transferTo(
   };
   const call = deps.live.get(callId);
   const side = call && sideOf(call, user.userId);
-  const other = call && side ? call[otherSide(side)] : null;
+  const other = call && side ? otherOf(call, side) : null;
   const caller = { userId: other?.userId ?? null, number: other?.userId === null ? other.number : null };
   const path = [user.userId, ...(other?.userId ? [other.userId] : [])];
   const { organisationId } = user;
@@ -183,6 +196,19 @@ export async function carryOutTransfer(
 ): Promise<void> {
   const { input, routing } = await transferTo(deps, user, callId, number);
   await deps.runner.apply(callId, input);
+  deps.keepRouting(callId, user.organisationId, routing);
+}
+
+/** More than two can talk. @throws VaxelError call.noMixing */
+export function haveMixing({ switch: { capabilities } }: Pick<CommandDeps, 'switch'>): void {
+  if (!capabilities.mixing) throw new VaxelError('call.noMixing');
+}
+
+/** Whom a call takes in besides, as whom it is transferred to. @throws VaxelError when the engine refuses it */
+async function carryOutAdd(deps: CommandDeps, user: LineUser, callId: CallId, number: string): Promise<void> {
+  haveMixing(deps);
+  const { input, routing } = await transferTo(deps, user, callId, number);
+  await deps.runner.apply(callId, { ...input, type: 'add' });
   deps.keepRouting(callId, user.organisationId, routing);
 }
 
@@ -219,7 +245,7 @@ export function stepToDevice(
   { devices }: Pick<CommandDeps, 'devices'>,
   userId: UserId,
   deviceId: Extract<AudioPlace, { kind: 'device' }>['deviceId'],
-  because: 'moved' | 'ownDeviceFirst',
+  because: 'moved' | 'ownDeviceFirst' | 'supervised',
 ): PlanStep {
   const device = devices.find(deviceId);
   if (device?.userId !== userId) throw new VaxelError('device.notFound');

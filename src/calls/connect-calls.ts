@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock';
 import { changeOf } from './call-change';
 import type { CallWriter } from './call-writer';
 import type { CarryOut } from './carry-out';
-import { connect } from './engine/connect';
+import type { connect } from './engine/connect';
 import type { Context } from './engine/protocol';
 import type { LiveCalls } from './live-calls';
 
@@ -16,15 +16,15 @@ export interface ConnectCallsDeps {
   context(): Context;
 }
 
-/** Makes one call of two, see engine/connect.ts. @throws VaxelError when the engine refuses it */
-export type ConnectCalls = (keptId: CallId, closedId: CallId, userId: UserId) => Promise<void>;
+/** Makes one call of two, see engine/connect.ts and engine/merge.ts. @throws VaxelError when the engine refuses it */
+export type ConnectCalls = (keptId: CallId, closedId: CallId, userId: UserId, how: typeof connect) => Promise<void>;
 
 /** Nothing else may happen to either call meanwhile: whoever asks sees to that. */
 export function createConnectCalls({ live, writer, clock, carryOut, context }: ConnectCallsDeps): ConnectCalls {
-  return async (keptId, closedId, userId) => {
+  return async (keptId, closedId, userId, how) => {
     const [kept, closed] = [live.get(keptId), live.get(closedId)];
     if (!kept || !closed) throw new VaxelError('call.notFound');
-    const connection = connect(kept, closed, userId, context());
+    const connection = how(kept, closed, userId, context());
     if (connection.refused !== undefined) throw new VaxelError(connection.refused, connection.detail);
     // Their legs first: what happens to them from now on belongs to the call that goes on.
     live.put(connection.closed.call);

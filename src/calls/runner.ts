@@ -6,7 +6,9 @@ import type { CallWriter } from './call-writer';
 import { createCarryOut, type CarryOutDeps } from './carry-out';
 import { createConnectCalls } from './connect-calls';
 import type { Call } from './engine/call';
+import { connect } from './engine/connect';
 import { decide } from './engine/decide';
+import { merge } from './engine/merge';
 import type { Context, Effect, Input } from './engine/protocol';
 import { createGoOn } from './go-on';
 import { createMailboxes } from './mailboxes';
@@ -31,6 +33,8 @@ export interface CallRunner {
    * engine refuses it
    */
   connect(keptId: CallId, closedId: CallId, userId: UserId): Promise<void>;
+  /** A conference of both, see engine/merge.ts; the same otherwise. @throws VaxelError when the engine refuses it */
+  merge(keptId: CallId, closedId: CallId, userId: UserId): Promise<void>;
   /** Goes on with a call of which the switch has kept these legs while we were away. False = it is another's. */
   takeUp(call: Call, standing: ReadonlySet<LegId>): Promise<boolean>;
 }
@@ -98,6 +102,9 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
     apply,
     notify,
     takeUp: createGoOn({ ...deps, carryOut }, notify),
-    connect: (keptId, closedId, userId) => inTurn([keptId, closedId], () => connectCalls(keptId, closedId, userId)),
+    connect: (keptId, closedId, userId) =>
+      inTurn([keptId, closedId], () => connectCalls(keptId, closedId, userId, connect)),
+    merge: (keptId, closedId, userId) =>
+      inTurn([keptId, closedId], () => connectCalls(keptId, closedId, userId, merge)),
   };
 }

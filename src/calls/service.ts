@@ -44,6 +44,7 @@ import { createPlacedCalls } from './placed-calls';
 import { createRefusedCalls, type Refused, type RefusedCallWriter } from './refused-calls';
 import { createCallRunner } from './runner';
 import { createSwitchEvents } from './switch-events';
+import { createSupervisions, type Supervisions } from './supervision';
 import { takeUpCalls } from './take-up';
 import { callView } from './view';
 import { createWaitingCalls, type WaitingCalls } from './waiting-calls';
@@ -97,6 +98,7 @@ export interface CallService {
   readonly destinations: Destinations;
   readonly measures: readonly Measure[];
   readonly waiting: WaitingCalls;
+  readonly supervisions: Supervisions;
   /** The call waits for this person, whose connection was lost. */
   isAnchored(organisationId: OrganisationId, userId: UserId, callId: CallId): boolean;
 }
@@ -183,6 +185,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
     makeRouting,
     destinations,
     measures: metrics.measures,
+    supervisions: createSupervisions({ ...deps, live, runner }),
     waiting: createWaitingCalls({ ...deps, live, runner }),
     callsOf: live.callsOf,
     viewsOf: (userId) =>

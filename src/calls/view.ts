@@ -11,6 +11,8 @@ import {
   isUncalled,
   isWithVoicemail,
   liveLegsOf,
+  isSupervisor,
+  otherOf,
   otherSide,
   partyOf,
   rungBeside,
@@ -26,6 +28,7 @@ import type { PartyIdentity } from './engine/identity';
 import { isRefusal } from './engine/plan';
 import type { PlanStep } from './engine/plan';
 import type { HistoryRecord } from './engine/protocol';
+import { guestViews } from './guest-views';
 
 /** Another party as `viewer` may know it. */
 function asOther(identity: PartyIdentity, viewer: UserId | null): OtherParty {
@@ -50,7 +53,9 @@ export function callView(call: Call, userId: UserId): CallView | null {
 
 function partyView(call: Call, side: Side): CallView {
   const me = partyOf(call, side);
-  const other = call[otherSide(side)];
+  const other = otherOf(call, side);
+  const guests = guestViews(call, side);
+  const supervising = call.guests?.find((each) => each.side === side && isSupervisor(each))?.mode;
   const leg = carryingLeg(call, side);
   const state = viewState(call, side);
   const kept = [me.reach, other.reach].find((reach) => reach?.why === 'anchor');
@@ -76,6 +81,8 @@ function partyView(call: Call, side: Side): CallView {
     endReason: call.endReason,
     ...(isWithVoicemail(call) && { voicemail: true as const }),
     ...recordingView(call, me),
+    ...(guests.length > 0 && { guests: [...guests] }),
+    ...(supervising !== undefined && { supervising }),
   };
 }
 
@@ -183,7 +190,7 @@ const common = (call: Call, me: Party, side: Side) => ({
   id: call.id,
   revision: call.revision,
   direction: me.direction,
-  other: asOther(call[otherSide(side)], me.userId),
+  other: asOther(otherOf(call, side), me.userId),
   through: me.through ?? null,
   transferredBy: asOtherOrNull(me.transferredBy, me.userId),
   transferringTo: null,
@@ -211,7 +218,7 @@ export function historyEntry(
   return {
     callId: call.id,
     direction: party.direction,
-    other: asOther(call[otherSide(side)], party.userId),
+    other: asOther(otherOf(call, side), party.userId),
     outcome,
     endReason,
     through: party.through ?? null,

@@ -113,6 +113,14 @@ const ways: Readonly<Record<string, (number: string) => Promise<readonly string[
     await made.settle();
     return made.outside();
   },
+  async 'somebody who is added to a call'(number) {
+    const made = await started();
+    const callId = await talks(made);
+    const done = made.service.execute(asPrincipal(anna), { name: 'call.add', callId, number });
+    await done.catch((error: unknown) => expect([number, error]).toMatchObject([number, isRefused]));
+    await made.settle();
+    return made.outside();
+  },
   async 'a second call, to be connected with the first'(number) {
     const made = await started();
     await talks(made);

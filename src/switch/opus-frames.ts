@@ -27,6 +27,8 @@ export const soundNames = [
   'code-refused-en',
   'press-one-sv',
   'press-one-en',
+  'supervised-sv',
+  'supervised-en',
   'voicemail-sv',
   'voicemail-en',
   'record-told-sv',

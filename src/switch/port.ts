@@ -258,6 +258,7 @@ export type Sound =
   | CodeSound
   | QuestionSound
   | GreetingSound
+  | SupervisedSound
   | MailboxSound
   | RecordingSound
   | FiledSound
@@ -271,6 +272,9 @@ type GreetingSound = 'voicemail-sv' | 'voicemail-en';
 
 /** That the call is recorded, said to both; and the question whether it may be, which ends with time to answer. */
 type RecordingSound = `record-${'told' | 'ask'}-${'sv' | 'en'}`;
+
+/** What somebody is told before a supervisor listens. */
+export type SupervisedSound = 'supervised-sv' | 'supervised-en';
 
 /** What a person's mailbox says when the person calls it. */
 export type MailboxSound = `mailbox-${MailboxWords}-${'sv' | 'en'}`;

@@ -133,6 +133,7 @@ export const error: Record<LaterErrorCode, string> = {
   'answerGroups.noDevice': 'No device can be reached. Open Växel in Teams, or connect a phone, and log in again.',
   'answerGroups.notAgent': 'This person does not answer in the group. Ask an administrator.',
   'answerGroups.unknownReason': 'This reason is not on the list any more. Choose another.',
+  'answerGroups.notTalking': 'The agent is in no call of the group right now.',
   'answerGroups.notWaiting': 'The caller does not wait any more.',
   'sounds.empty': 'There is no sound in it. Record again, or choose another file.',
   'sounds.notSound': 'This is no sound file that can be used. Choose a WAV, Ogg or WebM file.',

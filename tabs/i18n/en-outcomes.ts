@@ -66,6 +66,7 @@ export const error: Record<Exclude<ClientErrorCode, LaterErrorCode>, string> = {
   'auth.notLinked': 'Your Microsoft account is not linked to a phone user yet. Ask your administrator to link it.',
   'call.notFound': 'The call has already ended.',
   'call.notAllowed': 'That is not possible in the call’s present state.',
+  'call.noMixing': 'This switch cannot join more than two.',
   'call.full': 'The call has room for eight, and is full.',
   'call.targetUnreachable': 'None of their phones is on right now. Choose somebody else.',
   'call.unknownNumber': 'Nobody has that number. Check it and try again.',

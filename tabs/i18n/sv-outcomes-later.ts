@@ -65,6 +65,7 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     'answerGroups.noDevice': 'Ingen enhet kan nås. Öppna Växel i Teams, eller anslut en telefon, och logga in igen.',
     'answerGroups.notAgent': 'Personen svarar inte i gruppen. Fråga en administratör.',
     'answerGroups.unknownReason': 'Orsaken finns inte längre i listan. Välj en annan.',
+    'answerGroups.notTalking': 'Agenten är inte i något av gruppens samtal just nu.',
     'answerGroups.notWaiting': 'Den som ringde väntar inte längre.',
     'toAnswer.claimed': 'En kollega hann före och tar hand om det.',
     'toAnswer.done': 'Det är redan klart.',

@@ -48,6 +48,7 @@ export const outcomeTexts: Pick<Texts, 'outcome' | 'reason' | 'error'> = {
       'Ditt Microsoft-konto är inte kopplat till någon telefonanvändare än. Be din administratör koppla det.',
     'call.notFound': 'Samtalet är redan slut.',
     'call.notAllowed': 'Det går inte att göra i samtalet just nu.',
+    'call.noMixing': 'Den här växeln kan inte koppla ihop fler än två.',
     'call.full': 'Fler får inte plats i samtalet: högst åtta.',
     'call.targetUnreachable': 'Ingen av personens telefoner är på just nu. Välj någon annan.',
     'call.unknownNumber': 'Numret finns inte. Kontrollera det och försök igen.',

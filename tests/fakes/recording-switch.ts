@@ -34,8 +34,8 @@ export function createRecordingSwitch(): RecordingSwitch {
     name: 'recording',
     capabilities: {
       withoutCandidates: true,
-      mixing: false,
-      whisper: false,
+      mixing: true,
+      whisper: true,
       recording: false,
       playsRecordings: true,
       earlyMedia: true,

@@ -98,7 +98,9 @@ function sidesOf(call: Call, { ownerId }: TalkRecording): { readonly own: Side; 
   const own = sideOf(call, ownerId);
   if (own === null || call.state !== 'active') return null;
   const other = otherSide(own);
-  return [own, other].every((side) => isConnected(partyOf(call, side)) && isPresent(call, side)) ? { own, other } : null;
+  return [own, other].every((side) => isConnected(partyOf(call, side)) && isPresent(call, side))
+    ? { own, other }
+    : null;
 }
 
 /** What both hear before anything is kept: the tone comes last. */

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
-import { isHolding, queueOf, servedIn, sideOf } from './call';
+import { isHolding, partyOf, queueOf, servedIn, sideOf } from './call';
 import type { Call, Offered, Served } from './call';
 import { ringsFor } from './offering';
 import type { Effect } from './protocol';
@@ -54,7 +54,7 @@ function holdEvents(before: Call | null, after: Call): readonly QueueEvent[] {
 
 function holds(call: Call, userId: UserId): boolean {
   const side = sideOf(call, userId);
-  return side !== null && isHolding(call[side]);
+  return side !== null && isHolding(partyOf(call, side));
 }
 
 function overFor(was: Served, after: Call): QueueEvent {

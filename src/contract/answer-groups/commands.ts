@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnswerGroupId, EntryId, UserId } from '../ids';
+import { AnswerGroupId, DeviceId, EntryId, UserId } from '../ids';
 import { line } from '../text';
 import { bounds, longestPauseReason } from './limits';
 
@@ -11,6 +11,9 @@ const agent = { userId: UserId.optional(), groupId: AnswerGroupId.optional() };
 /** Somebody who waits; for supervisors of the group. */
 const entry = { groupId: AnswerGroupId, entryId: EntryId };
 const because = line(200).optional();
+
+/** The call in which an agent serves the group; for its supervisors. `on`: the own device; absent = the one in use. */
+const supervised = { groupId: AnswerGroupId, userId: UserId, on: DeviceId.optional() };
 
 /** What an agent does, or a supervisor for one, and what a supervisor does with who waits. */
 export const AnswerGroupCommand = z.discriminatedUnion('name', [
@@ -29,6 +32,12 @@ export const AnswerGroupCommand = z.discriminatedUnion('name', [
     priority: z.number().int().min(bounds.priority[0]).max(bounds.priority[1]),
     because,
   }),
+  /** Each from any of the others, and at once. */
+  z.object({ name: z.literal('answerGroup.listen'), ...supervised, because }),
+  z.object({ name: z.literal('answerGroup.whisper'), ...supervised, because }),
+  z.object({ name: z.literal('answerGroup.join'), ...supervised, because }),
+  z.object({ name: z.literal('answerGroup.takeOver'), ...supervised, because }),
+  z.object({ name: z.literal('answerGroup.stopListening'), ...supervised, because }),
   /** To oneself, or to an agent. */
   z.object({ name: z.literal('answerGroup.pull'), ...entry, to: UserId.optional(), because }),
 ]);

@@ -28,6 +28,21 @@ export const OtherParty = z.object({
 });
 export type OtherParty = z.infer<typeof OtherParty>;
 
+/** Somebody else who takes part in a call. */
+export const GuestView = z.object({
+  id: z.string(),
+  ...OtherParty.shape,
+  /** `listen` and `whisper`: a supervisor, who is shown to the one whose call it is. */
+  mode: z.enum(['talk', 'listen', 'whisper']),
+  state: z.enum(['ringing', 'talking', 'held', 'away', 'left']),
+  muted: z.boolean(),
+  /** I may mute this one, and send this one away. */
+  mine: z.boolean(),
+  /** `left`: why. */
+  endReason: EndReason.nullable(),
+});
+export type GuestView = z.infer<typeof GuestView>;
+
 /** One call as one user sees it. Sent whole at each change; a higher `revision` replaces a lower one. */
 export const CallView = z.object({
   id: CallId,
@@ -81,6 +96,10 @@ export const CallView = z.object({
   /** `connecting`: a voice says to me that the call will not come about, and this is why it is going to end. */
   announced: EndReason.nullable(),
   endReason: EndReason.nullable(),
+  /** Who takes part beside `other` and me; absent = nobody. */
+  guests: z.array(GuestView).optional(),
+  /** I am a supervisor in this call, which is that of `other`. */
+  supervising: z.enum(['talk', 'listen', 'whisper']).optional(),
   /** `other` does not answer, and its voicemail does. */
   voicemail: z.literal(true).optional(),
   /** Both sides are recorded, or are to be; absent = they are not. `isMine`: I can pause and stop it. */

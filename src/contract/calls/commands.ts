@@ -39,6 +39,13 @@ export const CallCommand = z.discriminatedUnion('name', [
    * `callId`.
    */
   z.object({ name: z.literal('call.connect'), callId: CallId, withCallId: CallId }),
+  /** Somebody shall take part besides: they ring while we talk on. */
+  z.object({ name: z.literal('call.add'), callId: CallId, number: DialledNumber }),
+  /** The other side of `withCallId` comes into `callId` too: all of us talk. */
+  z.object({ name: z.literal('call.merge'), callId: CallId, withCallId: CallId }),
+  /** `guest`: the id in the call's view; only one whom I have brought, or who was brought to my conference. */
+  z.object({ name: z.literal('call.removeGuest'), callId: CallId, guest: line(20, 1) }),
+  z.object({ name: z.literal('call.muteGuest'), callId: CallId, guest: line(20, 1), muted: z.boolean() }),
   /**
    * Moves my audio: retrieves the call to this window, sends it to another device, or takes an anchored call back. A
    * call that rings for me rings on there only, to be answered there.

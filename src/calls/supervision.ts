@@ -1,0 +1,95 @@
+import { VaxelError } from '../contract/errors';
+import type { AnswerGroupId, CallId, DeviceId, UserId } from '../contract/ids';
+import type { DeviceRegistry } from '../devices/registry';
+import type { LineUser } from '../lines/line-user';
+import type { Lines } from '../lines/lines';
+import type { Sound, Switch } from '../switch/port';
+import { haveMixing, stepToDevice } from './commands';
+import { asParty, asTarget } from './destinations';
+import { isSupervisor, servedIn } from './engine/call';
+import type { Call } from './engine/call';
+import type { PlanStep } from './engine/plan';
+import { moveForMs } from './engine/reach/move';
+import type { Supervision } from './engine/reach/add';
+import type { LiveCalls } from './live-calls';
+import type { CallRunner } from './runner';
+
+/** The agent, and the group whose call it has to be. */
+export interface Supervised {
+  readonly agent: UserId;
+  readonly groupId: AnswerGroupId;
+}
+
+/** What supervisors of answer groups do in the calls of agents. Whether they may is for the groups to say. */
+export interface Supervisions {
+  /**
+   * @param on the own device; null = the one in use
+   * @throws VaxelError answerGroups.notTalking, call.*, device.*
+   */
+  supervise(supervisor: UserId, of: Supervised, as: Supervision, on: DeviceId | null): Promise<void>;
+  /** @throws VaxelError answerGroups.notTalking */
+  stop(supervisor: UserId, of: Supervised): Promise<void>;
+}
+
+export interface SupervisionDeps {
+  readonly switch: Pick<Switch, 'capabilities' | 'isConnected'>;
+  readonly live: Pick<LiveCalls, 'callsOf'>;
+  readonly lines: Lines;
+  readonly devices: DeviceRegistry;
+  readonly runner: Pick<CallRunner, 'apply'>;
+}
+
+export function createSupervisions(deps: SupervisionDeps): Supervisions {
+  const { live, lines, runner } = deps;
+  const callOf = ({ agent, groupId }: Supervised): Call => {
+    const call = live.callsOf(agent).find((each) => isServed(each, agent, groupId));
+    if (!call) throw new VaxelError('answerGroups.notTalking');
+    return call;
+  };
+  return {
+    async supervise(supervisor, of, as, on) {
+      haveMixing(deps);
+      const user = lines.user(supervisor);
+      if (!user) throw new VaxelError('auth.notLinked');
+      const call = callOf(of);
+      const step = ownDevice(deps, user, on);
+      const { agent } = of;
+      await runner.apply(call.id, {
+        ...{ type: 'supervise', supervisor: asParty(user), agent, as, step, tells: said(deps, user) },
+      });
+    },
+    async stop(supervisor, { agent }) {
+      const callId = supervisedBy(live.callsOf(supervisor), supervisor, agent);
+      if (callId === null) throw new VaxelError('answerGroups.notTalking');
+      await runner.apply(callId, {
+        ...{ type: 'command', userId: supervisor, command: { name: 'call.hangUp', callId } },
+      });
+    },
+  };
+}
+
+/** The agent has the call for this group, whoever the caller called at first. */
+function isServed(call: Call, agent: UserId, groupId: AnswerGroupId): boolean {
+  const served = servedIn(call);
+  const [step] = served?.plan ?? [];
+  return served?.userId === agent && step?.kind === 'queue' && step.groupId === groupId;
+}
+
+const supervisedBy = (calls: readonly Call[], supervisor: UserId, agent: UserId): CallId | null =>
+  calls.find(({ guests = [] }) =>
+    guests.some((each) => each.userId === supervisor && isSupervisor(each) && each.supervises === agent),
+  )?.id ?? null;
+
+/** The device that shall hear: it has been asked for, and answers by itself. Null = there is none. */
+function ownDevice(deps: SupervisionDeps, { userId }: LineUser, on: DeviceId | null): PlanStep | null {
+  if (on !== null) return stepToDevice(deps, userId, on, 'supervised');
+  const [device] = deps.devices.reachableOf(userId);
+  return device
+    ? { kind: 'ringDevices', targets: [asTarget(device)], auto: true, forMs: moveForMs, because: 'supervised' }
+    : null;
+}
+
+/** In the language of the organisation: of whoever called nothing is known. */
+const said = ({ lines }: SupervisionDeps, { organisationId }: LineUser): readonly Sound[] => [
+  lines.organisation(organisationId)?.language.startsWith('en') ? 'supervised-en' : 'supervised-sv',
+];
