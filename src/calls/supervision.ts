@@ -7,10 +7,9 @@ import type { Sound, Switch } from '../switch/port';
 import { haveMixing, stepToDevice } from './commands';
 import { asParty, asTarget } from './destinations';
 import { isSupervisor, servedIn } from './engine/call';
-import type { Call } from './engine/call';
+import type { Call, Supervision } from './engine/call';
 import type { PlanStep } from './engine/plan';
 import { moveForMs } from './engine/reach/move';
-import type { Supervision } from './engine/reach/add';
 import type { LiveCalls } from './live-calls';
 import type { CallRunner } from './runner';
 

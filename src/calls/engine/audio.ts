@@ -44,7 +44,9 @@ const whispersFor = (call: Call, side: Side): readonly LegId[] =>
     guest.mode === 'whisper' && chargeOf(call, guest) === side ? (voiceOf(call, guest.side)?.id ?? []) : [],
   );
 
-/** A supervisor hears nothing before the other side has been told, nor what is said in a room while the call is parked. */
+/**
+ * A supervisor hears nothing before the other side has been told, nor what is said in a room while the call is parked.
+ */
 function overheard(call: Call, guest: Guest): readonly LegId[] {
   const charge = chargeOf(call, guest);
   if (call.announcing || charge === null) return [];

@@ -122,6 +122,9 @@ export interface PartyState {
   readonly reach: Reach | null;
 }
 
+/** What a supervisor does in the call of an agent. */
+export type Supervision = 'listen' | 'whisper' | 'join' | 'takeOver';
+
 /**
  * How a guest takes part:
  *

@@ -14,10 +14,9 @@ import type {
 } from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
 import type { DialOptions, DialTarget, HangUpReason, PlayId, RecordingLimits, Sound } from '../../switch/port';
-import type { Call, Party, Recorded, Side, TimerId } from './call';
+import type { Call, Party, Recorded, Side, Supervision, TimerId } from './call';
 import type { Known, PartyIdentity, Person } from './identity';
 import type { PlanStep, RingTarget } from './plan';
-import type { Supervision } from './reach/add';
 
 /** A leg that a device or the outside world began, as the switch announced it. */
 export interface ArrivedLeg extends Partial<Pick<RingTarget, 'deviceId' | 'label'>> {

@@ -1,7 +1,7 @@
 import type { UserId } from '../../../contract/ids';
 import type { Sound } from '../../../switch/port';
 import { isConnected, isMainSide, isSupervisor, partyOf, sideOf } from '../call';
-import type { Call, Guest, GuestMode, Side } from '../call';
+import type { Call, Guest, GuestMode, Side, Supervision } from '../call';
 import { forwardOver } from '../ending';
 import { guestOver, isFull, isIn, partOver, seated, takenOver } from '../guests';
 import type { Person } from '../identity';
@@ -73,8 +73,6 @@ function comes(
   const plan: readonly PlanStep[] = [step, { kind: 'end', reason: 'ownDevice', because: 'supervised' }];
   return reach(guest.call, guest.side, 'add', plan, context);
 }
-
-export type Supervision = 'listen' | 'whisper' | 'join' | 'takeOver';
 
 /** Who takes over listens until the own device has answered. */
 const modeOf = (as: Supervision): GuestMode => (as === 'join' ? 'talk' : as === 'takeOver' ? 'listen' : as);
