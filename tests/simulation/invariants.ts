@@ -86,7 +86,7 @@ function checkConsent(call: Call, modelSwitch: ModelSwitch): void {
   if (!recording?.leg || !modelSwitch.isKept(recording.id, recording.leg)) return;
   const side = sideOf(call, recording.ownerId);
   const isTold = recording.stage === 'on' && !recording.isPaused && recording.told !== null;
-  if (!isTold || side === null || isHolding(call[side]) || isHolding(call[otherSide(side)]))
+  if (!isTold || side === null || isHolding(partyOf(call, side)) || isHolding(call[otherSide(side)]))
     throw new Error(`${call.id} is recorded while nobody may`);
 }
 

@@ -185,7 +185,12 @@ export function recordingFollows(before: Call, after: Call, context: Context): S
     return silenced({ ...call, recording: { ...asked, told, stage } }, true);
   }
   const leg = both && talkingLeg(call, both.own);
-  const isHeard = both !== null && !isHolding(partyOf(call, both.own)) && !isHolding(partyOf(call, both.other));
+  // Whoever comes besides has not been told: nothing is kept while they are there.
+  const isHeard =
+    both !== null &&
+    !call.guests?.length &&
+    !isHolding(partyOf(call, both.own)) &&
+    !isHolding(partyOf(call, both.other));
   if (live.stage !== 'on' || !leg || !isHeard) return silenced(call, true);
   const kept = live.leg === leg.id ? unchanged(call) : keptAt(call, live, leg.id, context);
   const quiet = silenced(kept.call, live.isPaused);

@@ -16,6 +16,7 @@ const context: Context = {
   newRecordingId: () => 'recording' as RecordingId,
   mayDial: () => true,
   reachable: () => [],
+  recordingOf: () => null,
 };
 
 /** Anna has parked Björn, and has called Cecilia. */

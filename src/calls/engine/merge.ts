@@ -12,6 +12,7 @@ import {
   withParty,
 } from './call';
 import type { Call, MainSide, Side } from './call';
+import { recordingFollows } from './call-recording';
 import { close, movedLegs } from './connect';
 import type { Connection } from './connect';
 import { isFull, isIn, seated } from './guests';
@@ -44,13 +45,14 @@ export function merge(kept: Call, closed: Call, userId: UserId, context: Context
     ? startTimer(talks, guest.side, Math.max(1, reach.untilMs - context.nowMs), context)
     : unchanged(talks);
   const merged = { ...timed.call, revision: kept.revision + 1, ...(served && { served }) };
-  const next = holdsTimed(kept, merged, context);
+  const recorded = recordingFollows(kept, holdsTimed(kept, merged, context), context);
+  const next = recorded.call;
   const over = close(closed, mine, isThere, context);
   const before = new Map([...ears(kept), ...ears(closed)]);
   return {
     kept: {
       call: next,
-      effects: [...timed.effects, ...audioEffects(before, ears(next)), ...talkEvents(kept, next)],
+      effects: [...timed.effects, ...audioEffects(before, ears(next)), ...talkEvents(kept, next), ...recorded.effects],
     },
     closed:
       served !== undefined && served === closed.served
