@@ -207,8 +207,13 @@ function checkHeard(call: Call, side: Side, leg: { readonly hears: readonly LegI
 }
 
 /** Everybody who talks hears everybody else who does. */
-function checkTalk(call: Call, side: Side, leg: { readonly hears: readonly LegId[] }, speak: readonly Side[]): void {
-  const isTold = call.announcing?.side === side;
+function checkTalk(
+  call: Call,
+  side: Side,
+  leg: { readonly hears: readonly LegId[]; readonly playing: string | null },
+  speak: readonly Side[],
+): void {
+  const isTold = call.announcing?.side === side || leg.playing !== null;
   if (modeOf(call, side) !== 'talk' || isHolding(partyOf(call, side)) || isTold) return;
   for (const each of speak) {
     const voice = talkingLeg(call, each);
