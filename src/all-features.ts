@@ -35,6 +35,7 @@ import { createSupportFeature } from './support/feature';
 import { createToAnswerFeature } from './to-answer/feature';
 import { createTranscribe } from './transcription/driver';
 import { createTrunksFeature } from './trunks/feature';
+import { createCallRecordingsFeature, type CallRecordingsFeature } from './call-recordings/feature';
 import { createVoicemailFeature } from './voicemail/feature';
 import { systemClock as clock } from './time/system-clock';
 import type { Workplace } from './workplace';
@@ -109,6 +110,12 @@ export function createFeatures(
     authenticate: identity.authenticateFrom,
     recordingsFolder: config.recordingsFolder,
     transcribe: config.transcription && createTranscribe(config.transcription),
+    keptBeside: (ids) => callRecordings.keptOf(ids),
+  });
+  const callRecordings: CallRecordingsFeature = createCallRecordingsFeature(infrastructure, {
+    ...{ ...lines, ...history, ...settings, secretKeys, authenticate: identity.authenticateFrom },
+    recordingsFolder: config.recordingsFolder,
+    groupsOf: (organisationId) => answerGroups.groupsOf(organisationId),
   });
   const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings, ...calendar };
   const book = createRuleBook({ ...infrastructure, ...lines, ...settings });
@@ -119,9 +126,8 @@ export function createFeatures(
     ...calendar,
     voicemailOf: voicemail.voicemailOf,
     groupVoicemailOf: voicemail.groupVoicemailOf,
-    // Whose calls are recorded nobody says here yet: none is.
-    recordingOf: () => null,
-    groupRecordingOf: () => null,
+    recordingOf: callRecordings.recordingOf,
+    groupRecordingOf: callRecordings.groupRecordingOf,
   };
   const toAnswer = createToAnswerFeature(infrastructure, {
     ...{ ...lines, ...people, keepDays: keepDays.history },
@@ -167,11 +173,13 @@ export function createFeatures(
     }),
     keptSounds,
     voicemail,
+    callRecordings,
     toAnswer,
     answerGroups,
     createImportsFeature(infrastructure, { runJob: imports, stop: () => imports.stop() }),
     createPersonalDataFeature(infrastructure, {
       ...voicemail,
+      ...callRecordings,
       soundOf: createSoundOf({ messages: voicemail.soundFiles, kept: keptSounds.soundFiles }),
     }),
     createSupportFeature(infrastructure, {

@@ -28,11 +28,15 @@ const isMessage = ({ reason, speechMs }: Recording): boolean =>
 
 function recordedJobs(before: Call | null, after: Call): Job[] {
   const wasOpen = new Set(before ? openRecordings(before).map(({ id }) => id) : []);
-  const over =
-    after.recordings?.filter(({ id, reason, talk }) => reason !== null && talk === undefined && wasOpen.has(id)) ?? [];
+  const over = after.recordings?.filter(({ id, reason }) => reason !== null && wasOpen.has(id)) ?? [];
   return over.flatMap((each): readonly Job[] => {
     const { id: recordingId, ownerId: userId } = each;
     const about = { organisationId: after.organisationId, callId: after.id };
+    // Of one that has failed nothing is kept, and whoever wanted it has seen that.
+    if (each.talk)
+      return userId === null || each.reason === 'failed'
+        ? []
+        : [{ name: 'call-recorded', data: { ...about, userId, recordingId, groupId: each.talk.groupId } }];
     if (userId === null) return isMessage(each) ? groupJobs(after, each) : [];
     return isMessage(each)
       ? [{ name: 'voicemail-left', data: { ...about, userId, recordingId } }]

@@ -26,6 +26,7 @@ const noWork: Work = {
   'long-wait': later,
   'voicemail-left': later,
   'group-message-left': later,
+  'call-recorded': later,
   'voicemail-transcribe': later,
   'voicemail-card': later,
   purge: later,
@@ -55,6 +56,10 @@ const handlersOf = (works: Work, cron = '10 3 * * *'): JobHandlers => ({
       ...{ calledNumber: z.string().nullable(), leftAtMs: z.number() },
     }),
     work: (data) => works['group-message-left'](data),
+  },
+  'call-recorded': {
+    schema: aboutCall.extend({ recordingId: RecordingId, groupId: AnswerGroupId.nullable() }),
+    work: (data) => works['call-recorded'](data),
   },
   'voicemail-transcribe': {
     schema: aboutCall.extend({ userId: UserId.nullable(), recordingId: RecordingId, attempt: z.number() }),

@@ -6,6 +6,8 @@ import type { OrganisationId, UserId } from '../contract/ids';
 import type { AuditEntry, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import type { VoicemailFeature } from '../voicemail/feature';
+import type { CallRecordingsFeature } from '../call-recordings/feature';
+import { forgetRecordings } from '../call-recordings/store';
 import { forgetMessages } from '../voicemail/forget-person';
 import { accountColumns, holdingReferences, listsOfPeople } from './about-person';
 import type { ErasedPerson, Person } from './about-person';
@@ -54,6 +56,8 @@ export interface Erasure {
   readonly audit: AuditLog;
   /** What was left for the person, and by the person, is no more. */
   readonly messagesForgotten: VoicemailFeature['messagesForgotten'];
+  /** So is what was recorded of calls with the person. */
+  readonly recordingsForgotten: CallRecordingsFeature['recordingsForgotten'];
 }
 
 /**
@@ -63,13 +67,13 @@ export interface Erasure {
  *   an import works
  */
 export async function erasePerson(
-  { db, audit, messagesForgotten }: Erasure,
+  { db, audit, messagesForgotten, recordingsForgotten }: Erasure,
   by: Pick<AuditEntry, 'request'> & { readonly actor: NonNullable<AuditEntry['actor']> },
   organisationId: OrganisationId,
   userId: UserId,
 ): Promise<void> {
   if (by.actor.userId === userId) throw new VaxelError('joining.oneself', 'Another administrator erases you.');
-  const messages = await db.transaction().execute(async (transaction) => {
+  const forgotten = await db.transaction().execute(async (transaction) => {
     // As whoever leaves: calls may go to who is erased.
     await transaction
       .selectFrom('organisation')
@@ -87,7 +91,8 @@ export async function erasePerson(
     });
     await audit.forget(transaction, organisationId, userId);
     await forgetInImports(transaction, person, deletedPerson(person.language));
-    const forgotten = await forgetMessages(transaction, person);
+    const messages = await forgetMessages(transaction, person);
+    const recordings = await forgetRecordings(transaction, person);
     for (const { table, column, nullable } of await holdingReferences(transaction)) {
       const held = sql`${sql.ref(column)} = ${userId}`;
       await (
@@ -114,9 +119,10 @@ export async function erasePerson(
         and ${sql.ref(column)} = ${person.objectId}`.execute(transaction);
     await forgetTraces(transaction, person, deletedPerson(person.language));
     await forgetInCalls(transaction, person, deletedPerson(person.language));
-    return forgotten;
+    return { messages, recordings };
   });
-  await messagesForgotten(organisationId, messages);
+  await messagesForgotten(organisationId, forgotten.messages);
+  await recordingsForgotten(forgotten.recordings);
 }
 
 /** What a call is tells its lists at its end, with the name. @throws VaxelError administration.notNow */

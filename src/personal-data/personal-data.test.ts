@@ -36,10 +36,16 @@ afterEach(() => database.close());
 
 const actor = () => ({ userId: eva, roles: ['user' as const, 'administrator' as const] });
 let forgotten: readonly ForgottenMessage[] = [];
+const recordingsForgotten = async (): Promise<void> => undefined;
 const messagesForgotten = async (_organisation: unknown, messages: readonly ForgottenMessage[]) =>
   void (forgotten = messages);
 const erase = (userId: UserId) =>
-  erasePerson({ db: database.db, audit: auditLog, messagesForgotten }, { actor: actor() }, fjallbo.id, userId);
+  erasePerson(
+    { db: database.db, audit: auditLog, messagesForgotten, recordingsForgotten },
+    { actor: actor() },
+    fjallbo.id,
+    userId,
+  );
 
 test('all that names a person is given out, whatever table it stands in, without digests', async () => {
   const about: Record<string, unknown[]> = {};
@@ -273,7 +279,12 @@ test('while somebody is erased others call and are called: nothing that calls wr
   });
   const away = await openDatabase({ where: { url: between.url }, migrationsFolder, connections: 2 });
   try {
-    await erasePerson({ db: away.db, audit: auditLog, messagesForgotten }, { actor: actor() }, fjallbo.id, bjorn);
+    await erasePerson(
+      { db: away.db, audit: auditLog, messagesForgotten, recordingsForgotten },
+      { actor: actor() },
+      fjallbo.id,
+      bjorn,
+    );
     // Before its transaction was over.
     expect(done).toEqual(['called', 'called'].slice(0, done.length));
     expect(done.length).toBeGreaterThan(0);

@@ -1,3 +1,9 @@
+import type {
+  CallRecordingGroupTable,
+  CallRecordingPlayTable,
+  CallRecordingPolicyTable,
+  CallRecordingTable,
+} from './database-call-recordings';
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, RawBuilder } from 'kysely';
 import type { AuditFields } from '../contract/audit/audit';
 import type { CallOutcome } from '../contract/history/history';
@@ -118,6 +124,10 @@ export interface Database {
   schedule: ScheduleTable;
   schedule_change: ScheduleChangeTable;
   kept_sound: KeptSoundTable;
+  call_recording: CallRecordingTable;
+  call_recording_play: CallRecordingPlayTable;
+  call_recording_policy: CallRecordingPolicyTable;
+  call_recording_group: CallRecordingGroupTable;
   voicemail_message: VoicemailMessageTable;
   voicemail_greeting: VoicemailGreetingTable;
   voicemail_policy: VoicemailPolicyTable;

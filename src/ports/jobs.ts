@@ -31,6 +31,12 @@ export interface AboutTranscript extends Omit<AboutMessage, 'userId'> {
   readonly attempt: number;
 }
 
+/** Both sides of a person's call, as they were recorded. */
+export interface AboutRecording extends AboutMessage {
+  /** The answer group that wanted it; null = the person did. */
+  readonly groupId: AnswerGroupId | null;
+}
+
 /** A person who wanted to be told that a colleague is free. */
 export interface AboutFree {
   readonly organisationId: OrganisationId;
@@ -60,6 +66,8 @@ export interface Jobs {
   'voicemail-left': AboutMessage;
   /** The same for an answer group. */
   'group-message-left': AboutGroupMessage;
+  /** Both sides of a person's call were recorded: list it. */
+  'call-recorded': AboutRecording;
   /** Have a machine write down what was said in a message. */
   'voicemail-transcribe': AboutTranscript;
   /** A message was heard, written down, deleted or restored: the card in the chat about its call says so. */

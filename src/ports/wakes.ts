@@ -7,6 +7,7 @@ export type WakeChannel =
   | 'rules_changed'
   | 'trunk_changed'
   | 'directory_changed'
+  | 'call_recordings_changed'
   | 'voicemail_changed'
   | 'greeting_changed'
   | 'answer_group_changed'

@@ -29,6 +29,8 @@ export interface Meter {
   /** True when something louder than silence was in it. */
   add(packet: Buffer): boolean;
   measure(): Measure;
+  /** How loud all of it is, its end too, in as many parts. */
+  peaks(): readonly number[];
 }
 
 export function createMeter(): Meter {
@@ -68,6 +70,7 @@ export function createMeter(): Meter {
       }
       return isLoud;
     },
+    peaks: () => spread(peaks),
     measure() {
       const wholeMs = Math.max(0, total - preSkip) / samplesPerMs;
       const ms = Math.floor(Math.min(wholeMs, soundPieces * pieceMs + tailMs));
@@ -86,11 +89,15 @@ function spread(pieces: readonly number[]): readonly number[] {
 }
 
 /** Of a whole recording (`readOggOpus`), while other things go on. */
-export async function measure(packets: readonly Buffer[]): Promise<Measure> {
+export const measure = async (packets: readonly Buffer[]): Promise<Measure> => (await listenTo(packets)).measure();
+export const peaksOf = async (packets: readonly Buffer[]): Promise<readonly number[]> =>
+  (await listenTo(packets)).peaks();
+
+async function listenTo(packets: readonly Buffer[]): Promise<Meter> {
   const meter = createMeter();
   for (let at = 0; at < packets.length; at += atOnce) {
     for (const packet of packets.slice(at, at + atOnce)) meter.add(packet);
     await setImmediate();
   }
-  return meter.measure();
+  return meter;
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { opusHead, preSkip, readOggOpus } from './ogg-opus';
-import { packetSamples } from './opus-packets';
+import { channelsOf, opusHead, preSkip, readOggOpus } from './ogg-opus';
+import { statedSamples } from './opus-packets';
 
 /** Packets that are written before anything else gets its turn. */
 const atOnce = 500;
@@ -12,6 +12,7 @@ const rate = 48_000;
  */
 export async function toMp4(ogg: Buffer): Promise<Buffer | null> {
   const packets = readOggOpus(ogg);
+  const channels = channelsOf(ogg) ?? 1;
   if (packets.length === 0) return null;
   const { BufferTarget, EncodedAudioPacketSource, EncodedPacket, Mp4OutputFormat, Output } = await import('mediabunny');
   const target = new BufferTarget();
@@ -19,11 +20,16 @@ export async function toMp4(ogg: Buffer): Promise<Buffer | null> {
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target });
   output.addAudioTrack(track);
   await output.start();
-  const decoderConfig = { codec: 'opus', sampleRate: rate, numberOfChannels: 1, description: opusHead() };
+  const decoderConfig = {
+    codec: 'opus',
+    sampleRate: rate,
+    numberOfChannels: channels,
+    description: opusHead(channels),
+  };
   // What a decoder leaves out lies before the beginning.
   let at = -preSkip;
   for (const [count, packet] of packets.entries()) {
-    const samples = packetSamples(packet) ?? 0;
+    const samples = statedSamples(packet) ?? 0;
     await track.add(new EncodedPacket(packet, 'key', at / rate, samples / rate), { decoderConfig });
     at += samples;
     if (count % atOnce === 0) await setImmediate();

@@ -67,6 +67,7 @@ async function started({ recording = true, language = 'sv', transcribe }: Option
     authenticate: () => Promise.reject(new Error('nobody asks')),
     secretKeys: ['a secret of this test'],
     recordingsFolder: folder,
+    keptBeside: () => Promise.resolve(new Set<RecordingId>()),
     ...{ keepSound: nobody, soundsOf: nobody, soundAddresses: { sign: nobody }, activitiesOf: () => [] },
     transcribe: transcribe ?? null,
   });

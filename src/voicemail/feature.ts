@@ -68,6 +68,8 @@ export interface VoicemailDeps
   readonly secretKeys: readonly string[];
   /** Writes down what was said; null = this server has nobody who does. */
   readonly transcribe: Transcribe | null;
+  /** Of these recordings, those that are kept and are no messages. */
+  keptBeside(ids: readonly RecordingId[]): Promise<ReadonlySet<RecordingId>>;
   /** Where the switch puts what it records. */
   readonly recordingsFolder: string;
 }
@@ -196,6 +198,6 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
     async start() {
       await Promise.all([policies.start(), greetings.start()]);
     },
-    purge: () => purgeMessages({ db, jobs, clock, files }),
+    purge: () => purgeMessages({ db, jobs, clock, files, keptBeside: deps.keptBeside }),
   };
 }

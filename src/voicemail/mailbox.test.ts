@@ -160,6 +160,7 @@ describe('what is old', () => {
       jobs: { enqueue: async (_transaction, job) => void cards.push(job) },
       clock: { ...createFakeClock(), nowMs: () => nowMs },
       files: createSoundFiles(folder),
+      keptBeside: () => Promise.resolve(new Set()),
     });
   const set = (id: RecordingId, column: 'heard_at' | 'deleted_at', agoMs: number) =>
     database.db

@@ -14,13 +14,15 @@ export interface RetentionDeps {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
   readonly files: Pick<SoundFiles<RecordingId>, 'sweep'>;
+  /** Of these, what is kept and is no message. */
+  keptBeside(ids: readonly RecordingId[]): Promise<ReadonlySet<RecordingId>>;
 }
 
 /** A recording that is new may still be under way, or wait for the job that makes a message of it. */
 const orphanForMs = 24 * 3_600_000;
 
 /** What is old leaves the database, and with it its files: those that are no message's any more. */
-export async function purgeMessages({ db, jobs, clock, files }: RetentionDeps): Promise<void> {
+export async function purgeMessages({ db, jobs, clock, files, keptBeside }: RetentionDeps): Promise<void> {
   const daysOf = (column: 'keep_heard_days' | 'keep_unheard_days', usual: number) =>
     sql`make_interval(days => coalesce((select ${sql.ref(column)} from voicemail_policy
       where voicemail_policy.organisation_id = voicemail_message.organisation_id), ${usual}))`;
@@ -36,7 +38,7 @@ export async function purgeMessages({ db, jobs, clock, files }: RetentionDeps): 
       .select('id')
       .where('id', '=', sql<RecordingId>`any(${[...ids]}::uuid[])`)
       .execute();
-    return new Set(rows.map(({ id }) => id));
+    return new Set([...rows.map(({ id }) => id), ...(await keptBeside(ids))]);
   });
 }
 

@@ -60,6 +60,11 @@ import {
   NumberMark,
 } from '../../src/contract/contacts/groups';
 import { FreeWatchParams } from '../../src/contract/contacts/free-watches';
+import {
+  CallRecordingParams,
+  CallRecordingPolicy,
+  CallRecordingsQuery,
+} from '../../src/contract/call-recordings/call-recordings';
 import { CardText, OwnContactBody } from '../../src/contract/contacts/own-contacts';
 import { PhotoBody, PhotoQuery, PhotosQuery } from '../../src/contract/contacts/photos';
 import { ClientMessage } from '../../src/contract/realtime';
@@ -164,6 +169,9 @@ const entrances: Record<string, z.ZodType> = {
   TrunkOrder,
   TrunkParams,
   TrunkTest,
+  CallRecordingParams,
+  CallRecordingPolicy,
+  CallRecordingsQuery,
   GreetingParams,
   GreetingRestore,
   MyVoicemail,

@@ -44,6 +44,7 @@ const features = [
   'trunks',
   'kept-sounds',
   'voicemail',
+  'call-recordings',
   'to-answer',
   'answer-groups',
   'notifications',
@@ -195,6 +196,7 @@ const tables: Record<string, readonly string[]> = {
   rules: ['call_rules', 'forward_right'],
   trunks: ['trunk'],
   'kept-sounds': ['kept_sound'],
+  'call-recordings': ['call_recording', 'call_recording_play', 'call_recording_policy', 'call_recording_group'],
   voicemail: ['voicemail_greeting', 'voicemail_message', 'voicemail_policy', 'voicemail_setting'],
   'to-answer': ['to_answer'],
   'answer-groups': [

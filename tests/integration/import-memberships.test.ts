@@ -144,7 +144,12 @@ test('who was erased meanwhile comes back neither as a line nor as a photo, and 
   expect(await photos()).toEqual([{ contact_id: karin }]);
   const by = { actor: { userId: anna, roles: ['user' as const] } };
   await erasePerson(
-    { db: database.db, audit: auditLog, messagesForgotten: () => Promise.resolve() },
+    {
+      db: database.db,
+      audit: auditLog,
+      messagesForgotten: () => Promise.resolve(),
+      recordingsForgotten: () => Promise.resolve(),
+    },
     by,
     fjallbo.id,
     userId,

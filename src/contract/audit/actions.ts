@@ -66,6 +66,9 @@ export const auditActions = [
   'trunk.removed',
   'trunk.tested',
   'trunks.ordered',
+  'callRecording.deleted',
+  'callRecording.restored',
+  'callRecordings.changed',
   'voicemail.changed',
 ] as const;
 
@@ -144,6 +147,10 @@ export const auditFields = [
   'shortcuts',
   'codePrefix',
   'voicemail',
+  'recordingConsent',
+  'keepRecordingDays',
+  'ownRecordings',
+  'recordedGroups',
   'keepHeardDays',
   'keepUnheardDays',
   'transcribe',
@@ -181,6 +188,7 @@ export type AuditField = (typeof auditFields)[number];
 
 /** What things are that something is done to. */
 export const auditKinds = [
+  'callRecording',
   'account',
   'activity',
   'answerGroup',

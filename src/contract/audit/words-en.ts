@@ -65,6 +65,9 @@ export const english: AuditWords = {
     'trunk.removed': 'Trunk removed',
     'trunk.tested': 'Test call made',
     'trunks.ordered': 'Trunks in another order',
+    'callRecording.deleted': 'Recording of a call deleted',
+    'callRecording.restored': 'Recording of a call restored',
+    'callRecordings.changed': 'Recording of calls changed',
     'voicemail.changed': 'Voicemail changed',
   },
   sources: {
@@ -153,6 +156,10 @@ export const english: AuditWords = {
     shortcuts: 'Shortcuts',
     codePrefix: 'Beginning of codes',
     voicemail: 'Voicemail',
+    recordingConsent: 'How the other side is told of a recording',
+    keepRecordingDays: 'Days that recordings are kept',
+    ownRecordings: 'Who has recorded may listen',
+    recordedGroups: 'Answer groups whose calls are recorded',
     keepHeardDays: 'Days that heard messages are kept',
     keepUnheardDays: 'Days that unheard messages are kept',
     transcribe: 'Messages are written down',
@@ -199,6 +206,7 @@ export const english: AuditWords = {
     organisation: 'organisation',
     person: 'person',
     rules: 'the organisation’s rules',
+    callRecording: 'recording of a call',
     trunk: 'trunk',
   },
   values: {

@@ -65,6 +65,9 @@ export const swedish: AuditWords = {
     'trunk.removed': 'Trunk borttagen',
     'trunk.tested': 'Provsamtal ringt',
     'trunks.ordered': 'Trunkar i ny ordning',
+    'callRecording.deleted': 'Inspelning av samtal borttagen',
+    'callRecording.restored': 'Inspelning av samtal återställd',
+    'callRecordings.changed': 'Inspelning av samtal ändrad',
     'voicemail.changed': 'Röstbrevlåda ändrad',
   },
   sources: {
@@ -152,6 +155,10 @@ export const swedish: AuditWords = {
     shortcuts: 'Genvägar',
     codePrefix: 'Inledning av koder',
     voicemail: 'Röstbrevlåda',
+    recordingConsent: 'Hur motparten får veta om inspelning',
+    keepRecordingDays: 'Dagar som inspelningar sparas',
+    ownRecordings: 'Den som spelat in får lyssna',
+    recordedGroups: 'Svarsgrupper vars samtal spelas in',
     keepHeardDays: 'Dagar som hörda meddelanden sparas',
     keepUnheardDays: 'Dagar som ohörda meddelanden sparas',
     transcribe: 'Meddelanden skrivs ned',
@@ -198,6 +205,7 @@ export const swedish: AuditWords = {
     organisation: 'organisation',
     person: 'person',
     rules: 'organisationens regler',
+    callRecording: 'inspelning av samtal',
     trunk: 'trunk',
   },
   values: {

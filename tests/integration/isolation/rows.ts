@@ -42,6 +42,10 @@ export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonl
   number_range: () => ({ first_number: '+46851930000', last_number: '+46851930009' }),
   schedule_change: () => ({ rows: '[]' }),
   refused_call: () => ({ class: 'premium', reason: 'classNotAllowed', way: 'call' }),
+  call_recording: () => ({
+    ...{ other: JSON.stringify(nobody), peaks: Buffer.alloc(200, 7), cut_short: false },
+    ...{ group_id: null, deleted_at: null },
+  }),
   kept_sound: () => ({ group_id: null }),
   voicemail_greeting: () => ({ said_to: 'all', activity_id: null }),
   voicemail_message: () => ({
