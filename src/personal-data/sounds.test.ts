@@ -21,7 +21,12 @@ test('a person’s greetings are given out with their sound, where there is one'
     messages: { find: () => Promise.resolve(null) },
     kept: { find: async (id) => (id === there ? { bytes: Buffer.from('a sound'), isPart: false } : null) },
   });
-  const erasure = { db: database.db, audit: auditLog, messagesForgotten: () => Promise.resolve() };
+  const erasure = {
+    db: database.db,
+    audit: auditLog,
+    messagesForgotten: () => Promise.resolve(),
+    recordingsForgotten: () => Promise.resolve(),
+  };
   const served = await serveApp({
     routers: [createPersonalDataRoutes(erasure, soundOf)],
     authenticate: async () => ({
