@@ -111,6 +111,12 @@ export function createFeatures(
     recordingsFolder: config.recordingsFolder,
     transcribe: config.transcription && createTranscribe(config.transcription),
     keptBeside: (ids) => callRecordings.keptOf(ids),
+    async onGroupMessage(transaction, { organisationId, groupId, callId, from: { number }, leftAtMs }) {
+      if (number === null) return;
+      const left = { groupId, number, why: 'voicemail', callId, atMs: leftAtMs } as const;
+      await toAnswer.addToAnswer(transaction, organisationId, left);
+    },
+  });
   });
   const callRecordings: CallRecordingsFeature = createCallRecordingsFeature(infrastructure, {
     ...{ ...lines, ...history, ...settings, secretKeys, authenticate: identity.authenticateFrom },

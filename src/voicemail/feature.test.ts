@@ -69,6 +69,7 @@ async function started({ recording = true, language = 'sv', transcribe }: Option
     recordingsFolder: folder,
     keptBeside: () => Promise.resolve(new Set<RecordingId>()),
     ...{ keepSound: nobody, soundsOf: nobody, soundAddresses: { sign: nobody }, activitiesOf: () => [] },
+    onGroupMessage: nobody,
     transcribe: transcribe ?? null,
   });
   await feature.start?.();

@@ -35,7 +35,7 @@ import { createSoundFiles, type SoundFiles } from '../kept-sounds/sound-files';
 import { createSoundRoutes } from '../kept-sounds/sound-routes';
 import { createCounts, createMailbox, type GroupCall } from './store';
 import { readersOf } from './readers';
-import { createTakeGroupMessage, createTakeMessage } from './take-message';
+import { createTakeGroupMessage, createTakeMessage, type GroupMessageLeft } from './take-message';
 import { showWaiting } from './waiting';
 import { createWriteDown } from './write-down';
 
@@ -62,7 +62,8 @@ export interface VoicemailDeps
     Pick<HistoryFeature, 'historyOf'>,
     Pick<SettingsFeature, 'zoneOf'>,
     Pick<KeptSoundsFeature, 'keepSound' | 'soundsOf' | 'soundAddresses'>,
-    Pick<ActivitiesFeature, 'activitiesOf'> {
+    Pick<ActivitiesFeature, 'activitiesOf'>,
+    GroupMessageLeft {
   readonly authenticate: AuthenticateFrom;
   /** Of the server: what sound addresses are signed with, the newest first. */
   readonly secretKeys: readonly string[];
@@ -186,7 +187,7 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
       'group-message-left': {
         schema: aboutGroupMessage,
         subject: ({ recordingId }) => `voicemail ${recordingId}`,
-        work: createTakeGroupMessage(taking),
+        work: createTakeGroupMessage({ ...taking, onGroupMessage: deps.onGroupMessage }),
       },
       'voicemail-transcribe': {
         schema: aboutMessage.extend({ userId: UserId.nullable(), attempt: z.number().int().min(1) }),

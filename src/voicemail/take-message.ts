@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { OtherParty } from '../contract/calls/call-view';
 import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import type { HistoryEntry } from '../contract/history/history';
@@ -39,13 +39,18 @@ export function createTakeMessage(deps: TakeMessageDeps): (about: AboutMessage) 
   };
 }
 
+/** Whoever has left a message for a group is to be called; in the transaction that stores it. */
+export interface GroupMessageLeft {
+  readonly onGroupMessage: (transaction: Transaction<Database>, about: AboutGroupMessage) => Promise<void>;
+}
+
 /**
  * Durable job `group-message-left`: the same for a group, whose people are all told. Nobody of them has missed a call
  * where nobody has said anything.
  * @throws as above
  */
 export function createTakeGroupMessage(
-  deps: Omit<TakeMessageDeps, 'loadCall' | 'clock'>,
+  deps: Omit<TakeMessageDeps, 'loadCall' | 'clock'> & GroupMessageLeft,
 ): (about: AboutGroupMessage) => Promise<void> {
   return async (about) => {
     const { organisationId, recordingId } = about;
@@ -59,7 +64,7 @@ export function createTakeGroupMessage(
 
 /** Empty = it was there already, or its group is no more. */
 async function storeForGroup(
-  { db, jobs, transcribes }: Pick<TakeMessageDeps, 'db' | 'jobs' | 'transcribes'>,
+  { db, jobs, transcribes, onGroupMessage }: Pick<TakeMessageDeps, 'db' | 'jobs' | 'transcribes'> & GroupMessageLeft,
   about: AboutGroupMessage,
   message: Taken,
 ): Promise<readonly UserId[]> {
@@ -67,6 +72,7 @@ async function storeForGroup(
   return db.transaction().execute(async (transaction) => {
     const left = { ...message, id, callId, from, calledNumber, leftAtMs };
     if (!(await addGroupMessage(transaction, about, left))) return [];
+    await onGroupMessage(transaction, about);
     const readers = await readersOf(transaction, organisationId, { userId: null, groupId });
     for (const userId of readers)
       await jobs.enqueue(transaction, { name: 'missed-call', data: { organisationId, userId, callId } });
