@@ -117,7 +117,6 @@ export function createFeatures(
       await toAnswer.addToAnswer(transaction, organisationId, left);
     },
   });
-  });
   const callRecordings: CallRecordingsFeature = createCallRecordingsFeature(infrastructure, {
     ...{ ...lines, ...history, ...settings, secretKeys, authenticate: identity.authenticateFrom },
     recordingsFolder: config.recordingsFolder,

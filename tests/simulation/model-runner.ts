@@ -332,11 +332,12 @@ export class ModelRunner {
   private count(before: Call | null, after: Call, input: Input): void {
     if (before?.state === 'ringing' && after.state === 'active') this.decisions.answered++;
     const [was, is] = [before, after].map((call) => call?.callee.reach?.plan[0]?.kind);
-    if (is === 'say' && was !== 'say') this.decisions.announced++;
-    if (is === 'echo' && was !== 'echo') this.decisions.echoed++;
-    if (is === 'greet' && was !== 'greet') this.decisions.greeted++;
-    if (input.type === 'recorded' && after !== before)
-      this.decisions[before?.state === 'ended' ? 'recordedLate' : 'recorded']++;
+    const begun = is === was ? null : is;
+    if (begun === 'say') this.decisions.announced++;
+    if (begun === 'echo') this.decisions.echoed++;
+    if (begun === 'greet') this.decisions.greeted++;
+    const recorded = before?.state === 'ended' ? 'recordedLate' : 'recorded';
+    if (input.type === 'recorded' && after !== before) this.decisions[recorded]++;
     if (after.recording?.stage === 'on' && before?.recording?.stage === 'telling') this.decisions.talkRecorded++;
     if (input.type === 'legMedia' && after !== before) this.decisions.moved++;
     if (before && after.callee.userId !== before.callee.userId && after.state === 'ringing') this.decisions.forwarded++;
@@ -362,11 +363,11 @@ export class ModelRunner {
     const [was, is] = [before?.guests ?? [], after.guests ?? []];
     for (const guest of is) {
       const old = was.find(({ side }) => side === guest.side);
-      if (guest.reach?.why !== 'add' && old?.reach?.why === 'add')
-        this.decisions[guest.mode === 'talk' ? 'joined' : 'supervised']++;
+      const isIn = guest.reach?.why !== 'add' && old?.reach?.why === 'add';
+      if (isIn) this.decisions[guest.mode === 'talk' ? 'joined' : 'supervised']++;
     }
-    if (input.type === 'supervise' && input.as === 'takeOver' && after.left.length > (before?.left.length ?? 0))
-      this.decisions.takenOver++;
+    const isLeft = after.left.length > (before?.left.length ?? 0);
+    if (input.type === 'supervise' && input.as === 'takeOver' && isLeft) this.decisions.takenOver++;
     const gone = was.filter((each) => !is.some(({ side }) => side === each.side));
     const heirs = gone.filter(({ userId }) => after.caller.userId === userId || after.callee.userId === userId);
     if (after.state === 'active') this.decisions.inherited += heirs.length;
@@ -386,8 +387,7 @@ export class ModelRunner {
   }
 
   private countBeside(before: Call | null, after: Call): void {
-    const was = before ? rungBeside(before) : [];
-    const is = rungBeside(after);
+    const [was, is] = [before ? rungBeside(before) : [], rungBeside(after)];
     this.decisions.rungBeside += is.filter((each) => !was.some(({ userId }) => userId === each.userId)).length;
     if (after.trace.length > (before?.trace.length ?? 0) && after.trace.at(-1)?.step === 'ringAlso')
       this.decisions.rungLater++;
