@@ -35,7 +35,7 @@ async function textColumns(transaction: Transaction<Database>): Promise<readonly
 
 /**
  * Takes name, address and numbers of somebody who is gone out of all rows of others that name the person by an id, and
- * the marks of the bare numbers.
+ * the marks of the bare numbers and the calls that are owed to them.
  */
 export async function forgetTraces(
   transaction: Transaction<Database>,
@@ -59,6 +59,8 @@ export async function forgetTraces(
   }
   await sql`delete from caller_mark where organisation_id = ${organisationId}
     and number = any(${[...person.numbers]})`.execute(transaction);
+  await sql`delete from to_answer as each where organisation_id = ${organisationId}
+    and ${hasSign(sql`to_jsonb(each)::text`, person)}`.execute(transaction);
 }
 
 /** A row as JSON has something in it that tells who somebody is, in whatever case. */

@@ -239,11 +239,14 @@ const readsToo: Record<string, readonly string[]> = {
     'history',
     'call',
     'caller_mark',
+    'to_answer',
     'import',
     'import_line',
     'import_part',
     'import_photo',
   ],
+  // What is kept of a group that is gone is no group's.
+  'src/call-recordings/': ['answer_group'],
   // Who answers in a group hears its messages.
   'src/voicemail/': ['answer_group', 'answer_group_member', 'answer_group_supervisor'],
   'src/local/': ['contact', 'contact_token', 'trunk'],
