@@ -116,6 +116,21 @@ test('whoever is taken out of the last group in the time after a talk is no agen
   expect([story.state.agents.has(anna), story.timers.size]).toEqual([false, 0]);
 });
 
+test('whoever is taken out of the last group in a talk is logged out at once, and is asked for nothing after it', () => {
+  const groups = [group(support, [anna], { wrapUpMs: 60_000 })];
+  const story = answerGroups({ groups, there: [anna] });
+  story.enters('one');
+  story.talks('one', anna);
+  story.line(anna, false);
+  story.give({ type: 'configured', groups: [group(support, [bjorn])] });
+  expect(story.told('agent').at(-1)).toMatchObject({ userId: anna, from: 'inCall', to: 'loggedOut' });
+  const logIn = story.attempt({ type: 'agentCommand', by: anna, userId: anna, command: { name: 'logIn' } });
+  expect(logIn).toEqual({ refused: 'noSuchAgent' });
+  story.ends('one', anna);
+  story.line(anna, true);
+  expect([story.told('talked').length, story.doing(anna), story.timers.size]).toEqual([1, 'loggedOut', 0]);
+});
+
 test('the state that a decision begins with is never written to', () => {
   const story = answerGroups({ groups: [group(support, both, { wrapUpMs: 1_000 })], there: both });
   const frozen = structuredClone({ ...story.state, setup: null });

@@ -13,7 +13,8 @@ import type { Agent, Entry } from './state';
 export function agentCommand(draft: Draft, input: Extract<Input, { type: 'agentCommand' }>): Refusal | undefined {
   const { by, userId, command, because } = input;
   const agent = draft.agents.get(userId);
-  if (!agent) return { refused: 'noSuchAgent' };
+  // Whoever is in the last talk for a group that was left is asked for nothing more.
+  if (!agent || !draft.setup.groupsOf.has(userId)) return { refused: 'noSuchAgent' };
   obey(draft, agent, command, by);
   const after = draft.agents.get(userId) ?? agent;
   if (by === userId) return undefined;

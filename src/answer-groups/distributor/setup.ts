@@ -1,6 +1,6 @@
 import { countNewcomer } from './agents';
 import { endWrapUp } from './answering';
-import { dropAgent, groupOf, memoryOf, putAgent, putEntry, remember, tell } from './draft';
+import { changeAgent, dropAgent, groupOf, memoryOf, putAgent, putEntry, remember, tell } from './draft';
 import type { Draft } from './draft';
 import { leave } from './limits';
 import { dropFromOffer } from './offers';
@@ -24,14 +24,18 @@ export function configured(draft: Draft, { groups }: Extract<Input, { type: 'con
   for (const entry of [...draft.entries.values()]) putEntry(draft, entry);
 }
 
-/** What rings at somebody who has left the group is withdrawn; who is of no group at all is an agent no more. */
+/**
+ * What rings at somebody who has left the group is withdrawn; who is of no group at all is an agent no more. A talk that
+ * there is goes on, of one who is logged out.
+ */
 function leaveGroups(draft: Draft, agent: Agent): void {
   const { userId, offerId, serving } = agent;
   const offer = offerId === null ? undefined : draft.offers.get(offerId);
   const isMember = offer && groupOf(draft, offer.groupId)?.members.some((each) => each.userId === userId);
   if (offer?.phase === 'ringing' && !isMember) dropFromOffer(draft, offer, userId, 'notEligible');
   const isBusy = serving !== null || (draft.agents.get(userId)?.offerId ?? null) !== null;
-  if (isBusy || draft.setup.groupsOf.has(userId)) return;
+  if (draft.setup.groupsOf.has(userId)) return;
+  if (isBusy) return changeAgent(draft, userId, { isLoggedIn: false, pause: null });
   endWrapUp(draft, agent);
   if (agent.state !== 'loggedOut') tell(draft, { event: 'agent', userId, from: agent.state, to: 'loggedOut' });
   dropAgent(draft, userId);
