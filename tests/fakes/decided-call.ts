@@ -28,6 +28,8 @@ interface World {
   readonly there?: readonly UserId[];
   /** Names the call, and its legs. */
   readonly id?: string;
+  /** Who calls, where it is not Anna. */
+  readonly caller?: UserId;
   readonly callee?: UserId;
   /** Who is called, where it is no colleague. */
   readonly service?: Service;
@@ -66,7 +68,7 @@ export function call(plan: readonly PlanStep[], world: World = {}) {
     callId,
     organisationId: 'organisation' as OrganisationId,
     from: { leg: legId(0) },
-    caller: known(anna),
+    caller: known(world.caller ?? anna),
     callee: world.service ?? known(world.callee ?? bjorn),
     plan: [...plan, end],
     shownNumber: null,

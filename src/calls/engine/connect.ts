@@ -3,6 +3,7 @@ import {
   isConference,
   isConnected,
   isMainSide,
+  isSupervisor,
   liveLegsOf,
   otherOf,
   otherSide,
@@ -21,7 +22,7 @@ import type { Call, Leg, MainSide, Reach, Side } from './call';
 import { audioEffects, ears } from './audio';
 import { recordingFollows, recordingMoves } from './call-recording';
 import { endCall, leave } from './ending';
-import { settled } from './guests';
+import { isIn, settled } from './guests';
 import { holdsTimed } from './party';
 import type { Context, Effect, Refusal } from './protocol';
 import { refuse } from './protocol';
@@ -122,6 +123,7 @@ function whyNot(kept: Call, side: Side, closed: Call, mine: MainSide): string | 
   if (kept.organisationId !== closed.organisationId) return 'the calls are of different organisations';
   if (kept.state !== 'active' || !isConnected(partyOf(kept, side)) || !isConnected(other))
     return 'the call that goes on is not connected';
+  if (isSupervisor(partyOf(kept, side))) return 'a supervisor has no call to hand over';
   if (closed.state === 'ended') return 'the other call has ended';
   if (closed[theirs].kind === 'service' || (closed[theirs].reach && isRefusal(closed[theirs].reach.plan)))
     return 'the other call leads to nobody';
@@ -129,7 +131,7 @@ function whyNot(kept: Call, side: Side, closed: Call, mine: MainSide): string | 
     return 'the other call has not been begun by the user';
   if (closed.state === 'active' && (!isConnected(closed[mine]) || !isConnected(closed[theirs])))
     return 'the other call is not connected';
-  if (other.userId !== null && other.userId === closed[theirs].userId) return 'both calls are with the same person';
+  if (closed[theirs].userId !== null && isIn(kept, closed[theirs])) return 'both calls are with the same person';
   return null;
 }
 

@@ -4,6 +4,7 @@ import type { UserId } from '../../contract/ids';
 import { ears } from './audio';
 import type { Call } from './call';
 import { listed } from './call';
+import { connect } from './connect';
 import type { PlanStep } from './plan';
 import type { Input } from './protocol';
 
@@ -164,6 +165,23 @@ test('the caller is told once before anybody listens, and nothing is heard meanw
   expect(heard(told.now)).toEqual({ 0: '1', 1: '0,3', 3: '0,1' });
 });
 
+test('nobody listens to a supervisor', () => {
+  const told = talking();
+  told.give(supervises('join'));
+  told.answer(2);
+  expect(
+    told.attempt({ type: 'supervise', supervisor: known(cecilia), agent: david, as: 'listen', tells: [], step: null }),
+  ).toMatchObject({ refused: 'call.notAllowed' });
+});
+
+test('nobody is handed a place who waits for what becomes of the own one', () => {
+  const told = three();
+  told.give({ type: 'transfer', userId: bjorn, target: known(david), plan: rings(david) });
+  expect(told.attempt({ type: 'transfer', userId: cecilia, target: known(bjorn), plan: rings(bjorn) })).toMatchObject({
+    refused: 'call.notAllowed',
+  });
+});
+
 test('a supervisor takes the call over, from listening or at once', () => {
   for (const first of ['listen', null] as const) {
     const told = talking();
@@ -189,6 +207,17 @@ test('a supervisor has no call to hand over, and stays with a call only as long 
   told.command(anna, 'call.hangUp');
   expect(told.now?.state).toBe('ended');
   expect(told.records().map(([userId]) => userId)).toEqual([anna, bjorn]);
+});
+
+test('a supervisor connects the call with nobody, and nobody comes into a conference twice', () => {
+  const told = three();
+  told.give(supervises('listen'));
+  told.answer(3);
+  const connects = (caller: UserId, callee: UserId) =>
+    connect(told.now, call(rings(callee), { id: 'other', caller, callee }).now, caller, told.context);
+  expect(connects(david, 'erik' as UserId)).toMatchObject({ refused: 'call.notAllowed' });
+  expect(connects(bjorn, cecilia)).toMatchObject({ refused: 'call.notAllowed' });
+  expect(connects(bjorn, 'erik' as UserId).refused).toBeUndefined();
 });
 
 test('what was decided of a guest is kept with the call', () => {

@@ -49,6 +49,7 @@ export function supervise(
   if (side === null) return refuse('call.notFound', 'no such call');
   if (call.state !== 'active' || !isConnected(partyOf(call, side)) || call.callee.kind === 'service')
     return refuse('call.notAllowed', 'the call is not connected');
+  if (isSupervisor(partyOf(call, side))) return refuse('call.notAllowed', 'a supervisor has no call to listen to');
   const guest = call.guests?.find((each) => each.userId === supervisor.userId && isSupervisor(each));
   if (guest) return turnsTo(call, guest, agent, as, context);
   if (isIn(call, supervisor)) return refuse('call.notAllowed', 'the supervisor is in the call already');

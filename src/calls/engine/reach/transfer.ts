@@ -7,6 +7,7 @@ import type { Call, Party, Side } from '../call';
 import type { PlanStep } from '../plan';
 import { hangUpSide } from '../dialling';
 import { forwardOver, leave } from '../ending';
+import { isIn } from '../guests';
 import { newParty } from '../party';
 import { andThen, refuse, unchanged } from '../protocol';
 import type { Context, Input, Progress, Refusal, Step } from '../protocol';
@@ -28,9 +29,8 @@ export function transfer(
   const other = otherOf(call, side);
   if (call.state !== 'active' || !isConnected(me) || !isConnected(other))
     return refuse('call.notAllowed', 'only a call that is connected can be transferred');
-  const { userId } = input.target;
   if (isSupervisor(me)) return refuse('call.notAllowed', 'a supervisor has no call to hand over');
-  if (userId !== null && sideOf(call, userId) !== null)
+  if (input.target.userId !== null && isIn(call, input.target))
     return refuse('call.notAllowed', 'the target is in this call already');
   const trouble = nobodyThere(input);
   if (trouble) return trouble;
