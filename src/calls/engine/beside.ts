@@ -13,19 +13,23 @@ import type { Context, Effect, Step } from './protocol';
 
 /**
  * Nobody is rung by a rule who has to do with the call already: a party, who made the transfer, or from whom it was
- * forwarded. Nor is who was rung beside, and declined it.
+ * forwarded. Nor is who was rung beside, and declined it, or who is rung beside another side.
  */
-export const mayBeRung = (call: Call, userId: UserId): boolean =>
+export const mayBeRung = (call: Call, side: Side, userId: UserId): boolean =>
   !peopleOf(call).includes(userId) &&
   !forwarders(call).some((each) => each.userId === userId) &&
-  !sidesOf(call).some((side) => partyOf(call, side).reach?.declined?.includes(userId));
+  !sidesOf(call).some((each) => partyOf(call, each).reach?.declined?.includes(userId)) &&
+  !sidesOf(call).some((each) => each !== side && isBeside(call, each, userId));
+
+const isBeside = (call: Call, side: Side, userId: UserId): boolean =>
+  partyOf(call, side).reach?.beside?.some((each) => each.userId === userId) === true;
 
 /** Where what rings beside a side leads now. */
-function goalsOf(call: Call, also: Beside | undefined, context: Context): readonly Goal[] {
+function goalsOf(call: Call, side: Side, also: Beside | undefined, context: Context): readonly Goal[] {
   if (!also) return [];
   if ('number' in also) return alsoGoal(call, also, context);
   const { userId } = also.person;
-  if (!mayBeRung(call, userId) || sideRungBeside(call, userId) !== null) return [];
+  if (!mayBeRung(call, side, userId) || sideRungBeside(call, userId) !== null) return [];
   const there = context.reachable(userId).filter((target) => ringsBy(also.rings, target));
   return there.map((device) => ({ device, auto: false, of: userId }));
 }
@@ -38,7 +42,7 @@ export function ring(
   also: Beside | undefined,
   context: Context,
 ): Step | null {
-  const more = goalsOf(call, also, context);
+  const more = goalsOf(call, side, also, context);
   if (own.length + more.length === 0) return null;
   const rung = also && 'person' in also && more.length > 0 ? withColleague(call, side, also.person, context) : call;
   return dial(rung, side, [...own, ...more], context);

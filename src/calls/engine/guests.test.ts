@@ -5,13 +5,14 @@ import { ears } from './audio';
 import type { Call } from './call';
 import { listed } from './call';
 import { connect } from './connect';
-import type { PlanStep } from './plan';
+import type { PlanStep, StepOf } from './plan';
 import type { Input } from './protocol';
 
-const rings = (userId: UserId): readonly PlanStep[] => [
-  { kind: 'ringDevices', targets: [device(userId)], forMs: 20_000, because: 'devicesReachable' },
-  { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' },
-];
+const end: PlanStep = { kind: 'end', reason: 'noAnswer', because: 'nobodyAnswered' };
+const ringsDevice = (userId: UserId): StepOf<'ringDevices'> => ({
+  ...{ kind: 'ringDevices', targets: [device(userId)], forMs: 20_000, because: 'devicesReachable' },
+});
+const rings = (userId: UserId): readonly PlanStep[] => [ringsDevice(userId), end];
 const adds = (userId: UserId, target: UserId): Input => ({
   ...{ type: 'add', userId, target: known(target), plan: rings(target) },
 });
@@ -180,6 +181,16 @@ test('nobody is handed a place who waits for what becomes of the own one', () =>
   expect(told.attempt({ type: 'transfer', userId: cecilia, target: known(bjorn), plan: rings(bjorn) })).toMatchObject({
     refused: 'call.notAllowed',
   });
+});
+
+test('a call is forwarded to nobody who is rung beside another place of it', () => {
+  const told = three();
+  const ringing = { ...ringsDevice('erik' as UserId), also: { person: known(david) } };
+  told.give({ type: 'transfer', userId: bjorn, target: known('erik' as UserId), plan: [ringing, end] });
+  expect(told.now?.callee.reach?.beside).toMatchObject([{ userId: david }]);
+  const forwards: PlanStep = { kind: 'ringPerson', person: known(david), forMs: 20_000, because: 'forwarded' };
+  told.give({ type: 'transfer', userId: cecilia, target: known('fia' as UserId), plan: [forwards, end] });
+  expect(told.now?.guests).toMatchObject([{ userId: cecilia, reach: { why: 'return' } }]);
 });
 
 test('a supervisor takes the call over, from listening or at once', () => {

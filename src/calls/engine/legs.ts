@@ -275,7 +275,8 @@ export function pickUp(call: Call, input: Extract<Input, { type: 'pickUp' }>, co
   const isRinging = (side: Side): boolean =>
     isRung(call, side) && candidates(call, side).some((leg) => leg.userId === userId && leg.asked !== true);
   const side = sidesOf(call).find(isRinging);
-  if (side === undefined || !mayBeRung(call, by.userId)) return refuse('call.notAllowed', 'nothing rings to be taken');
+  if (side === undefined || !mayBeRung(call, side, by.userId))
+    return refuse('call.notAllowed', 'nothing rings to be taken');
   const leg = { ...arrivedLeg(call, side, from), userId: by.userId, state: 'ringing' as const, wasUp: false };
   const joined = withColleague({ ...call, legs: [...call.legs, leg] }, side, by, context);
   return andThen({ call: joined, effects: [{ type: 'answer', leg: leg.id }] }, (each) => taken(each, leg, context));

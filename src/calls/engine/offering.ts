@@ -36,7 +36,7 @@ export function offer(
 /** Whoever declined it a while ago is asked again by the distributor's word. */
 function ringAgent(call: Call, agent: Person, context: Context): Step {
   const asked = forgotten(call, agent.userId);
-  if (!mayBeRung(asked, agent.userId)) return unchanged(asked);
+  if (!mayBeRung(asked, 'callee', agent.userId)) return unchanged(asked);
   return ring(asked, 'callee', [], { person: agent }, context) ?? unchanged(asked);
 }
 

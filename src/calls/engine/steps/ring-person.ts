@@ -12,7 +12,7 @@ import type { StepRules } from './step';
 export const ringPerson: StepRules<StepOf<'ringPerson'>> = {
   begin(call, side, { person, also, rings }, context) {
     const targets = context.reachable(person.userId).filter((target) => ringsBy(rings, target));
-    if (!mayBeRung(call, person.userId)) return { over: null };
+    if (!mayBeRung(call, side, person.userId)) return { over: null };
     const own = targets.map((device) => ({ device, auto: false }));
     return ring(handOn(call, side, person, context), side, own, also, context) ?? { over: null };
   },
