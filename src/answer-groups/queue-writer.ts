@@ -70,20 +70,37 @@ export function createQueueWriter(deps: QueueWriterDeps, organisationId: Organis
   let due = nothing();
   let latest: State | null = null;
 
+  /** In turn; what the database was away for stays first. */
+  const turns: Due[] = [];
+
   async function work(): Promise<void> {
-    const now = due;
+    turns.push(due);
     due = nothing();
+    for (let now = turns[0]; now; now = turns[0]) {
+      // oxlint-disable-next-line no-await-in-loop -- in their order
+      const parts = await store(now);
+      turns.splice(0, 1, ...parts);
+      if (parts.length === 0) for (const tell of now.done) tell();
+    }
+  }
+
+  /**
+   * Something that cannot be stored, as what is told of somebody who is erased meanwhile, leaves the rest as it is.
+   * @returns what is to be tried alone
+   * @throws VaxelError server.unavailable
+   */
+  async function store(now: Due): Promise<readonly Due[]> {
     const state = latest;
     try {
       if (state) await db.transaction().execute((transaction) => write(deps, transaction, state, now));
+      return [];
     } catch (error) {
-      if (toVaxelError(error).code === 'server.unavailable') {
-        due = both(now, due);
-        throw error;
-      }
-      logger.error({ err: error, organisationId }, 'who waits for answer groups could not be stored');
+      if (toVaxelError(error).code === 'server.unavailable') throw error;
+      const parts = partsOf(now);
+      if (parts.length > 1) return [...parts, { ...nothing(), done: now.done }];
+      logger.error({ err: error, organisationId }, 'something of who waits for answer groups could not be stored');
+      return [];
     }
-    for (const tell of now.done) tell();
   }
 
   const storing = createCatchingUp({
@@ -114,6 +131,15 @@ const both = (first: Due, then: Due): Due => ({
   unanswered: [...first.unanswered, ...then.unanswered],
   done: [...first.done, ...then.done],
 });
+
+const partsOf = (due: Due): readonly Due[] => [
+  ...[...due.agents].map((id) => ({ ...nothing(), agents: new Set([id]) })),
+  ...[...due.entries].map((id) => ({ ...nothing(), entries: new Set([id]) })),
+  ...[...due.groups].map((id) => ({ ...nothing(), groups: new Set([id]) })),
+  ...due.events.map((event) => ({ ...nothing(), events: [event] })),
+  ...due.unanswered.map((each) => ({ ...nothing(), unanswered: [each] })),
+  ...due.audit.map((entry) => ({ ...nothing(), audit: [entry] })),
+];
 
 function changed({ before, after, events, audit, unanswered }: QueueChange): Due {
   const due = { ...nothing(), events: [...events], audit: [...audit], unanswered: [...unanswered] };
