@@ -42,7 +42,7 @@ function supervise(runner: ModelRunner, chance: Chance, people: People, call: Ca
   const supervisor = (chance.of(0.5) ? present : undefined) ?? chance.pick(people.users);
   if (supervisor === undefined || supervisor === agent) return;
   const targets = people.reachable(supervisor);
-  const as = chance.pick(['listen', 'listen', 'whisper', 'whisper', 'join', 'takeOver'] as const) ?? 'listen';
+  const as = chance.pick(['listen', 'whisper', 'join', 'takeOver', 'takeOver'] as const) ?? 'listen';
   runner.apply(call.id, {
     type: 'supervise',
     ...{ supervisor: person(supervisor), agent, as },

@@ -366,8 +366,7 @@ export class ModelRunner {
       const isIn = guest.reach?.why !== 'add' && old?.reach?.why === 'add';
       if (isIn) this.decisions[guest.mode === 'talk' ? 'joined' : 'supervised']++;
     }
-    const isLeft = after.left.length > (before?.left.length ?? 0);
-    if (input.type === 'supervise' && input.as === 'takeOver' && isLeft) this.decisions.takenOver++;
+    if (input.type === 'supervise' && input.as === 'takeOver' && after !== before) this.decisions.takenOver++;
     const gone = was.filter((each) => !is.some(({ side }) => side === each.side));
     const heirs = gone.filter(({ userId }) => after.caller.userId === userId || after.callee.userId === userId);
     if (after.state === 'active') this.decisions.inherited += heirs.length;

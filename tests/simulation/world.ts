@@ -51,6 +51,8 @@ export class World {
     else if (dice < 47) groupActs(this.runner, this.chance, this.people);
     else if (dice < 63) this.deviceActs();
     else if (dice < 67) guestActs(this.runner, this.chance, this.people, this.recentCall());
+    else if (dice < 68) this.someoneMerges();
+    else if (dice < 69) this.someoneRecords();
     else if (dice < 77) this.someoneCommands();
     else if (dice < 86) this.someoneHandsOver();
     else if (dice < 89) this.deviceComesOrGoes();
@@ -245,11 +247,6 @@ export class World {
     const isBeside = rungBeside(call).some((each) => each.userId === userId);
     if (isBeside && this.chance.of(0.4))
       return this.runner.apply(callId, { type: 'command', userId, command: { name: 'call.decline', callId } });
-    if (this.chance.of(0.1))
-      return this.runner.apply(callId, {
-        ...{ type: 'record', userId, groupId: null, words: 'sv' },
-        consent: this.chance.of(0.5) ? 'announce' : 'askKey',
-      });
     const commands: PlainCommand[] = [
       { name: 'call.hold', callId },
       { name: 'call.resume', callId },
@@ -310,10 +307,31 @@ export class World {
             (each) => sideOf(each, userId) !== null && !this.runner.isBusy(each.id),
           ),
         );
-        if (other && this.chance.of(0.5)) this.runner.merge(call.id, other.id, userId);
-        else if (other) this.runner.connect(call.id, other.id, userId);
+        if (other) this.runner.connect(call.id, other.id, userId);
       }
     }
+  }
+
+  private someoneRecords(): void {
+    const call = this.chance.pick([...this.runner.calls.values()].filter(({ state }) => state === 'active'));
+    const userId = call && this.chance.pick([call.caller, call.callee])?.userId;
+    if (!userId) return;
+    const consent = this.chance.of(0.5) ? 'announce' : 'askKey';
+    this.runner.apply(call.id, { type: 'record', userId, groupId: null, words: 'sv', consent });
+  }
+
+  /** Whoever talks in two calls makes one of them. */
+  private someoneMerges(): void {
+    const talks = [...this.runner.calls.values()].filter(({ state }) => state === 'active');
+    const pairs = talks.flatMap((kept) =>
+      talks.flatMap((other) =>
+        [other.caller, other.callee].flatMap(({ userId }) =>
+          kept !== other && userId !== null && sideOf(kept, userId) !== null ? [{ kept, other, userId }] : [],
+        ),
+      ),
+    );
+    const pair = this.chance.pick(pairs);
+    if (pair) this.runner.merge(pair.kept.id, pair.other.id, pair.userId);
   }
 
   private deviceComesOrGoes(): void {

@@ -116,7 +116,7 @@ test('whoever is taken out of the last group in the time after a talk is no agen
   expect([story.state.agents.has(anna), story.timers.size]).toEqual([false, 0]);
 });
 
-test('whoever is taken out of the last group in a talk is logged out at once, and is asked for nothing after it', () => {
+test('whoever is taken out of the last group in a talk is logged out at once, and is asked for nothing', () => {
   const groups = [group(support, [anna], { wrapUpMs: 60_000 })];
   const story = answerGroups({ groups, there: [anna] });
   story.enters('one');

@@ -25,8 +25,8 @@ export function configured(draft: Draft, { groups }: Extract<Input, { type: 'con
 }
 
 /**
- * What rings at somebody who has left the group is withdrawn; who is of no group at all is an agent no more. A talk that
- * there is goes on, of one who is logged out.
+ * What rings at somebody who has left the group is withdrawn; who is of no group at all is an agent no more. A talk
+ * that there is goes on, of one who is logged out.
  */
 function leaveGroups(draft: Draft, agent: Agent): void {
   const { userId, offerId, serving } = agent;
