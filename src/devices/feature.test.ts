@@ -2,6 +2,7 @@ import { createFakeClock } from '../../tests/fakes/clock';
 import { anna, bjorn, deviceOf } from '../../tests/fakes/exchange';
 import { createLosableOwnership } from '../../tests/fakes/ownership';
 import { createRecordingSwitch } from '../../tests/fakes/recording-switch';
+import { userTarget } from '../lines/target';
 import type { OrganisationId } from '../contract/ids';
 import type { Infrastructure } from '../feature';
 import type { LineUser } from '../lines/line-user';
@@ -57,9 +58,8 @@ test('keys of desk phones are told of every line, by extension, whatever device 
     onCame: () => undefined,
     onExtension: (listener: typeof tellExtension) => void (tellExtension = listener),
     // What Björn had is Anna's once he has left.
-    byExtension: (_: OrganisationId, extension: string) => ({
-      user: there.find((each) => each.extension === extension) ?? anna,
-    }),
+    byExtension: (_: OrganisationId, extension: string) =>
+      userTarget(there.find((each) => each.extension === extension) ?? anna),
   };
   const publisher = { toUser: () => undefined, changed: () => undefined };
   const infrastructure = {

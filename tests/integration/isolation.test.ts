@@ -158,9 +158,11 @@ test('realtime commands about a foreign call are answered like those about none,
     .filter(({ shape }) => shape.name.value !== 'call.place')
     .flatMap((option) => samplesOf(option, 'command', about) as CallCommand[]);
   expect(commands.length).toBeGreaterThan(10);
-  for (const command of commands) {
+  for (const [index, command] of commands.entries()) {
     const nobodys = JSON.parse(JSON.stringify(command).replaceAll(live.id, randomUUID())) as CallCommand;
-    const [foreign, absent] = [await olga.realtime.command(command), await olga.realtime.command(nobodys)];
+    // In turn: one window alone may not ask for so much at once.
+    const { realtime } = index % 2 === 0 ? olga : per;
+    const [foreign, absent] = [await realtime.command(command), await realtime.command(nobodys)];
     expect([command, foreign.ok]).toEqual([command, false]);
     expect({ ...foreign, id: 0 }).toEqual({ ...absent, id: 0 });
     tellsNothing(JSON.stringify(foreign));

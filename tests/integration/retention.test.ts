@@ -3,6 +3,7 @@ import { mostActivities, mostDelegates } from '../../src/contract/activities/lim
 import { mostRoles } from '../../src/contract/calendar/limits';
 import { mostDeskPhones } from '../../src/contract/devices/phone-limits';
 import * as answerGroups from '../../src/contract/answer-groups/limits';
+import { mostSounds } from '../../src/contract/sounds/limits';
 import { mostTrunks } from '../../src/contract/trunks/choices';
 import { mostGroups, mostMarkedNumbers, mostMembers, mostOwnContacts } from '../../src/contract/contacts/limits';
 import { addOrganisation, addUser } from '../fakes/organisation';
@@ -22,10 +23,12 @@ afterAll(() => world.close());
 
 const longAgo = new Date('2004-05-06T07:08:09Z');
 const day = longAgo.toISOString().slice(0, 10);
+const { group_id: _ofNone, ...aGroupsMessage } = rowsOf['voicemail_message']?.('') ?? {};
 const oldRows = {
   ...rowsOf,
   call: () => ({ state: 'ended', ended_at: longAgo }),
   to_answer: () => ({ number: '+46701740699', why: 'abandoned', user_id: null, done_at: longAgo }),
+  voicemail_message: () => ({ ...aGroupsMessage, user_id: null }),
   schedule: () => ({ start_local: `${day}T08:00`, end_local: `${day}T09:00`, zone: 'Europe/Stockholm' }),
 };
 
@@ -54,6 +57,9 @@ const limits: Readonly<Record<string, number | string>> = {
   answer_group_exit: 'one for each reason to leave a group',
   answer_group_pause_reason: answerGroups.mostPauseReasons,
   answer_group_entry: 'those who wait',
+  kept_sound: `${mostSounds} of an owner`,
+  voicemail_greeting: 'one for each kind of caller, and one for each activity',
+  call_recording_group: 'one of a group',
   import_header: 'it begins anew after 2,000',
 };
 
