@@ -59,8 +59,11 @@ function connecting(view: CallView, local: LocalCall | undefined): TextKey {
 function activeText(view: CallView, muted: boolean): TextKey {
   if (view.otherAway) return { key: 'call.otherAway' };
   if (view.heldByMe) return { key: 'call.heldByMe' };
-  if (view.heldByOther) return { key: 'call.heldByOther' };
+  if (view.heldByOther && !view.supervising) return { key: 'call.heldByOther' };
   if (view.voicemail) return { key: `call.voicemailOf${muted ? 'Muted' : ''}`, values: { who: partyText(view.other) } };
+  const mode = view.supervising?.mode;
+  if (mode === 'listen' || (mode && !muted))
+    return { key: `call.supervising.${mode}`, values: { who: partyText(view.other) } };
   return { key: muted ? 'call.muted' : 'call.active' };
 }
 

@@ -12,6 +12,7 @@ import { lengthText } from '../../view-models/duration';
 import { AgentTools } from './AgentTools';
 import { badges } from './badges';
 import { LoginSwitch } from './LoginSwitch';
+import { SuperviseTools } from './SuperviseTools';
 import { littleRoom, usePartStyles } from './part-styles';
 import { useStateText } from './use-state-text';
 
@@ -41,6 +42,8 @@ const useStyles = makeStyles({
   who: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, minWidth: 0 },
   state: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   tools: { display: 'flex', justifyContent: 'flex-end' },
+  // Many buttons have a line of their own where there is no room beside the name.
+  manyTools: { [littleRoom]: { gridRow: 2, gridColumn: '1 / -1', justifyContent: 'flex-start' } },
   since: { [littleRoom]: { display: 'none' } },
   sinceBelow: { display: 'none', [littleRoom]: { display: 'inline' } },
 });
@@ -112,6 +115,7 @@ function AgentRow({ agent, group, pauseReasons, nowMs, className }: AgentRowProp
   const lasts = isOut ? '' : lengthText(nowMs - sinceMs);
   const words = { who: name, state: text, time };
   const given = group.isSupervisor && !isMe ? { userId, groupId: group.id } : undefined;
+  const isSupervised = given !== undefined && state === 'inCall';
   return (
     <div role="row" className={className} aria-label={t(isOut ? 'answerGroups.rowOut' : 'answerGroups.row', words)}>
       <div role="cell" className={styles.who}>
@@ -139,7 +143,8 @@ function AgentRow({ agent, group, pauseReasons, nowMs, className }: AgentRowProp
           </>
         )}
       </div>
-      <div role="cell" className={styles.tools}>
+      <div role="cell" className={mergeClasses(styles.tools, isSupervised && styles.manyTools)}>
+        {isSupervised && <SuperviseTools agent={given} />}
         {isLoggedIn && (isMe || group.isSupervisor) && <AgentTools {...{ agent, given, pauseReasons }} />}
       </div>
       {group.isSupervisor && (
