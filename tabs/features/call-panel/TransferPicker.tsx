@@ -46,8 +46,8 @@ export interface TransferPickerProps {
 }
 
 /**
- * Who gets the call, or is called into it. It hangs on the panel, not on a card, and takes the focus only when it opens: a call that comes in
- * meanwhile neither closes nor moves it.
+ * Who gets the call, or is called into it. It hangs on the panel, not on a card, and takes the focus only when it
+ * opens: a call that comes in meanwhile neither closes nor moves it.
  */
 export function TransferPicker({ task, card, beside, onClose }: TransferPickerProps): ReactNode {
   const styles = useStyles();
