@@ -1,4 +1,4 @@
-import { anna, bjorn, cecilia, createExchange, fjallbo } from '../../tests/fakes/exchange';
+import { anna, bjorn, cecilia, createExchange, deviceOf, fjallbo } from '../../tests/fakes/exchange';
 import type { AnswerGroupId, LegId, OfferId } from '../contract/ids';
 import type { LineUser } from '../lines/line-user';
 
@@ -30,7 +30,9 @@ async function served() {
       const of = { agent: bjorn.userId, groupId, isTold };
       await service.supervisions.supervise(cecilia.userId, of, 'listen', null);
       await settle();
-      await answers(exchange.dialled()[0]?.leg);
+      const [dial] = exchange.switch.take().filter(([name]) => name === 'dial');
+      expect(dial).toMatchObject(['dial', expect.anything(), { deviceId: deviceOf(cecilia) }, { autoAnswer: true }]);
+      await answers(dial?.[1] as LegId);
       return exchange.switch.take().filter(([name]) => name === 'play');
     },
     view: (user: LineUser) => service.viewsOf(user.userId).find(({ id }) => id === waiting.callId),

@@ -176,6 +176,13 @@ describe('a call of an agent in which I supervise', () => {
     expect(supervised('whisper')).toMatchObject({ status: { key: 'call.supervising.whisper' }, canTalk: true });
   });
 
+  it('is on its way while my own phone rings for it', () => {
+    expect(shown({ state: 'ringing', supervising: { mode: 'listen', groupId: groupId(1) } }, local())).toMatchObject({
+      ...{ state: 'connecting', status: { key: 'call.connecting' } },
+      ...{ answer: null, canDecline: false, canHangUp: true, timerFromMs: null },
+    });
+  });
+
   it('says that my microphone is off where I could be heard', () => {
     expect(supervised('talk', { muted: true }).status).toEqual({ key: 'call.muted' });
     expect(supervised('listen', { muted: true }).status.key).toBe('call.supervising.listen');

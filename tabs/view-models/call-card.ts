@@ -176,6 +176,8 @@ function timerOf(view: CallView, state: CallViewState, live: boolean): Pick<Call
  * says more.
  */
 function shownState(view: CallView, local: LocalCall | undefined, deviceId: DeviceId | null): CallViewState {
+  // My own phone, which I have asked for: nobody calls me.
+  if (view.state === 'ringing' && view.supervising) return 'connecting';
   if (view.state !== 'active' && view.state !== 'held') return view.state;
   const unknown = view.deviceId === null ? view.deviceLabel === null : deviceId === null;
   if (!unknown && view.deviceId !== deviceId) return 'elsewhere';

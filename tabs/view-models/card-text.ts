@@ -42,6 +42,7 @@ function takenBack({ direction, endReason }: CallView, local: LocalCall | undefi
 function connecting(view: CallView, local: LocalCall | undefined): TextKey {
   if (view.transferringTo !== null)
     return { key: 'call.transferring', values: { who: partyText(view.transferringTo) } };
+  if (view.supervising) return { key: 'call.connecting' };
   // Answered, and the audio is on its way to a window that was reloaded.
   if (view.answeredAtMs !== null || view.direction === 'in') {
     return { key: view.invitedAs === null ? 'call.connecting' : 'call.reconnecting' };
