@@ -26,8 +26,8 @@ const en: readonly HowTo[] = [
   {
     title: 'Talk several together',
     text:
-      'More › Add to call rings somebody while you talk on. Merge with… makes one call of two that you have. Whom you ' +
-      'have brought you can mute or remove, and when you hang up the others go on.',
+      'More › Add to call rings somebody while you talk on. Merge with… makes one call of two that you have. Whom ' +
+      'you have brought you can mute or remove, and when you hang up the others go on.',
   },
   {
     title: 'Take a call along to another phone',
@@ -83,8 +83,9 @@ const sv: readonly HowTo[] = [
   {
     title: 'Prata flera tillsammans',
     text:
-      'Mer › Lägg till i samtalet ringer upp någon medan ni pratar vidare. Slå ihop med… gör ett samtal av två som du ' +
-      'har. Den som du har tagit med kan du stänga av mikrofonen för eller ta bort, och lägger du på fortsätter de andra.',
+      'Mer › Lägg till i samtalet ringer upp någon medan ni pratar vidare. Slå ihop med… gör ett samtal av två som ' +
+      'du har. Den som du har tagit med kan du stänga av mikrofonen för eller ta bort. Lägger du på fortsätter de ' +
+      'andra.',
   },
   {
     title: 'Ta med samtalet till en annan telefon',
