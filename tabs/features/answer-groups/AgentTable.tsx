@@ -19,7 +19,8 @@ import { useStateText } from './use-state-text';
 const useStyles = makeStyles({
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 84px minmax(72px, auto) 64px',
+    // Each row is a grid of its own: five buttons have room in all of them, so that the columns stand in line.
+    gridTemplateColumns: 'minmax(0, 1fr) 84px minmax(164px, auto) 64px',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalS,
     minHeight: '48px',
