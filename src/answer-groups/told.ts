@@ -37,6 +37,7 @@ export function told(settings: AnswerGroupSettings | AnswerGroupAdminView, names
     opening: openingText(settings.opening),
     leaveAtClosing: settings.leaveAtClosing,
     alertSeconds: inSeconds(settings.alertAfterMs),
+    tellsOfListening: settings.tellsOfListening,
     exits: exitsText(settings.exits, names),
   };
 }

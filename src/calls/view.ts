@@ -16,6 +16,7 @@ import {
   otherSide,
   partyOf,
   rungBeside,
+  servedIn,
   sideOf,
   sideRungBeside,
   talkingLeg,
@@ -55,7 +56,6 @@ function partyView(call: Call, side: Side): CallView {
   const me = partyOf(call, side);
   const other = otherOf(call, side);
   const guests = guestViews(call, side);
-  const supervising = call.guests?.find((each) => each.side === side && isSupervisor(each))?.mode;
   const leg = carryingLeg(call, side);
   const state = viewState(call, side);
   const kept = [me.reach, other.reach].find((reach) => reach?.why === 'anchor');
@@ -82,8 +82,17 @@ function partyView(call: Call, side: Side): CallView {
     ...(isWithVoicemail(call) && { voicemail: true as const }),
     ...recordingView(call, me),
     ...(guests.length > 0 && { guests: [...guests] }),
-    ...(supervising !== undefined && { supervising }),
+    ...supervisingView(call, side),
   };
+}
+
+/** What I do as a supervisor, as long as the agent has the call for the group. */
+function supervisingView(call: Call, side: Side): Pick<CallView, 'supervising'> {
+  const guest = call.guests?.find((each) => each.side === side && isSupervisor(each));
+  const served = servedIn(call);
+  const [step] = served?.plan ?? [];
+  if (!guest || guest.supervises !== served?.userId || step?.kind !== 'queue') return {};
+  return { supervising: { mode: guest.mode, groupId: step.groupId } };
 }
 
 /** Everybody in the call sees that it is recorded, or about to be; what came to nothing is its owner's business. */

@@ -113,6 +113,21 @@ test('a group has hours of its own, and says where callers go when it is closed'
   await expect(drawer.getByRole('checkbox', { name: 'Closed on the closed days of the organisation' })).toBeChecked();
 });
 
+test('callers are told that somebody may listen, unless the group says otherwise', async ({ open: openTab }) => {
+  const { page } = await openTab({ query });
+  await isPhone(page);
+  await open(page, 'Support');
+  const drawer = page.getByRole('dialog', { name: 'Support' });
+  const tells = drawer.getByRole('checkbox', { name: 'A voice tells callers that a supervisor may listen' });
+  await expect(tells).toBeChecked();
+  await tells.uncheck();
+  await drawer.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(saved(page, 'Support')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await open(page, 'Support');
+  await expect(tells).not.toBeChecked();
+});
+
 test('what stands in the way of removing one is said; callers who wait go on when that is meant', async ({
   open: openTab,
 }) => {

@@ -104,6 +104,8 @@ export const AnswerGroupSettings = z.object({
   leaveAtClosing: z.boolean().default(false),
   /** Whoever waits so long is told of to the supervisors, in the chat; null = nobody is told. */
   alertAfterMs: within('alertAfterMs').nullable().default(null),
+  /** A voice tells the caller, once in a call, before a supervisor hears anything of it. */
+  tellsOfListening: z.boolean().default(true),
   exits: z.object({
     closed: GroupExit.default({ to: 'voicemail' }),
     full: GroupExit,

@@ -162,6 +162,7 @@ export const auditFields = [
   'exits',
   'opening',
   'leaveAtClosing',
+  'tellsOfListening',
   'pauseReasons',
   'weight',
   'priority',

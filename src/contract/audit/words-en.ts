@@ -171,6 +171,7 @@ export const english: AuditWords = {
     exits: 'Where callers go on to',
     opening: 'Open',
     leaveAtClosing: 'Waiting callers leave at closing',
+    tellsOfListening: 'Callers are told that a supervisor may listen',
     pauseReasons: 'Reasons of pauses',
     weight: 'Weight',
     priority: 'Priority',

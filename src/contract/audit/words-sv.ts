@@ -170,6 +170,7 @@ export const swedish: AuditWords = {
     exits: 'Vart samtal går vidare',
     opening: 'Öppet',
     leaveAtClosing: 'Väntande lämnar vid stängning',
+    tellsOfListening: 'Den som ringer får veta att en arbetsledare kan lyssna',
     pauseReasons: 'Pausorsaker',
     weight: 'Vikt',
     priority: 'Prioritet',

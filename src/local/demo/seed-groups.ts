@@ -13,7 +13,7 @@ const { announce: _, leaveAtClosing: __, ...times } = usual;
 const settings = {
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
-  ...{ ...times, asks: null, priority: 0, alertAfterMs: null },
+  ...{ ...times, asks: null, priority: 0, alertAfterMs: null, tellsOfListening: true },
   exits: {
     full: { to: 'voicemail' },
     timeout: { to: 'voicemail' },

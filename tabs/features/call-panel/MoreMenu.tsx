@@ -17,6 +17,7 @@ import { newContactNumber } from '../../view-models/new-contact-number';
 import { PlaceIcon } from '../call-from/PlaceIcon';
 import { usePlaceText, usePlaces } from '../call-from/use-call-from';
 import { AudioSettingsDialog } from './AudioSettingsDialog';
+import { ConferenceItems } from './ConferenceItems';
 import { useRoundLook } from './RoundButton';
 
 export interface MoreMenuProps {
@@ -65,6 +66,7 @@ export function MoreMenu({ card, small = false, transfer = small, onConnect }: M
                 {t('action.transfer')}
               </MenuItem>
             )}
+            <ConferenceItems card={card} />
             {card.canMove && <MoveMenu card={card} />}
             {number !== null && (
               <MenuItem icon={<CopyRegular />} onClick={() => copy(number)}>

@@ -65,6 +65,7 @@ export const answerGroupAdmin = {
   },
   openDays: 'Closed on the closed days of the organisation',
   badOpening: 'Add hours, each with its days.',
+  tellsOfListening: 'A voice tells callers that a supervisor may listen, before one does',
   leaveAtClosing: 'Who waits at closing goes on as if calling then',
   exits: 'Where callers go',
   exit: {

@@ -66,6 +66,7 @@ export const answerGroupAdmin: AdministrationTexts['answerGroupAdmin'] = {
   },
   openDays: 'Stängt på organisationens stängda dagar',
   badOpening: 'Lägg till tider, var och en med sina dagar.',
+  tellsOfListening: 'En röst talar om för den som ringer att en arbetsledare kan lyssna, innan någon gör det',
   leaveAtClosing: 'Den som väntar vid stängning går vidare som om den ringde då',
   exits: 'Vart samtalen går',
   exit: {

@@ -1,4 +1,4 @@
-import { Field, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
+import { Checkbox, Field, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longestGroupName, strategies } from '../../../../src/contract/answer-groups/limits';
@@ -44,6 +44,11 @@ export function GroupFields(props: GroupFieldsProps): ReactNode {
           onPeople={(supervisors) => onChange({ supervisors })}
           label={t('answerGroupAdmin.supervisorList')}
           add={t('answerGroupAdmin.addSupervisor')}
+        />
+        <Checkbox
+          label={t('answerGroupAdmin.tellsOfListening')}
+          checked={written.tellsOfListening}
+          onChange={(_, { checked }) => onChange({ tellsOfListening: checked === true })}
         />
       </Part>
       <Choosing {...props} />

@@ -47,7 +47,7 @@ export interface WrittenMember extends Pick<GroupMember, 'userId' | 'tier'> {
 /** A group as somebody writes it: what may be left empty is a text. */
 export interface Written extends Pick<
   AnswerGroupSettings,
-  'name' | 'extension' | 'strategy' | 'opening' | 'leaveAtClosing'
+  'name' | 'extension' | 'strategy' | 'opening' | 'leaveAtClosing' | 'tellsOfListening'
 > {
   readonly number: string;
   readonly members: readonly WrittenMember[];
@@ -86,6 +86,7 @@ const usual: AnswerGroupSettings = {
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
   alertAfterMs: null,
+  tellsOfListening: true,
   exits: {
     closed: { to: 'voicemail' },
     full: { to: 'voicemail' },
@@ -114,6 +115,7 @@ export function writtenOf(group: AnswerGroupAdminView | null, names: Names): Wri
     strategy: said.strategy,
     opening: said.opening,
     leaveAtClosing: said.leaveAtClosing,
+    tellsOfListening: said.tellsOfListening,
     number: said.number ?? '',
     members: members.map(({ userId, tier, skills }) => ({
       ...{ userId, tier, name: nameOf(userId), skills: skillText(skills) },
@@ -216,7 +218,8 @@ function exitOf({ to, person, number }: WrittenExit): GroupExit | null {
 
 /** @param written whole, see `isWhole` */
 export function settingsOf(written: Written): AnswerGroupSettings {
-  const { name, extension, strategy, opening, leaveAtClosing, number, members, supervisors, asks, exits } = written;
+  const { name, extension, strategy, number, members, supervisors, asks, exits } = written;
+  const { opening, leaveAtClosing, tellsOfListening } = written;
   const [asked] = Object.entries(skillsOf(asks) ?? {});
   const empty = (when: (typeof whenEmpty)[number]) =>
     record(emptyReasons, (reason) => exitOf(exits[`${when}.${reason}`]));
@@ -225,7 +228,7 @@ export function settingsOf(written: Written): AnswerGroupSettings {
     ...record(optional, (each) => valueOf(written, each)),
     name: name.trim(),
     extension: extension.trim(),
-    ...{ strategy, opening, leaveAtClosing },
+    ...{ strategy, opening, leaveAtClosing, tellsOfListening },
     number: number.trim() === '' ? null : number.trim(),
     members: members.map(({ userId, tier, skills }) => ({ userId, tier, skills: skillsOf(skills) ?? {} })),
     supervisors: supervisors.map(({ userId }) => userId),
