@@ -48,6 +48,10 @@ export interface CallCard {
   readonly canHangUp: boolean;
   readonly canTransfer: boolean;
   readonly canMove: boolean;
+  /** I can have it recorded. */
+  readonly mayRecord: boolean;
+  /** How far its recording is, and whether that is mine. */
+  readonly recording: NonNullable<CallView['recording']> | null;
   /** The other side's audio is not there: what I hear is music. */
   readonly otherAway: boolean;
   /**
@@ -126,6 +130,8 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
     canTransfer: live && !isServed(view),
     // Where this phone's network lets no audio through, another phone may be the way.
     canMove: (live || (state === 'anchored' && view.noAudio)) && view.movingTo === null,
+    mayRecord: live && view.mayRecord === true,
+    recording: view.recording ?? null,
     otherAway: view.otherAway,
     connect: isServed(view)
       ? null
@@ -207,6 +213,8 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
     canHangUp: !ended,
     canTransfer: false,
     canMove: false,
+    mayRecord: false,
+    recording: null,
     otherAway: false,
     connect: null,
     take: null,

@@ -1,4 +1,4 @@
-import type { LegId } from '../../contract/ids';
+import type { LegId, UserId } from '../../contract/ids';
 import type { RecordingLimits } from '../../switch/port';
 import {
   isConnected,
@@ -38,13 +38,22 @@ const change = (call: Call, over: Partial<TalkRecording>): Call =>
 
 const openTalk = (call: Call): Recording | undefined => openRecordings(call).find(({ talk }) => talk !== undefined);
 
-/** Somebody wants the call recorded: the other side is told, or asked, before anything is kept. */
+/** Somebody wants the call recorded: all who are heard in it are told, or asked, before anything is kept. */
 export function startRecording(
   call: Call,
   input: Extract<Input, { type: 'record' }>,
   context: Context,
 ): Progress | Refusal {
+  const why = whyNotRecorded(call, input.userId);
+  if (why !== null) return why;
   const { userId, consent, words, groupId } = input;
+  return { call: { ...call, recording: newRecording({ userId, consent, words, groupId }, context) }, effects: [] };
+}
+
+/** Whoever this is could have it recorded, if the organisation wants that. */
+export const mayBeRecorded = (call: Call, userId: UserId): boolean => whyNotRecorded(call, userId) === null;
+
+function whyNotRecorded(call: Call, userId: UserId): Refusal | null {
   const side = sideOf(call, userId);
   if (side === null) return refuse('call.notFound', 'no such call');
   if (isListener(call, side)) return refuse('call.notAllowed', 'who only listens does not record');
@@ -54,7 +63,7 @@ export function startRecording(
     return refuse('call.notAllowed', 'the call has not been answered');
   // One is enough for everybody, and the one before has to be over.
   if (liveRecording(call) !== null || openTalk(call)) return refuse('call.notAllowed', 'the call is being recorded');
-  return { call: { ...call, recording: newRecording({ userId, consent, words, groupId }, context) }, effects: [] };
+  return null;
 }
 
 const newRecording = (

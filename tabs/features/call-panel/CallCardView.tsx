@@ -19,6 +19,7 @@ import { useCardStyles } from './card-styles';
 import { CompactCall } from './CompactCall';
 import { MicrophoneLevel } from './MicrophoneLevel';
 import { QualityLine } from './QualityLine';
+import { RecordingNote } from './RecordingNote';
 import { RingingControls } from './RingingControls';
 import { SendAfter } from './SendAfter';
 import { TakeCall } from './TakeCall';
@@ -100,6 +101,7 @@ function FullCall({ card, offer }: { card: CallCard; offer: ConnectOffer | null 
     <>
       <ReturnedNote card={card} />
       <CardTop card={card} />
+      <RecordingNote card={card} />
       <AdviceNote card={card} />
       {card.keptUntilMs !== null && <KeptNote untilMs={card.keptUntilMs} />}
       {card.movingTo !== null && <MovingNote card={card} device={card.movingTo} />}

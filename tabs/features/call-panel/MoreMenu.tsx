@@ -7,6 +7,7 @@ import { LinkRegular } from '@fluentui/react-icons/svg/link';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
+import { RecordRegular } from '@fluentui/react-icons/svg/record';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -63,6 +64,11 @@ export function MoreMenu({ card, small = false, transfer = small, onConnect }: M
                 onClick={() => panelTask.set({ kind: 'transfer', callId: card.id })}
               >
                 {t('action.transfer')}
+              </MenuItem>
+            )}
+            {card.mayRecord && (
+              <MenuItem icon={<RecordRegular />} onClick={() => calls.record(card.id)}>
+                {t('recording.record')}
               </MenuItem>
             )}
             {card.canMove && <MoveMenu card={card} />}
