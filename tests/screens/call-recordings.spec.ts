@@ -50,11 +50,14 @@ test.describe('in a call', () => {
   });
 
   test('everybody else sees the mark, and stops nothing', async ({ open, script }) => {
-    const { page, card } = await open({ query: '&locale=sv-SE', viewport: { width: 320, height: 640 } });
+    const { page } = await open({ query: '&locale=sv-SE', viewport: { width: 320, height: 640 } });
+    const theirs = page.getByRole('region', { name: `Samtal med ${bjorn.name}` });
     script.call(callId(1)).becomes({ mayRecord: undefined, recording: { stage: 'on', isMine: false } });
-    // At this width the call is one line: the mark is a picture with a name.
-    await expect(page.getByRole('img', { name: 'Spelas in' }).first()).toBeVisible();
-    await expect(card(bjorn.name).getByRole('button', { name: 'Stoppa inspelningen' })).toHaveCount(0);
+    await expect(theirs.getByText('Spelas in', { exact: true })).toBeInViewport(inWhole);
+    await expect(theirs.getByRole('button', { name: 'Stoppa inspelningen' })).toHaveCount(0);
+    // Where the call is one line, the mark is a picture with a name.
+    await page.getByRole('button', { name: 'Dölj samtal' }).click();
+    await expect(theirs.getByRole('img', { name: 'Spelas in' })).toBeInViewport(inWhole);
   });
 
   for (const theme of ['default', 'dark', 'contrast'] as const)
@@ -70,7 +73,8 @@ test.describe('in a call', () => {
 test('what may not be recorded offers nothing of it', async ({ open, script }) => {
   const { page, card } = await open();
   await isPhone(page);
-  script.rings(bjorn).becomes({ ...talking, id: undefined });
+  const { id: _, ...up } = talking;
+  script.rings(bjorn).becomes(up);
   await button(card(bjorn.name), 'More').click();
   await expect(page.getByRole('menuitem', { name: 'Audio settings' })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: 'Record' })).toHaveCount(0);
