@@ -46,6 +46,7 @@ import { createCallRunner } from './runner';
 import { createSwitchEvents } from './switch-events';
 import { createSupervisions, type Supervisions } from './supervision';
 import { takeUpCalls } from './take-up';
+import { shownView } from './shown-view';
 import { callView } from './view';
 import { createWaitingCalls, type WaitingCalls } from './waiting-calls';
 
@@ -191,7 +192,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
     viewsOf: (userId) =>
       live
         .callsOf(userId)
-        .map((call) => callView(call, userId))
+        .map((call) => shownView(call, userId, deps.knowledge))
         .filter((view) => view !== null),
     isAnchored(organisationId, userId, callId) {
       const call = live.get(callId);

@@ -5,6 +5,8 @@ import { calendar, roles } from './en-calendar';
 import { answerGroups } from './en-answer-groups';
 import { toAnswer } from './en-to-answer';
 import { groupStatistics } from './en-group-statistics';
+import { player } from './en-player';
+import { recording, recordings } from './en-recordings';
 import { voicemail } from './en-voicemail';
 import { settingsTexts } from './en-settings';
 import { activityAdminTexts, activityTexts } from './en-activities';
@@ -281,6 +283,9 @@ export const laterTexts = {
   calendar,
   roles,
   voicemail,
+  player,
+  recording,
+  recordings,
   answerGroups,
   toAnswer,
   groupStatistics,

@@ -5,6 +5,8 @@ import { calendar, roles } from './sv-calendar';
 import { answerGroups } from './sv-answer-groups';
 import { toAnswer } from './sv-to-answer';
 import { groupStatistics } from './sv-group-statistics';
+import { player } from './sv-player';
+import { recording, recordings } from './sv-recordings';
 import { voicemail } from './sv-voicemail';
 import { settingsTexts } from './sv-settings';
 import { activityAdminTexts, activityTexts } from './sv-activities';
@@ -281,6 +283,9 @@ export const laterTexts: LaterTexts = {
   calendar,
   roles,
   voicemail,
+  player,
+  recording,
+  recordings,
   answerGroups,
   toAnswer,
   groupStatistics,

@@ -52,6 +52,10 @@ export interface CallCard {
   /** What I do here as a supervisor; null = it is a call of my own. */
   readonly supervising: NonNullable<CallView['supervising']> | null;
   readonly canMove: boolean;
+  /** I can have it recorded. */
+  readonly mayRecord: boolean;
+  /** How far its recording is, and whether that is mine. */
+  readonly recording: NonNullable<CallView['recording']> | null;
   /** The other side's audio is not there: what I hear is music. */
   readonly otherAway: boolean;
   /**
@@ -135,6 +139,8 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
     supervising: state === 'ended' ? null : supervising,
     // Where this phone's network lets no audio through, another phone may be the way.
     canMove: (live || (state === 'anchored' && view.noAudio)) && view.movingTo === null,
+    mayRecord: live && view.mayRecord === true,
+    recording: view.recording ?? null,
     otherAway: view.otherAway,
     connect: isServed(view)
       ? null
@@ -220,6 +226,8 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
     guests: nobodyElse,
     supervising: null,
     canMove: false,
+    mayRecord: false,
+    recording: null,
     otherAway: false,
     connect: null,
     take: null,

@@ -255,9 +255,13 @@ export interface TalkRecording {
   readonly consent: RecordingConsent;
   readonly words: 'sv' | 'en';
   readonly stage: 'asking' | 'telling' | 'on' | 'refused' | 'failed';
-  /** Who is, or has been, told; null = nobody yet. */
-  readonly told: string | null;
-  /** Who is told has pressed 1. */
+  /** Who knows of it, and has agreed where that is asked for. */
+  readonly told: readonly string[];
+  /** Who is being told, or asked. */
+  readonly telling: readonly string[];
+  /** How often the words have begun: they begin anew with everybody who comes meanwhile. */
+  readonly round: number;
+  /** All who were asked have pressed 1. */
   readonly hasAgreed?: true;
   /** By its owner. */
   readonly isPaused: boolean;

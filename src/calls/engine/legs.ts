@@ -64,10 +64,13 @@ export function legInput(call: Call, input: Exclude<LegInput, { type: 'recorded'
       return andThen(recordingTold(call, leg.id, input.id), (each) => played(each, otherSide(leg.side), input.id));
     case 'digit':
       if (leg.asked) return input.digit === '1' ? taken(call, leg, context) : unchanged(call);
-      if (!isMainSide(leg.side)) return unchanged(call);
-      return recordingAnswered(call, leg.side, input.digit) ?? pressed(call, otherSide(leg.side), input.digit);
+      return recordingAnswered(call, leg.side, input.digit) ?? keyOf(call, leg.side, input.digit);
   }
 }
+
+/** What guests press has nobody to be for. */
+const keyOf = (call: Call, side: Side, digit: string): Progress =>
+  isMainSide(side) ? pressed(call, otherSide(side), digit) : unchanged(call);
 
 /** A message is finished that the step of a side had the other one hear. */
 function played(call: Call, side: Side, id: PlayId): Progress {

@@ -106,5 +106,7 @@ export const CallView = z.object({
   voicemail: z.literal(true).optional(),
   /** Both sides are recorded, or are to be; absent = they are not. `isMine`: I can pause and stop it. */
   recording: z.object({ stage: RecordingStage, isMine: z.boolean() }).optional(),
+  /** I can have it recorded now: the organisation lets me, and it is a call with somebody. */
+  mayRecord: z.literal(true).optional(),
 });
 export type CallView = z.infer<typeof CallView>;

@@ -20,6 +20,7 @@ import { CompactCall } from './CompactCall';
 import { MicrophoneLevel } from './MicrophoneLevel';
 import { Participants } from './Participants';
 import { QualityLine } from './QualityLine';
+import { RecordingNote } from './RecordingNote';
 import { RingingControls } from './RingingControls';
 import { SendAfter } from './SendAfter';
 import { SupervisorControls } from './SupervisorControls';
@@ -102,6 +103,7 @@ function FullCall({ card, offer }: { card: CallCard; offer: ConnectOffer | null 
     <>
       <ReturnedNote card={card} />
       <CardTop card={card} />
+      <RecordingNote card={card} />
       <AdviceNote card={card} />
       {card.keptUntilMs !== null && <KeptNote untilMs={card.keptUntilMs} />}
       {card.movingTo !== null && <MovingNote card={card} device={card.movingTo} />}

@@ -7,6 +7,7 @@ import { LinkRegular } from '@fluentui/react-icons/svg/link';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
+import { RecordRegular } from '@fluentui/react-icons/svg/record';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -67,6 +68,11 @@ export function MoreMenu({ card, small = false, transfer = small, onConnect }: M
               </MenuItem>
             )}
             <ConferenceItems card={card} />
+            {card.mayRecord && (
+              <MenuItem icon={<RecordRegular />} onClick={() => calls.record(card.id)}>
+                {t('recording.record')}
+              </MenuItem>
+            )}
             {card.canMove && <MoveMenu card={card} />}
             {number !== null && (
               <MenuItem icon={<CopyRegular />} onClick={() => copy(number)}>

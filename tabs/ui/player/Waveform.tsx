@@ -26,7 +26,7 @@ export interface WaveformProps {
   readonly played: number;
 }
 
-/** How loud a message is from its beginning to its end; what stands over it says where one is. */
+/** How loud a sound is from its beginning to its end; what stands over it says where one is. */
 export function Waveform({ peaks, bars, played }: WaveformProps): ReactNode {
   const styles = useStyles();
   const path = useMemo(

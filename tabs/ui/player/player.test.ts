@@ -42,7 +42,7 @@ async function plays(id: typeof first): Promise<void> {
 
 test('a message is fetched when it is played, on the chosen device, and heard when it sounds', async () => {
   player.play(first);
-  expect(player.state.get()).toMatchObject({ messageId: first, phase: 'loading' });
+  expect(player.state.get()).toMatchObject({ soundId: first, phase: 'loading' });
   await settled();
   expect([element.src, element.sinks, heard]).toEqual([`/sound/${first}?n=1`, ['headset'], []]);
   element.says('playing');
@@ -80,7 +80,7 @@ test('another message takes the place of the one that plays, from its beginning'
   await plays(first);
   player.seek(first, 4_000);
   await plays(second);
-  expect(player.state.get()).toMatchObject({ messageId: second, positionMs: element.currentTime * 1_000 });
+  expect(player.state.get()).toMatchObject({ soundId: second, positionMs: element.currentTime * 1_000 });
   expect([element.currentTime, heard]).toEqual([0, [first, second]]);
 });
 

@@ -11,18 +11,18 @@ export const speeds = [1, 1.25, 1.5, 2] as const;
  *                 └──► failed ◄────────────┘   by Play it loads again
  */
 export interface PlayerState {
-  /** Whose sound it is about; null = nothing was played yet. */
-  readonly messageId: RecordingId | null;
+  /** Which one it is about; null = nothing was played yet. */
+  readonly soundId: RecordingId | null;
   readonly phase: 'idle' | 'loading' | 'playing' | 'paused' | 'failed';
   readonly positionMs: number;
   readonly speed: number;
 }
 
 export interface PlayerOptions {
-  /** Where the sound of a message is, for some minutes. */
-  readonly address: (messageId: RecordingId) => Promise<string>;
+  /** Where a sound is, for some minutes. */
+  readonly address: (soundId: RecordingId) => Promise<string>;
   /** It sounds, for the first time or again. */
-  readonly onSound: (messageId: RecordingId) => void;
+  readonly onSound: (soundId: RecordingId) => void;
   /** Which device speaks; null = the system's default. */
   readonly speakerId: () => string | null;
 }
@@ -31,29 +31,29 @@ export interface Player {
   readonly state: Store<PlayerState>;
   /** Whose element plays; what it returns lets go of it. */
   readonly attach: (element: HTMLAudioElement) => () => void;
-  readonly play: (messageId: RecordingId) => void;
+  readonly play: (soundId: RecordingId) => void;
   readonly pause: () => void;
-  /** Goes to a place in a message: the next Play begins there. */
-  readonly seek: (messageId: RecordingId, positionMs: number) => void;
+  /** Goes to a place in one: the next Play begins there. */
+  readonly seek: (soundId: RecordingId, positionMs: number) => void;
   readonly setSpeed: (speed: number) => void;
 }
 
-/** One message at a time, by one element. An address that has run out while it paused is asked for anew, once. */
+/** One sound at a time, by one element. An address that has run out while it paused is asked for anew, once. */
 export function createPlayer({ address, onSound, speakerId }: PlayerOptions): Player {
-  const state = createStore<PlayerState>({ messageId: null, phase: 'idle', positionMs: 0, speed: 1 });
+  const state = createStore<PlayerState>({ soundId: null, phase: 'idle', positionMs: 0, speed: 1 });
   let audio: HTMLAudioElement | null = null;
   /** What the element has been given, and whether it has sounded since. */
-  let given: { readonly messageId: RecordingId; readonly sounded: boolean } | null = null;
+  let given: { readonly soundId: RecordingId; readonly sounded: boolean } | null = null;
   const change = (part: Partial<PlayerState>): void => state.update((before) => ({ ...before, ...part }));
 
-  async function load(messageId: RecordingId): Promise<void> {
-    const isWanted = (): boolean => state.get().messageId === messageId && state.get().phase === 'loading';
+  async function load(soundId: RecordingId): Promise<void> {
+    const isWanted = (): boolean => state.get().soundId === soundId && state.get().phase === 'loading';
     given = null;
     change({ phase: 'loading' });
-    const url = await address(messageId).catch(() => null);
+    const url = await address(soundId).catch(() => null);
     if (audio === null || !isWanted()) return;
     if (url === null) return change({ phase: 'failed' });
-    given = { messageId, sounded: false };
+    given = { soundId, sounded: false };
     audio.src = url;
     audio.defaultPlaybackRate = state.get().speed;
     // One that is gone leaves it on the default.
@@ -76,7 +76,7 @@ export function createPlayer({ address, onSound, speakerId }: PlayerOptions): Pl
       if (given === null) return;
       given = { ...given, sounded: true };
       change({ phase: 'playing' });
-      onSound(given.messageId);
+      onSound(given.soundId);
       follow();
     },
     waiting: () => given !== null && change({ phase: 'loading' }),
@@ -84,8 +84,8 @@ export function createPlayer({ address, onSound, speakerId }: PlayerOptions): Pl
     seeked: follow,
     error() {
       if (given === null) return;
-      const { messageId, sounded } = given;
-      if (sounded && state.get().phase !== 'paused') return void load(messageId);
+      const { soundId, sounded } = given;
+      if (sounded && state.get().phase !== 'paused') return void load(soundId);
       given = null;
       change({ phase: sounded ? 'paused' : 'failed' });
     },
@@ -105,23 +105,23 @@ export function createPlayer({ address, onSound, speakerId }: PlayerOptions): Pl
         given = null;
       };
     },
-    play(messageId) {
-      if (state.get().messageId !== messageId) {
+    play(soundId) {
+      if (state.get().soundId !== soundId) {
         audio?.pause();
-        change({ messageId, positionMs: 0 });
+        change({ soundId, positionMs: 0 });
       }
-      if (given?.messageId === messageId && audio !== null) return start(audio);
-      void load(messageId);
+      if (given?.soundId === soundId && audio !== null) return start(audio);
+      void load(soundId);
     },
     pause() {
       audio?.pause();
       if (given === null && state.get().phase === 'loading') change({ phase: 'paused' });
     },
-    seek(messageId, positionMs) {
-      const isOther = state.get().messageId !== messageId;
+    seek(soundId, positionMs) {
+      const isOther = state.get().soundId !== soundId;
       if (isOther) audio?.pause();
       if (isOther) given = null;
-      change({ messageId, positionMs, ...(isOther ? { phase: 'paused' } : {}) });
+      change({ soundId, positionMs, ...(isOther ? { phase: 'paused' } : {}) });
       if (given !== null && audio !== null) audio.currentTime = positionMs / 1_000;
     },
     setSpeed(speed) {

@@ -11,10 +11,10 @@ import {
 } from '@fluentui/react-components';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { VoicemailMessage } from '../../../src/contract/voicemail/voicemail';
+import type { RecordingId } from '../../../src/contract/ids';
 import { littleRoom } from './little-room';
-import { useLayout } from '../../ui/use-layout';
-import { useStore } from '../../ui/use-store';
+import { useLayout } from '../use-layout';
+import { useStore } from '../use-store';
 import { lengthText } from '../../view-models/duration';
 import { speeds, type Player as PlayerOf } from './player';
 import { Waveform } from './Waveform';
@@ -86,14 +86,22 @@ const stepsOf: Readonly<Record<string, number>> = {
   PageDown: -leapS,
 };
 
-/** How far a message has been played, which place to go to, and how fast. */
-export function Player({ message, player }: { message: VoicemailMessage; player: PlayerOf }): ReactNode {
+/** What is played, as it is drawn. */
+export interface PlayedSound {
+  readonly id: RecordingId;
+  readonly ms: number;
+  /** How loud it is, in parts of equal length. */
+  readonly peaks: readonly number[];
+}
+
+/** How far a sound has been played, which place to go to, and how fast. */
+export function Player({ sound, player }: { sound: PlayedSound; player: PlayerOf }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const narrow = useLayout() === 'narrow';
-  const { id, ms, peaks } = message;
+  const { id, ms, peaks } = sound;
   const positionMs = Math.min(
-    useStore(player.state, (state) => (state.messageId === id ? state.positionMs : 0)),
+    useStore(player.state, (state) => (state.soundId === id ? state.positionMs : 0)),
     ms,
   );
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -113,8 +121,8 @@ export function Player({ message, player }: { message: VoicemailMessage; player:
         <input
           type="range"
           className={styles.slider}
-          aria-label={t('voicemail.position')}
-          aria-valuetext={t('voicemail.positionOf', { at, length })}
+          aria-label={t('player.position')}
+          aria-valuetext={t('player.positionOf', { at, length })}
           min={0}
           max={ms / 1_000}
           step="any"
@@ -131,7 +139,7 @@ export function Player({ message, player }: { message: VoicemailMessage; player:
   );
 }
 
-/** For all messages, until the section is left. */
+/** For all of them, until the section is left. */
 function SpeedButton({ player }: { player: PlayerOf }): ReactNode {
   const styles = useStyles();
   const { t, i18n } = useTranslation();
@@ -143,11 +151,7 @@ function SpeedButton({ player }: { player: PlayerOf }): ReactNode {
       onCheckedValueChange={(_, { checkedItems }) => player.setSpeed(Number(checkedItems[0]))}
     >
       <MenuTrigger disableButtonEnhancement>
-        <MenuButton
-          size="small"
-          className={styles.speed}
-          aria-label={t('voicemail.speedOf', { speed: written(speed) })}
-        >
+        <MenuButton size="small" className={styles.speed} aria-label={t('player.speedOf', { speed: written(speed) })}>
           {written(speed)}
         </MenuButton>
       </MenuTrigger>
