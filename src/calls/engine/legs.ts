@@ -61,7 +61,9 @@ export function legInput(call: Call, input: Exclude<LegInput, { type: 'recorded'
     case 'playFinished':
       if (leg.asked) return notConfirmed(call, leg, input.id, context);
       if (call.announcing?.id === input.id) return told(call);
-      return andThen(recordingTold(call, leg.id, input.id), (each) => played(each, otherSide(leg.side), input.id));
+      return andThen(recordingTold(call, leg.id, input.id), (each) =>
+        played(each, otherSide(leg.side), input.id, context),
+      );
     case 'digit':
       if (leg.asked) return input.digit === '1' ? taken(call, leg, context) : unchanged(call);
       if (!isMainSide(leg.side)) return unchanged(call);
@@ -70,8 +72,10 @@ export function legInput(call: Call, input: Exclude<LegInput, { type: 'recorded'
 }
 
 /** A message is finished that the step of a side had the other one hear. */
-function played(call: Call, side: Side, id: PlayId): Progress {
+function played(call: Call, side: Side, id: PlayId, context: Context): Progress {
   const step = partyOf(call, side).reach?.plan[0];
+  const { onPlayed } = step ? rulesOf(step) : {};
+  if (onPlayed) return onPlayed(call, id, context);
   const heard = step && rulesOf(step).endsWith === 'sound' ? rulesOf(step).heard(call, side, step) : null;
   return heard !== null && typeof heard === 'object' && 'id' in heard && heard.id === id
     ? nextStep(call, side)

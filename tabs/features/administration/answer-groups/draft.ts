@@ -1,4 +1,5 @@
 import { bounds, emptyReasons, mostSkills } from '../../../../src/contract/answer-groups/limits';
+import { onlyMusic } from '../../../../src/contract/answer-groups/settings';
 import type {
   AnswerGroupAdminView,
   AnswerGroupSettings,
@@ -47,7 +48,7 @@ export interface WrittenMember extends Pick<GroupMember, 'userId' | 'tier'> {
 /** A group as somebody writes it: what may be left empty is a text. */
 export interface Written extends Pick<
   AnswerGroupSettings,
-  'name' | 'extension' | 'strategy' | 'opening' | 'leaveAtClosing'
+  'name' | 'extension' | 'strategy' | 'opening' | 'leaveAtClosing' | 'says'
 > {
   readonly number: string;
   readonly members: readonly WrittenMember[];
@@ -86,6 +87,7 @@ const usual: AnswerGroupSettings = {
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
   alertAfterMs: null,
+  says: { ...onlyMusic, welcome: 'standard', place: true, time: true },
   exits: {
     closed: { to: 'voicemail' },
     full: { to: 'voicemail' },
@@ -114,6 +116,7 @@ export function writtenOf(group: AnswerGroupAdminView | null, names: Names): Wri
     strategy: said.strategy,
     opening: said.opening,
     leaveAtClosing: said.leaveAtClosing,
+    says: said.says,
     number: said.number ?? '',
     members: members.map(({ userId, tier, skills }) => ({
       ...{ userId, tier, name: nameOf(userId), skills: skillText(skills) },
@@ -216,7 +219,8 @@ function exitOf({ to, person, number }: WrittenExit): GroupExit | null {
 
 /** @param written whole, see `isWhole` */
 export function settingsOf(written: Written): AnswerGroupSettings {
-  const { name, extension, strategy, opening, leaveAtClosing, number, members, supervisors, asks, exits } = written;
+  const { name, extension, strategy, opening, leaveAtClosing, says, number, members, supervisors, asks, exits } =
+    written;
   const [asked] = Object.entries(skillsOf(asks) ?? {});
   const empty = (when: (typeof whenEmpty)[number]) =>
     record(emptyReasons, (reason) => exitOf(exits[`${when}.${reason}`]));
@@ -225,7 +229,7 @@ export function settingsOf(written: Written): AnswerGroupSettings {
     ...record(optional, (each) => valueOf(written, each)),
     name: name.trim(),
     extension: extension.trim(),
-    ...{ strategy, opening, leaveAtClosing },
+    ...{ strategy, opening, leaveAtClosing, says },
     number: number.trim() === '' ? null : number.trim(),
     members: members.map(({ userId, tier, skills }) => ({ userId, tier, skills: skillsOf(skills) ?? {} })),
     supervisors: supervisors.map(({ userId }) => userId),
