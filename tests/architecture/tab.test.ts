@@ -44,7 +44,7 @@ const features: Record<string, readonly string[]> = {
   history: ['rules', 'voicemail'],
   voicemail: ['calendar'],
   contacts: ['history', 'activities'],
-  administration: ['rules', 'activities', 'desk-phones'],
+  administration: ['rules', 'activities', 'desk-phones', 'voicemail'],
   'call-panel': ['call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
   profile: ['activities'],
