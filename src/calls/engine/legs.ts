@@ -6,6 +6,7 @@ import {
   isMainSide,
   isPresent,
   isRung,
+  isWithVoicemail,
   liveLegs,
   liveLegsOf,
   otherSide,
@@ -156,6 +157,8 @@ function agentHeard(call: Call, { id, userId }: Leg): Step {
 
 function stalled(call: Call, leg: Leg, neverHeard: boolean, context: Context): Progress {
   if (leg.state !== 'up' || leg.stalled) return unchanged(call);
+  // Whoever listens to a greeting may have a phone that sends nothing until its person speaks.
+  if (neverHeard && leg.side === 'caller' && isWithVoicemail(call)) return unchanged(call);
   const wasTalking = talkingLeg(call, leg.side)?.id === leg.id;
   const after = withLeg(call, leg.id, { stalled: true, neverHeard });
   if (call.state !== 'active' || !wasTalking) return { call: after, effects: [] };

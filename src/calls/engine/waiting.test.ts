@@ -114,3 +114,14 @@ test('whoever waits no more is told nothing', () => {
   told.announce({ welcome: { music: null, says: welcome }, place });
   expect(told.effects.length).toBe(before);
 });
+
+test('whoever waited with a phone that sends nothing is greeted by the voicemail of the group', () => {
+  const told = waiting();
+  told.give({ type: 'legStalled', leg: told.leg(0), neverHeard: true });
+  const greet: PlanStep = {
+    ...{ kind: 'greet', owner: { ...support, contactId: null, userId: null }, sounds: ['voicemail-sv'] },
+    ...{ forMs: 90_000, because: 'sentOnByGroup' },
+  };
+  told.give({ type: 'leaveQueue', plan: [greet] });
+  expect(told.hears()).toEqual(['voicemail-sv']);
+});
