@@ -21,7 +21,7 @@ export interface NewSound {
  * @param alongside what is stored with it, or neither is
  */
 export type KeepSound = (owner: SoundOwner, sound: NewSound, alongside?: Alongside) => Promise<SoundOfOwner>;
-export type Alongside = (transaction: Transaction<Database>, sound: SoundOfOwner) => Promise<void>;
+type Alongside = (transaction: Transaction<Database>, sound: SoundOfOwner) => Promise<void>;
 
 export interface KeepSoundDeps {
   readonly db: Kysely<Database>;

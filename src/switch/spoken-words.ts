@@ -8,7 +8,7 @@ type Counted = `number-${Digit}` | `number-${1 | 2 | 3 | 4 | 5}${Digit}`;
 const lastNumber = 59;
 
 /** Why somebody does not answer; `none`: it is not said. */
-export const awayReasons = [
+const awayReasons = [
   ...(['none', 'meeting', 'lunch', 'busy', 'travelling', 'holiday', 'sick', 'child', 'gone'] as const),
 ] as const;
 export type AwayReason = (typeof awayReasons)[number];
@@ -16,7 +16,7 @@ export type AwayReason = (typeof awayReasons)[number];
 /** From so many minutes on a waiting time is told, up to the next of them. */
 export const spokenWaits = [0, 1, 2, 4, 7, 12, 20] as const;
 /** Monday is 1. */
-export const spokenDays = [1, 2, 3, 4, 5, 6, 7] as const;
+const spokenDays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 const single = [
   ...(['queue-welcome', 'queue-place', 'queue-place-more'] as const),
