@@ -25,7 +25,9 @@ export const readSoundBody = express.raw({ type: () => true, limit: mostSoundByt
 /** Of what `readSoundBody` has read: no body at all is an empty file. */
 export const soundBytes = (body: unknown): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
 
-/** `/administration/sounds`: what callers of the organisation, and of its answer groups, hear; each change is audited. */
+/**
+ * `/administration/sounds`: what callers of the organisation, and of its answer groups, hear. Each change is audited.
+ */
 export function createKeptSoundRoutes(deps: KeptSoundRoutesDeps): Router {
   const { db, keep, addresses } = deps;
   const router = Router();
