@@ -278,7 +278,7 @@ const numberIn = (language, value) =>
   tens[language][Math.floor(value / 10) - 2] +
     (value % 10 === 0 ? '' : `${language === 'en' ? ' ' : ''}${numbers[language][value % 10]}`);
 
-/** What sentences are made of, in Swedish and in English; see `WordSound` of the switch's port. */
+/** What sentences are made of, in Swedish and in English; see src/contract/sounds/spoken-words.ts. */
 const words = {
   ...Object.fromEntries(
     Array.from({ length: 60 }, (_, value) => [`number-${value}`, [numberIn('sv', value), numberIn('en', value)]]),

@@ -17,7 +17,7 @@ import type { QueueStore } from './queue-store';
 import { createQueueTimers } from './queue-timers';
 import type { QueueWriter } from './queue-writer';
 import type { DayCount } from './statistics/day-count';
-import type { Language } from '../switch/spoken-words';
+import type { Language } from '../contract/sounds/spoken-words';
 import type { Unanswered } from '../to-answer/store';
 import { wayOut } from './way-out';
 

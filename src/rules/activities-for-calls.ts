@@ -3,7 +3,7 @@ import type { Knowledge } from '../calls/knowledge';
 import type { ActivityFact } from '../calls/route/facts';
 import type { ActivityDefinition, ActivityIcon } from '../contract/activities/activity';
 import type { Clock } from '../ports/clock';
-import type { AwayReason } from '../switch/spoken-words';
+import type { AwayReason } from '../contract/sounds/spoken-words';
 
 /** What is said of an activity besides that one does not answer; of the others there is only the time. */
 const reasons: Readonly<Partial<Record<ActivityIcon, AwayReason>>> = {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { VaxelError } from '../contract/errors';
 import type { MailboxSound, MailboxWords } from './port';
-import { wordSounds } from './spoken-words';
+import { wordSounds } from '../contract/sounds/spoken-words';
 
 /**
  * Sounds are stored as Opus frames of 20 ms, each after its length in 16 bits, big-endian, behind this magic; made by

@@ -4,7 +4,7 @@ import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, SoundId, Tru
 import type { LineState } from '../contract/lines/line-state';
 import type { TrunkSettings, TrunkState } from '../contract/trunks/trunks';
 import type { UpgradeHandler } from '../sockets/upgrade';
-import type { WordSound } from './spoken-words';
+import type { WordSound } from '../contract/sounds/spoken-words';
 
 /**
  * The switch port: all that the call engine may ask of a telephone switch, modelled on Asterisk's ARI. A switch knows

@@ -1,6 +1,6 @@
 import { minutesBetween, weekdayOf } from '../../contract/calendar/wall';
 import { wallIn } from '../../contract/moments';
-import { clockSounds, type Language, type WordSound } from '../../switch/spoken-words';
+import { clockSounds, type Language, type WordSound } from '../../contract/sounds/spoken-words';
 import type { ActivityFact } from './facts';
 
 export interface AboutAway {

@@ -6,7 +6,7 @@ import type { Person, Service } from '../engine/identity';
 import type { MailboxFact } from '../engine/mailbox-plan';
 import type { Greetings } from './greeting';
 import type { RingTarget, RingingKinds, StepOf } from '../engine/plan';
-import type { AwayReason, Language } from '../../switch/spoken-words';
+import type { AwayReason, Language } from '../../contract/sounds/spoken-words';
 
 /** A device of whoever is called. */
 export interface KnownDevice {
