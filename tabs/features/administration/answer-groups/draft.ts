@@ -1,5 +1,4 @@
 import { bounds, emptyReasons, mostSkills } from '../../../../src/contract/answer-groups/limits';
-import { onlyMusic } from '../../../../src/contract/answer-groups/settings';
 import type {
   AnswerGroupAdminView,
   AnswerGroupSettings,
@@ -87,7 +86,7 @@ const usual: AnswerGroupSettings = {
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
   alertAfterMs: null,
-  says: { ...onlyMusic, welcome: 'standard', place: true, time: true },
+  says: { welcome: 'standard', place: true, time: true, music: null, greeting: null },
   exits: {
     closed: { to: 'voicemail' },
     full: { to: 'voicemail' },
