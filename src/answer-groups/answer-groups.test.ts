@@ -21,7 +21,15 @@ import { createLosableOwnership } from '../../tests/fakes/ownership';
 import { createAnswerGroupsFeature } from './feature';
 import { queueStoreOf } from './queue-store';
 
-const noCalls = { of: () => [], callerOf: () => null, isIdle: () => true, offer() {}, withdraw() {}, leave() {} };
+const noCalls = {
+  of: () => [],
+  callerOf: () => null,
+  isIdle: () => true,
+  offer() {},
+  withdraw() {},
+  announce() {},
+  leave() {},
+};
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 let database: TestDatabase;
 let db: Kysely<Database>;

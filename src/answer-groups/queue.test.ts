@@ -76,6 +76,7 @@ async function support({
     dayBeganAtMs: () => Promise.resolve(0),
     day: { load: () => Promise.resolve(), tell() {}, stop() {} },
     isOpen: () => isOpen,
+    language: () => 'sv',
     isReachable: (userId) => devices.reachableOf(userId).length > 0,
     activityAllows: () => true,
     nameOf: () => null,
@@ -135,6 +136,30 @@ test('a caller waits with music until an agent logs in, rings, answers and talks
   ]);
   const events = told.events.map(({ event }) => event);
   expect(events).toEqual(['entered', 'agent', 'agent', 'over', 'talked', 'handled', 'agent']);
+});
+
+test('a caller is welcomed and told the place, in a decision; while an agent rings only welcomed', async () => {
+  const says = { welcome: 'standard', place: true, time: true, music: null, greeting: null } as const;
+  const told = await support({ settings: { says } });
+  await told.calls();
+  const played = () => told.switch.operations.filter(([name]) => name === 'play').map(([, , sounds]) => sounds);
+  expect(played()).toEqual([['queue-welcome-sv', 'queue-place-sv', 'number-1-sv']]);
+  await told.ends(caller);
+  await told.logsIn(anna);
+  const again = 'again' as LegId;
+  await told.calls(again);
+  expect(played().slice(1)).toEqual([['queue-welcome-sv']]);
+  const [leg] = told.rings();
+  await told.raises('legAnswered', leg);
+  expect(told.switch.hears(again)).toBe(leg);
+});
+
+test('a group that says nothing of the place is silent about it', async () => {
+  const told = await support();
+  await told.calls();
+  told.clock.advance(200_000);
+  await told.settle();
+  expect(told.switch.operations.some(([name]) => name === 'play')).toBe(false);
 });
 
 test('all agents ring, and who answers has the call; the others have missed nothing', async () => {

@@ -4,6 +4,7 @@ import type { OfferId, OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { Principal } from '../ports/principal';
+import { announcementsIn } from './announcements';
 import { auditOf, type AuditedChange, type Naming } from './audited';
 import { settingsIn, type Configured } from './configured';
 import { distribute } from './distributor/distribute';
@@ -16,6 +17,7 @@ import type { QueueStore } from './queue-store';
 import { createQueueTimers } from './queue-timers';
 import type { QueueWriter } from './queue-writer';
 import type { DayCount } from './statistics/day-count';
+import type { Language } from '../contract/sounds/spoken-words';
 import type { Unanswered } from '../to-answer/store';
 import { wayOut } from './way-out';
 
@@ -38,6 +40,8 @@ export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   /** @param by who did it; null = it came of itself */
   onDecided(before: State | null, after: State, by: Principal | null): void;
   onConfigured(before: Configured | null, now: Configured): void;
+  /** In which callers are told things. */
+  language(): Language;
   /** What statistics say of today. */
   readonly day: Pick<DayCount, 'load' | 'tell' | 'stop'>;
 }
@@ -241,7 +245,7 @@ const unansweredIn = (effects: readonly Effect[], atMs: number): readonly Unansw
 
 /** Callbacks are not asked for yet; the rest is kept with the state, or told by what is different in it. */
 function act(
-  { calls }: Pick<QueueDeps, 'calls'>,
+  { calls, language }: Pick<QueueDeps, 'calls' | 'language'>,
   timers: ReturnType<typeof createQueueTimers>,
   effects: readonly Effect[],
   change: AuditedChange,
@@ -256,6 +260,8 @@ function act(
     if (effect.type === 'withdraw') calls.withdraw(callOf(effect.entryId), effect.offerId, effect.agents);
     if (effect.type === 'leave') calls.leave(callOf(effect.entryId), wayOf(effect, effects, change));
   }
+  const { after, configured } = change;
+  for (const [callId, told] of announcementsIn(effects, after, configured, language())) calls.announce(callId, told);
 }
 
 /** In which the caller waits whom it is about, whatever group was called first. */

@@ -176,6 +176,7 @@ function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: Tol
     store: queueStoreOf(db, organisationId),
     readConfigured: () => readConfigured(db, organisationId),
     isOpen: (opening) => deps.isOpen(organisationId, opening),
+    language: () => (lines.organisation(organisationId)?.language.startsWith('en') === true ? 'en' : 'sv'),
     dayBeganAtMs: async () => (await dayAt(zoneOf(deps, organisationId), clock.nowMs())).beganAtMs,
   });
   return {

@@ -1,10 +1,11 @@
-import type { AnswerGroupId, CallId, OfferId, OrganisationId, UserId } from '../contract/ids';
+import type { AnswerGroupId, CallId, OfferId, OrganisationId, SoundId, UserId } from '../contract/ids';
 import type { Lines } from '../lines/lines';
 import { asParty } from './destinations';
 import { isOffered, queueOf } from './engine/call';
 import type { Call } from './engine/call';
 import { seenBy } from './engine/identity';
 import type { PlanStep } from './engine/plan';
+import type { Input } from './engine/protocol';
 import type { Knowledge } from './knowledge';
 import type { LiveCalls } from './live-calls';
 import { end, queueStep } from './route/rules';
@@ -36,6 +37,12 @@ export interface NamedGroup {
   readonly extension: string;
 }
 
+interface GroupOfVoicemail extends NamedGroup {
+  readonly id: AnswerGroupId;
+  /** Null = the standard one. */
+  readonly says: { readonly greeting: SoundId | null };
+}
+
 /** Where a caller goes who waits no more. */
 export type WayOut =
   /** `backTo`: where the caller waits again, as before, where nobody answers there. */
@@ -43,8 +50,10 @@ export type WayOut =
   /** `paidBy` answers for the cost. */
   | { readonly to: 'number'; readonly number: string; readonly paidBy: UserId }
   /** The group's own; a goodbye where there is none. */
-  | { readonly to: 'voicemail'; readonly group: Readonly<{ id: AnswerGroupId; name: string; extension: string }> }
+  | { readonly to: 'voicemail'; readonly group: GroupOfVoicemail }
   | { readonly to: 'goodbye' | 'end' };
+
+export type Announcement = Pick<Extract<Input, { type: 'announce' }>, 'welcome' | 'place'>;
 
 /** The calls that wait for answer groups, and what the groups make of them. */
 export interface WaitingCalls {
@@ -56,6 +65,8 @@ export interface WaitingCalls {
   /** These ring for it, through that group; who has left the organisation does not. */
   offer(callId: CallId, offerId: OfferId, agents: readonly UserId[], group: NamedGroup): void;
   withdraw(callId: CallId, offerId: OfferId, agents: readonly UserId[]): void;
+  /** What the caller is told; the music goes on after it. */
+  announce(callId: CallId, told: Announcement): void;
   /** @param way null = what its own plan has next */
   leave(callId: CallId, way: WayOut | null): void;
 }
@@ -86,6 +97,7 @@ export function createWaitingCalls(deps: WaitingCallsDeps): WaitingCalls {
       runner.notify(callId, { type: 'offer', offerId, agents: people.map(asParty), group: { name, number } });
     },
     withdraw: (callId, offerId, agents) => runner.notify(callId, { type: 'withdraw', offerId, agents }),
+    announce: (callId, told) => runner.notify(callId, { type: 'announce', ...told }),
     leave(callId, way) {
       const call = live.get(callId);
       if (call) runner.notify(callId, { type: 'leaveQueue', plan: way && planOf(deps, call, way) });
@@ -129,10 +141,12 @@ function planOf(deps: WaitingCallsDeps, call: Call, way: WayOut): readonly PlanS
 function toVoicemail(
   { knowledge }: WaitingCallsDeps,
   { organisationId }: Call,
-  { group: { id: groupId, name, extension: number } }: Extract<WayOut, { to: 'voicemail' }>,
+  { group: { id: groupId, name, extension: number, says } }: Extract<WayOut, { to: 'voicemail' }>,
 ): readonly PlanStep[] {
   const voicemail = knowledge.groupVoicemailOf(organisationId);
-  return voicemail ? messageForGroup({ contactId: null, name, number }, groupId, voicemail) : goodbye;
+  if (!voicemail) return goodbye;
+  const own = says.greeting === null ? {} : { own: { all: [`kept/${says.greeting}`] as const } };
+  return messageForGroup({ contactId: null, name, number }, groupId, { ...voicemail, ...own });
 }
 
 /** The person's devices ring; then the caller may leave the person a message, unless somebody waits for the caller. */

@@ -4,6 +4,7 @@ import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, SoundId, Tru
 import type { LineState } from '../contract/lines/line-state';
 import type { TrunkSettings, TrunkState } from '../contract/trunks/trunks';
 import type { UpgradeHandler } from '../sockets/upgrade';
+import type { WordSound } from '../contract/sounds/spoken-words';
 
 /**
  * The switch port: all that the call engine may ask of a telephone switch, modelled on Asterisk's ARI. A switch knows
@@ -261,6 +262,7 @@ export type Sound =
   | SupervisedSound
   | MailboxSound
   | RecordingSound
+  | WordSound
   | FiledSound
   | 'beep';
 /** What is said to who has dialled a code. */

@@ -222,6 +222,9 @@ const tables: Record<string, readonly string[]> = {
  */
 const readsToo: Record<string, readonly string[]> = {
   'src/lines/': ['contact', 'answer_group'],
+  // What callers of a group hear is the group's.
+  'src/answer-groups/': ['kept_sound'],
+  'src/kept-sounds/': ['answer_group'],
   'src/audit/': ['contact'],
   // What a group that is gone owed is nobody's.
   'src/to-answer/': ['answer_group'],

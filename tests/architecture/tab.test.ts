@@ -44,7 +44,7 @@ const features: Record<string, readonly string[]> = {
   history: ['recordings', 'rules', 'voicemail'],
   voicemail: ['calendar'],
   contacts: ['history', 'activities'],
-  administration: ['rules', 'activities', 'desk-phones', 'recordings'],
+  administration: ['rules', 'activities', 'desk-phones', 'recordings', 'voicemail'],
   'call-panel': ['answer-groups', 'call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
   profile: ['activities'],

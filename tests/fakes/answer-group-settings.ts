@@ -1,4 +1,4 @@
-import type { AnswerGroupSettings } from '../../src/contract/answer-groups/settings';
+import { onlyMusic, type AnswerGroupSettings } from '../../src/contract/answer-groups/settings';
 
 const waits = { noneLoggedIn: null, allPaused: null, noneReachable: null };
 
@@ -10,6 +10,7 @@ export const aGroup: AnswerGroupSettings = {
   opening: { by: 'always', hours: [], closedDays: true },
   ...{ leaveAtClosing: false, tellsOfListening: true },
   ...{ finishRingingMs: 10_000, widenAfterMs: null, ageEveryMs: null, stickyForMs: null, alertAfterMs: null },
+  says: onlyMusic,
   exits: {
     full: { to: 'voicemail' },
     timeout: { to: 'voicemail' },

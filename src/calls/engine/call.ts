@@ -210,6 +210,19 @@ export interface Served {
   readonly plan: readonly PlanStep[];
 }
 
+/** What whoever waits for an answer group hears, where that is or was more than the standard music. */
+export interface Waiting {
+  /** The group's own music; null = the standard one. */
+  readonly music: Sound | null;
+  /** Said now, in the place of the music, which goes on after it. */
+  readonly says: readonly Sound[];
+  /** Said after that. */
+  readonly next: readonly Sound[];
+  /** Names what is heard now: counted from 1. */
+  readonly turn: number;
+  readonly sinceMs: number;
+}
+
 /** Which of the timers started for this call, counted from 1; 0 = none yet. */
 export type TimerId = number;
 
@@ -288,6 +301,8 @@ export interface Call {
   /** It has been said, once for the whole call. */
   readonly isAnnounced?: boolean;
   readonly legs: readonly Leg[];
+  /** Absent = it has waited for no answer group that says anything. */
+  readonly waiting?: Waiting;
   /** Absent = no answer group has given it to anybody. */
   readonly served?: Served;
   /** Absent = none. */

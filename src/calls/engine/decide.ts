@@ -30,6 +30,7 @@ import { start } from './reach/call';
 import { pauseRecording, recordingAnswered, recordingFollows, startRecording, stopRecording } from './call-recording';
 import { cancelMove, move } from './reach/move';
 import { takeBack, transfer } from './reach/transfer';
+import { announce } from './waiting';
 
 /**
  * The call engine: what a call becomes by one input, and what has to be done about it. No clock, no randomness, no I/O.
@@ -89,6 +90,8 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
       return offer(call, input, context);
     case 'withdraw':
       return withdraw(call, input, context);
+    case 'announce':
+      return announce(call, input, context);
     case 'leaveQueue':
       return leaveQueue(call, input);
     case 'identified':

@@ -117,6 +117,12 @@ export type Input =
       readonly group: Pick<Known, 'name' | 'number'>;
     }
   | { readonly type: 'withdraw'; readonly offerId: OfferId; readonly agents: readonly UserId[] }
+  /** What its caller hears: the group's music and welcome, on coming to it, and the place and the time in the line. */
+  | {
+      readonly type: 'announce';
+      readonly welcome: { readonly music: Sound | null; readonly says: readonly Sound[] } | null;
+      readonly place: readonly Sound[];
+    }
   /** It is not to wait any more: `plan` follows, or what its own plan has next. */
   | { readonly type: 'leaveQueue'; readonly plan: readonly PlanStep[] | null }
   /** The same two people are talking in another call: this one, still ringing, has lost its point. */

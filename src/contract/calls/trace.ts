@@ -38,6 +38,7 @@ export const RouteReason = z.enum([
   'nobodyAnswered',
   'toVoicemail',
   'greetingInActivity',
+  'greetingComposed',
   'greetingForColleagues',
   'greetingForOutside',
   'ownGreeting',

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { groupStoreOf } from '../../answer-groups/store';
 import { usual } from '../../answer-groups/distributor/settings';
-import type { AnswerGroupSettings } from '../../contract/answer-groups/settings';
+import { onlyMusic, type AnswerGroupSettings } from '../../contract/answer-groups/settings';
 import type { Database } from '../../ports/database';
 import type { DemoOrganisation } from './organisations';
 import { demoOrganisationId, demoUserId } from './ids';
@@ -13,6 +13,7 @@ const { announce: _, leaveAtClosing: __, ...times } = usual;
 const settings = {
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
+  says: onlyMusic,
   ...{ ...times, asks: null, priority: 0, alertAfterMs: null, tellsOfListening: true },
   exits: {
     full: { to: 'voicemail' },

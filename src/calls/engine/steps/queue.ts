@@ -1,7 +1,8 @@
 import { isPresent, otherSide, talkingLeg, withLeg } from '../call';
 import type { StepOf } from '../plan';
 import { handOn } from './hand-on';
-import { leadsNowhere, music } from './step';
+import { heardWaiting, playedWaiting, saidAll } from '../waiting';
+import { leadsNowhere } from './step';
 import type { StepRules } from './step';
 
 /**
@@ -12,11 +13,12 @@ export const queue: StepRules<StepOf<'queue'>> = {
   begin(call, side, { to }, context) {
     const leg = talkingLeg(call, otherSide(side));
     if (!leg || !isPresent(call, otherSide(side))) return { over: null };
-    const there = to ? handOn(call, side, to, context) : call;
+    const there = saidAll(to ? handOn(call, side, to, context) : call);
     if (leg.state !== 'arrived') return { call: there, effects: [] };
     return { call: withLeg(there, leg.id, { state: 'up', wasUp: true }), effects: [{ type: 'answer', leg: leg.id }] };
   },
-  heard: music,
+  heard: heardWaiting,
+  onPlayed: playedWaiting,
   endsWith: null,
   ringsNewcomers: false,
   leadsTo: leadsNowhere,

@@ -3,12 +3,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longestGroupName, strategies } from '../../../../src/contract/answer-groups/limits';
 import type { AnswerGroupAdminView } from '../../../../src/contract/answer-groups/settings';
+import type { AnswerGroupId } from '../../../../src/contract/ids';
 import { ChosenPeople } from '../../rules/RightsParts';
 import { needed, optional, problemsOf, shownBounds, type NumberName, type Written } from './draft';
 import { ExitFields } from './ExitFields';
 import { Members } from './Members';
 import { OpeningFields } from './OpeningFields';
 import { Part } from './Part';
+import { SaysFields } from './SaysFields';
 
 const useStyles = makeStyles({
   // A label of two lines beside one of one: the fields stand in one line.
@@ -22,6 +24,8 @@ const useStyles = makeStyles({
 });
 
 export interface GroupFieldsProps {
+  /** Null: a new one. */
+  readonly groupId: AnswerGroupId | null;
   readonly written: Written;
   /** To which its callers may go on. */
   readonly others: readonly AnswerGroupAdminView[];
@@ -57,6 +61,9 @@ export function GroupFields(props: GroupFieldsProps): ReactNode {
       </Part>
       <Part title={t('answerGroupAdmin.opening')}>
         <OpeningFields {...props} isWrong={problemsOf(written).opening !== undefined} />
+      </Part>
+      <Part title={t('answerGroupAdmin.says')}>
+        <SaysFields {...props} />
       </Part>
       <Part title={t('answerGroupAdmin.exits')}>
         <ExitFields {...props} problems={problemsOf(written)} />

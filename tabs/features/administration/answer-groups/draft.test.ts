@@ -31,6 +31,7 @@ const support: AnswerGroupAdminView = {
   leaveAtClosing: true,
   tellsOfListening: false,
   alertAfterMs: 120_000,
+  says: { welcome: 'standard', place: true, time: false, music: null, greeting: null },
   exits: {
     closed: { to: 'end' },
     full: { to: 'number', number: '+46701234567' },

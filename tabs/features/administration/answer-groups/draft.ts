@@ -47,7 +47,7 @@ export interface WrittenMember extends Pick<GroupMember, 'userId' | 'tier'> {
 /** A group as somebody writes it: what may be left empty is a text. */
 export interface Written extends Pick<
   AnswerGroupSettings,
-  'name' | 'extension' | 'strategy' | 'opening' | 'leaveAtClosing' | 'tellsOfListening'
+  'name' | 'extension' | 'strategy' | 'opening' | 'leaveAtClosing' | 'tellsOfListening' | 'says'
 > {
   readonly number: string;
   readonly members: readonly WrittenMember[];
@@ -87,6 +87,7 @@ const usual: AnswerGroupSettings = {
   leaveAtClosing: false,
   alertAfterMs: null,
   tellsOfListening: true,
+  says: { welcome: 'standard', place: true, time: true, music: null, greeting: null },
   exits: {
     closed: { to: 'voicemail' },
     full: { to: 'voicemail' },
@@ -116,6 +117,7 @@ export function writtenOf(group: AnswerGroupAdminView | null, names: Names): Wri
     opening: said.opening,
     leaveAtClosing: said.leaveAtClosing,
     tellsOfListening: said.tellsOfListening,
+    says: said.says,
     number: said.number ?? '',
     members: members.map(({ userId, tier, skills }) => ({
       ...{ userId, tier, name: nameOf(userId), skills: skillText(skills) },
@@ -219,7 +221,7 @@ function exitOf({ to, person, number }: WrittenExit): GroupExit | null {
 /** @param written whole, see `isWhole` */
 export function settingsOf(written: Written): AnswerGroupSettings {
   const { name, extension, strategy, number, members, supervisors, asks, exits } = written;
-  const { opening, leaveAtClosing, tellsOfListening } = written;
+  const { opening, leaveAtClosing, tellsOfListening, says } = written;
   const [asked] = Object.entries(skillsOf(asks) ?? {});
   const empty = (when: (typeof whenEmpty)[number]) =>
     record(emptyReasons, (reason) => exitOf(exits[`${when}.${reason}`]));
@@ -228,7 +230,7 @@ export function settingsOf(written: Written): AnswerGroupSettings {
     ...record(optional, (each) => valueOf(written, each)),
     name: name.trim(),
     extension: extension.trim(),
-    ...{ strategy, opening, leaveAtClosing, tellsOfListening },
+    ...{ strategy, opening, leaveAtClosing, tellsOfListening, says },
     number: number.trim() === '' ? null : number.trim(),
     members: members.map(({ userId, tier, skills }) => ({ userId, tier, skills: skillsOf(skills) ?? {} })),
     supervisors: supervisors.map(({ userId }) => userId),
