@@ -34,7 +34,7 @@ export interface AnswerGroupsDeps
     Pick<DevicesFeature, 'devices'>,
     Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf'>,
     Pick<ToAnswerFeature, 'addToAnswer'> {
-  readonly calls: Pick<CallsFeature['calls'], 'waiting' | 'supervisions'>;
+  readonly calls: Pick<CallsFeature['calls'], 'waiting' | 'callbacks' | 'supervisions'>;
   isOpen(organisationId: OrganisationId, opening: Opening): boolean;
   /** Of what statistics are made of. */
   readonly keepDays: number;
@@ -45,7 +45,7 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
   const { db, clock } = infrastructure;
   const { lines, devices, calls } = deps;
   const facts = factsOf(deps);
-  const queues = createQueues({ ...infrastructure, ...facts, ...deps, calls: calls.waiting });
+  const queues = createQueues({ ...infrastructure, ...facts, ...deps, ...calls, calls: calls.waiting });
   devices.onChange(({ userId }) => queues.look(userId));
   const supervise = createSupervise({
     ...{ ...infrastructure, supervisions: calls.supervisions },

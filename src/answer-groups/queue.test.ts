@@ -47,7 +47,7 @@ async function support({
     open,
     onQueueEvent(call, event) {
       const now = queue?.now();
-      if (now) queue?.give(inputFor(call, event, now.configured));
+      if (now) queue?.give(inputFor(call, event, now, service.callbacks.mayCall));
     },
     onCallsChanged: (userId) => queue?.look(userId),
   });
@@ -59,7 +59,7 @@ async function support({
   const exits = { ...aGroup.exits, emptyOnEntry: waits };
   const configured = { ...aGroup, exits, members, id: groupId, ...settings };
   const made = createQueue({
-    ...{ organisationId: fjallbo, clock, logger: { warn() {} }, calls: service.waiting },
+    ...{ organisationId: fjallbo, clock, logger: { warn() {} }, calls: service.waiting, callbacks: service.callbacks },
     writer: {
       save({ events }) {
         stored.push(...events);

@@ -9,6 +9,7 @@ export const aGroup: AnswerGroupSettings = {
   ...{ ringForMs: 20_000, missesToPause: 2, wrapUpMs: 0, mostWaiting: 50, maxWaitMs: 1_200_000 },
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
+  callbacks: false,
   ...{ finishRingingMs: 10_000, widenAfterMs: null, ageEveryMs: null, stickyForMs: null, alertAfterMs: null },
   says: onlyMusic,
   exits: {

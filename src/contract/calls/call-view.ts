@@ -102,6 +102,8 @@ export const CallView = z.object({
   supervising: z.enum(['talk', 'listen', 'whisper']).optional(),
   /** `other` does not answer, and its voicemail does. */
   voicemail: z.literal(true).optional(),
+  /** `ringing`: an answer group asks me to call `other` back. */
+  callback: z.literal(true).optional(),
   /** Both sides are recorded, or are to be; absent = they are not. `isMine`: I can pause and stop it. */
   recording: z.object({ stage: RecordingStage, isMine: z.boolean() }).optional(),
 });

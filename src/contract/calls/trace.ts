@@ -44,6 +44,7 @@ export const RouteReason = z.enum([
   'ownMailbox',
   'toAnswerGroup',
   'sentOnByGroup',
+  'calledBackByGroup',
   'ownNumber',
   'unknownNumber',
   'numberToShowNotYours',

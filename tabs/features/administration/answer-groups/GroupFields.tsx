@@ -1,4 +1,4 @@
-import { Field, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
+import { Checkbox, Field, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longestGroupName, strategies } from '../../../../src/contract/answer-groups/limits';
@@ -49,6 +49,11 @@ export function GroupFields(props: GroupFieldsProps): ReactNode {
       <Choosing {...props} />
       <Part title={t('answerGroupAdmin.times')}>
         <Numbers {...props} names={needed} />
+        <Checkbox
+          label={t('answerGroupAdmin.callbacks')}
+          checked={written.callbacks}
+          onChange={(_, { checked }) => onChange({ callbacks: checked === true })}
+        />
       </Part>
       <Part title={t('answerGroupAdmin.opening')}>
         <OpeningFields {...props} isWrong={problemsOf(written).opening !== undefined} />

@@ -48,7 +48,7 @@ export interface WrittenMember extends Pick<GroupMember, 'userId' | 'tier'> {
 /** A group as somebody writes it: what may be left empty is a text. */
 export interface Written extends Pick<
   AnswerGroupSettings,
-  'name' | 'extension' | 'strategy' | 'opening' | 'leaveAtClosing' | 'says'
+  'name' | 'extension' | 'strategy' | 'opening' | 'leaveAtClosing' | 'says' | 'callbacks'
 > {
   readonly number: string;
   readonly members: readonly WrittenMember[];
@@ -86,6 +86,7 @@ const usual: AnswerGroupSettings = {
   stickyForMs: null,
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
+  callbacks: false,
   alertAfterMs: null,
   says: { ...onlyMusic, welcome: 'standard', place: true, time: true },
   exits: {
@@ -117,6 +118,7 @@ export function writtenOf(group: AnswerGroupAdminView | null, names: Names): Wri
     opening: said.opening,
     leaveAtClosing: said.leaveAtClosing,
     says: said.says,
+    callbacks: said.callbacks,
     number: said.number ?? '',
     members: members.map(({ userId, tier, skills }) => ({
       ...{ userId, tier, name: nameOf(userId), skills: skillText(skills) },
@@ -219,8 +221,7 @@ function exitOf({ to, person, number }: WrittenExit): GroupExit | null {
 
 /** @param written whole, see `isWhole` */
 export function settingsOf(written: Written): AnswerGroupSettings {
-  const { name, extension, strategy, opening, leaveAtClosing, says, number, members, supervisors, asks, exits } =
-    written;
+  const { name, extension, strategy, opening, leaveAtClosing, says, callbacks, number, asks, exits } = written;
   const [asked] = Object.entries(skillsOf(asks) ?? {});
   const empty = (when: (typeof whenEmpty)[number]) =>
     record(emptyReasons, (reason) => exitOf(exits[`${when}.${reason}`]));
@@ -229,10 +230,10 @@ export function settingsOf(written: Written): AnswerGroupSettings {
     ...record(optional, (each) => valueOf(written, each)),
     name: name.trim(),
     extension: extension.trim(),
-    ...{ strategy, opening, leaveAtClosing, says },
+    ...{ strategy, opening, leaveAtClosing, says, callbacks },
     number: number.trim() === '' ? null : number.trim(),
-    members: members.map(({ userId, tier, skills }) => ({ userId, tier, skills: skillsOf(skills) ?? {} })),
-    supervisors: supervisors.map(({ userId }) => userId),
+    members: written.members.map(({ userId, tier, skills }) => ({ userId, tier, skills: skillsOf(skills) ?? {} })),
+    supervisors: written.supervisors.map(({ userId }) => userId),
     asks: asked === undefined ? null : { skill: asked[0], level: asked[1] },
     exits: {
       closed: exitOf(exits.closed) ?? { to: 'end' },
