@@ -95,7 +95,7 @@ function mayCall(
 ): boolean {
   if (isEmergencyAnywhere(number)) return false;
   if (!number.startsWith('+')) return personAt(lines.byExtension(organisationId, number)) !== undefined;
-  // What one calls oneself is inside, and no call back to where it came from.
+  // No group calls a group.
   const own = lines.byNumber(number);
   if (own?.organisationId === organisationId) return own.kind === 'user';
   return agents.some((paidBy) => knowledge.judgeNow(organisationId, { number, paidBy, isForward: true }) === 'ok');
