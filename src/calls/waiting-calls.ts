@@ -120,8 +120,8 @@ function waitingCall(organisationId: OrganisationId, call: Call): WaitingCall | 
 }
 
 /** Whoever comes back from a person who did not answer, or an agent who was never heard, has kept the place. */
-export const enteredAtMs = ({ trace, startedAtMs }: Pick<Call, 'trace' | 'startedAtMs'>): number =>
-  trace.find(({ step }) => step === 'queue')?.atMs ?? startedAtMs;
+export const enteredAtMs = (call: Call): number =>
+  queueOf(call)?.enteredAtMs ?? call.trace.find(({ step }) => step === 'queue')?.atMs ?? call.startedAtMs;
 
 function planOf(deps: WaitingCallsDeps, call: Call, way: WayOut): readonly PlanStep[] {
   switch (way.to) {

@@ -125,7 +125,9 @@ test('kill -9: the place is kept; a supervisor drops the callback, and that is i
   await says(eva, drop);
   expect((await detail()).waiting).toEqual([]);
   const audit = await product.sql(`select before, after from audit where action = 'answerGroup.callbackDropped'`);
-  expect(audit).toEqual([{ before: { answerGroup: 'Support', priority: 0 }, after: {} }]);
+  expect(audit).toEqual([
+    { before: { answerGroup: 'Support', priority: 0 }, after: { answerGroup: null, priority: null } },
+  ]);
 });
 
 test('who withholds the number waits on', async () => {

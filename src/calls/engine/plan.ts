@@ -129,6 +129,8 @@ export type PlanStep =
       readonly groupId: AnswerGroupId;
       /** Who has the side from then on, where a rule of whoever was called leads there. */
       readonly to?: Service;
+      /** Who was talked with before waits anew: since when; absent = since the first of the group's own steps. */
+      readonly enteredAtMs?: number;
       /** Of somebody who comes again; absent = as the group's callers begin. */
       readonly priority?: number;
       readonly forMs: number;

@@ -91,7 +91,9 @@ function calleeAnswered(call: Call, leg: Leg, context: Context): Progress {
   const told = forwardOver(call, 'callee', 'transferred', true);
   const up = withLeg(servedBy(call, told.call), caller.id, { state: 'up', wasUp: true });
   let next: Call = { ...up, state: 'active', answeredAtMs };
-  next = withParty(withParty(next, 'caller', { answeredAtMs }), 'callee', { answeredAtMs, reach: null });
+  const talksSinceMs = up.caller.answeredAtMs ?? answeredAtMs;
+  next = withParty(next, 'caller', { answeredAtMs: talksSinceMs });
+  next = withParty(next, 'callee', { answeredAtMs, reach: null });
   const effects: Effect[] = [...(caller.state === 'arrived' ? [{ type: 'answer', leg: caller.id } as const] : [])];
   effects.push(...told.effects);
   const connected = andThen({ call: next, effects }, (each) => onlyLeg(each, 'callee', leg));
