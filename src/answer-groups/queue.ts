@@ -253,7 +253,7 @@ function act(
   effects: readonly Effect[],
   change: AuditedChange,
 ): void {
-  const { calls, callbacks } = deps;
+  const { calls, callbacks, language } = deps;
   for (const effect of effects) {
     if (effect.type === 'startTimer') timers.start(effect.timer, effect.id, effect.ms);
     if (effect.type === 'stopTimer') timers.stop(effect.timer);

@@ -38,8 +38,8 @@ export interface CallingGroup {
 /** Calls by which answer groups call back; each has the name of the offer. */
 export interface Callbacks {
   /**
-   * Callers outside choose whom the company calls: the number is judged as strictly as one to which a call is forwarded,
-   * at the cost of whichever of the agents may call it.
+   * Callers outside choose whom the company calls: the number is judged as strictly as one to which a call is
+   * forwarded, at the cost of whichever of the agents may call it.
    */
   mayCall(organisationId: OrganisationId, agents: readonly UserId[], number: string): boolean;
   /** The agent's devices ring. */
@@ -131,7 +131,7 @@ async function ask(deps: CallbacksDeps, { offerId, agent, callId, number, group 
   });
 }
 
-/** As if the agent had dialled it: with the rights, the limits and the cost of the agent. No voicemail of ours is met. */
+/** As if the agent had dialled it: with the agent's rights, limits and cost. No voicemail of ours is met. */
 async function callNow(deps: CallbacksDeps, offerId: OfferId, group: CallingGroup): Promise<void> {
   const call = deps.live.get(nameOf(offerId));
   const agent = call?.caller.userId && deps.lines.user(call.caller.userId);

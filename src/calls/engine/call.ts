@@ -12,6 +12,7 @@ import type {
   UserId,
 } from '../../contract/ids';
 import type { PlayId, RecordingEnd, Sound } from '../../switch/port';
+import type { CallingBack } from './calling-back';
 import type { Known, PartyIdentity, ServiceName } from './identity';
 import type { PlanStep, StepOf } from './plan';
 
@@ -224,17 +225,6 @@ export interface Waiting {
   /** Names what is heard now: counted from 1. */
   readonly turn: number;
   readonly sinceMs: number;
-}
-
-/**
- * A group calls back who has kept a place in it: the agent, who is the caller, is offered the call first, and the number
- * is called once the agent has taken it.
- */
-export interface CallingBack {
-  /** The call that waited. */
-  readonly callId: CallId;
-  readonly offerId: OfferId;
-  readonly queue: StepOf<'queue'>;
 }
 
 /** Which of the timers started for this call, counted from 1; 0 = none yet. */

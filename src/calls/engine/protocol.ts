@@ -14,7 +14,8 @@ import type {
 } from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
 import type { DialOptions, DialTarget, HangUpReason, PlayId, RecordingLimits, Sound } from '../../switch/port';
-import type { Call, CallingBack, Party, Recorded, Side, Supervision, TimerId } from './call';
+import type { Call, Party, Recorded, Side, Supervision, TimerId } from './call';
+import type { CallingBack } from './calling-back';
 import type { Known, PartyIdentity, Person } from './identity';
 import type { PlanStep, RingTarget } from './plan';
 
