@@ -2,7 +2,7 @@ import { aGroup } from '../../tests/fakes/answer-group-settings';
 import { anna, asPrincipal, bjorn, cecilia } from '../../tests/fakes/exchange';
 import { rule } from '../../tests/fakes/route-facts';
 import { caller, groupId, support } from '../../tests/fakes/support-group';
-import type { CallId, EntryId } from '../contract/ids';
+import type { CallId, EntryId, LegId } from '../contract/ids';
 
 const waits = { noneLoggedIn: null, allPaused: null, noneReachable: null };
 

@@ -12,9 +12,8 @@ import type {
   UserId,
 } from '../../contract/ids';
 import type { PlayId, RecordingEnd, Sound } from '../../switch/port';
-import type { CallingBack } from './calling-back';
 import type { Known, PartyIdentity, ServiceName } from './identity';
-import type { PlanStep, StepOf } from './plan';
+import type { CallingBack, PlanStep, StepOf } from './plan';
 
 /**
  * State of a call.
@@ -207,8 +206,8 @@ export interface Served {
   /** Audio has come from the agent. */
   readonly isHeard: boolean;
   /**
-   * The group in whose place the agent is, and what it had to do: until there is audio the caller may wait again. Null =
-   * whoever waited has been called back.
+   * The group in whose place the agent is, and what it had to do: until there is audio the caller may wait again.
+   * Null = whoever waited has been called back.
    */
   readonly group: Party | null;
   readonly plan: readonly PlanStep[];

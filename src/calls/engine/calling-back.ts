@@ -1,22 +1,10 @@
 import type { EndReason } from '../../contract/calls/end-reason';
-import type { CallId, OfferId } from '../../contract/ids';
 import { isCallbackOffered } from './call';
 import type { Call } from './call';
 import { endCall } from './ending';
-import type { PlanStep, StepOf } from './plan';
+import type { CallingBack, PlanStep } from './plan';
 import { unchanged } from './protocol';
 import type { Context, Effect, Input, Progress } from './protocol';
-
-/**
- * A group calls back who has kept a place in it: the agent, who is the caller, is offered the call first, and the number
- * is called once the agent has taken it.
- */
-export interface CallingBack {
-  /** The call that waited. */
-  readonly callId: CallId;
-  readonly offerId: OfferId;
-  readonly queue: StepOf<'queue'>;
-}
 
 /** How the agent is asked, for as long as the group wants; then the group says whether the number is called. */
 const [askedForMs, grantedWithinMs] = [600_000, 15_000];

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
-import type { AnswerGroupId, DeviceId, RecordingId, UserId } from '../../contract/ids';
+import type { AnswerGroupId, CallId, DeviceId, OfferId, RecordingId, UserId } from '../../contract/ids';
 import type { Sound } from '../../switch/port';
 import type { Known, Outside, Person, Service } from './identity';
 
@@ -141,6 +141,17 @@ export type PlanStep =
   | { readonly kind: 'end'; readonly reason: EndReason; readonly because: RouteReason };
 
 export type StepOf<Kind extends PlanStep['kind']> = Extract<PlanStep, { readonly kind: Kind }>;
+
+/**
+ * A group calls back who has kept a place in it: the agent, who is the caller, is offered the call first, and the
+ * number is called once the agent has taken it.
+ */
+export interface CallingBack {
+  /** The call that waited. */
+  readonly callId: CallId;
+  readonly offerId: OfferId;
+  readonly queue: StepOf<'queue'>;
+}
 
 /** Of which message a mailbox speaks: what was said in it, or the keys for it. */
 export interface MessageInTurn {

@@ -15,9 +15,8 @@ import type {
 import type { Command } from '../../contract/realtime';
 import type { DialOptions, DialTarget, HangUpReason, PlayId, RecordingLimits, Sound } from '../../switch/port';
 import type { Call, Party, Recorded, Side, Supervision, TimerId } from './call';
-import type { CallingBack } from './calling-back';
 import type { Known, PartyIdentity, Person } from './identity';
-import type { PlanStep, RingTarget } from './plan';
+import type { CallingBack, PlanStep, RingTarget } from './plan';
 
 /** A leg that a device or the outside world began, as the switch announced it. */
 export interface ArrivedLeg extends Partial<Pick<RingTarget, 'deviceId' | 'label'>> {
