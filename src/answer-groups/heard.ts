@@ -9,7 +9,7 @@ import type { QueueNow } from './queue';
 type Now = Pick<QueueNow, 'configured' | 'state'>;
 
 /** Which number of a caller may be called back, at the cost of somebody who answers in the group. */
-export type MayCall = Callbacks['mayCall'];
+type MayCall = Callbacks['mayCall'];
 
 /** What a call tells, as the distributor hears it. */
 export function inputFor(call: Call, event: QueueEvent, { configured, state }: Now, mayCall: MayCall): Input {

@@ -17,7 +17,7 @@ import { queueStep } from './route/rules';
 import type { CallRunner } from './runner';
 
 /** Somebody to be called back, as an agent is asked. */
-export interface Callback {
+interface Callback {
   readonly offerId: OfferId;
   readonly agent: UserId;
   /** The call that waited. */
