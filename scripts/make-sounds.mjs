@@ -213,6 +213,21 @@ const sounds = {
     spoken('The person you are calling cannot answer. Please leave a message after the tone.', 'en-gb'),
     24_000,
   ],
+  'callback-offer-sv': () => [spoken('Tryck ett så behåller du din plats och blir uppringd.', 'sv'), 24_000],
+  'callback-offer-en': () => [spoken('Press one to keep your place and be called back.', 'en-gb'), 24_000],
+  'callback-kept-sv': () => [
+    spoken('Vi ringer upp dig på numret du ringer från. Du behåller din plats och kan lägga på.', 'sv'),
+    24_000,
+  ],
+  'callback-kept-en': () => [
+    spoken('We will call you back at the number you are calling from. You keep your place, and may hang up.', 'en-gb'),
+    24_000,
+  ],
+  'callback-refused-sv': () => [spoken('Vi kan inte ringa upp numret du ringer från. Vänta kvar.', 'sv'), 24_000],
+  'callback-refused-en': () => [
+    spoken('We cannot call back the number you are calling from. Please hold.', 'en-gb'),
+    24_000,
+  ],
   'record-told-sv': () => [spoken('Samtalet spelas in.', 'sv'), 24_000],
   'record-told-en': () => [spoken('This call is being recorded.', 'en-gb'), 24_000],
   'record-ask-sv': () => [

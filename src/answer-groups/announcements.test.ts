@@ -12,8 +12,13 @@ const entryId = 'call' as EntryId;
 const sound = 'sound' as SoundId;
 const all: GroupSays = { welcome: 'standard', place: true, time: true, music: null, greeting: null };
 
-function told(effects: readonly Effect[], says: Partial<GroupSays> = {}, language: 'sv' | 'en' = 'en') {
-  const groups = new Map([[groupId, { ...aGroup, id: groupId, says: { ...all, ...says } }]]);
+function told(
+  effects: readonly Effect[],
+  says: Partial<GroupSays> = {},
+  language: 'sv' | 'en' = 'en',
+  callbacks = false,
+) {
+  const groups = new Map([[groupId, { ...aGroup, id: groupId, callbacks, says: { ...all, ...says } }]]);
   const entries = new Map([[entryId, { groupId } as never]]);
   return announcementsIn(effects, { entries }, { groups }, language).get(entryId as string as CallId);
 }
@@ -49,4 +54,13 @@ test('for what is deleted there is the standard one', () => {
   const own: GroupSays = { ...all, welcome: sound, music: sound, greeting: sound };
   expect(withSounds(own, new Map([[sound, 'Ours']]))).toEqual(own);
   expect(withSounds(own, undefined)).toEqual(all);
+});
+
+test('that one may press 1 is said once with the welcome, and with each place; that it cannot be, when asked', () => {
+  const offer = 'callback-offer-en';
+  expect(told([entered], {}, 'en', true)?.place).toEqual([offer]);
+  expect(told([entered, announce(1)], {}, 'en', true)?.place).toEqual(['queue-place-en', 'number-1-en', offer]);
+  const asked = (isKept: boolean): Effect => ({ type: 'callbackAsked', entryId, isKept });
+  expect(told([asked(false)], {}, 'sv', true)).toEqual({ welcome: null, place: ['callback-refused-sv'] });
+  expect(told([asked(true)], {}, 'sv', true)).toBeUndefined();
 });

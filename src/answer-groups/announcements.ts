@@ -1,5 +1,5 @@
 import type { Announcement } from '../calls/waiting-calls';
-import type { GroupSays } from '../contract/answer-groups/settings';
+import type { AnswerGroupAdminView, GroupSays } from '../contract/answer-groups/settings';
 import type { AnswerGroupId, CallId, EntryId } from '../contract/ids';
 import type { Sound } from '../switch/port';
 import { numberSound, spokenWaits, type Language, type WordSound } from '../contract/sounds/spoken-words';
@@ -20,18 +20,22 @@ export function announcementsIn(
   { groups }: Pick<Configured, 'groups'>,
   language: Language,
 ): ReadonlyMap<CallId, Announcement> {
-  const says = (id: AnswerGroupId | undefined): GroupSays | undefined => (id && groups.get(id))?.says;
+  const groupOf = (id: AnswerGroupId | undefined): AnswerGroupAdminView | undefined => id && groups.get(id);
   const told = new Map<EntryId, Announcement>();
   for (const effect of effects) {
     if (effect.type === 'event' && effect.event === 'entered') {
-      const group = says(effect.groupId);
-      if (group) told.set(effect.entryId, { welcome: welcomeOf(group, language), place: [] });
+      const group = groupOf(effect.groupId);
+      if (group)
+        told.set(effect.entryId, { welcome: welcomeOf(group.says, language), place: offerOf(group, language) });
     }
     if (effect.type === 'announce') {
-      const group = says(entries.get(effect.entryId)?.groupId);
+      const group = groupOf(entries.get(effect.entryId)?.groupId);
       const welcome = told.get(effect.entryId)?.welcome ?? null;
-      if (group) told.set(effect.entryId, { welcome, place: placeOf(group, effect, language) });
+      const place = group && [...placeOf(group.says, effect, language), ...offerOf(group, language)];
+      if (place) told.set(effect.entryId, { welcome, place });
     }
+    if (effect.type === 'callbackAsked' && !effect.isKept)
+      told.set(effect.entryId, { welcome: null, place: [`callback-refused-${language}`] });
   }
   return new Map([...told].map(([entryId, each]) => [callOf(entryId), each]));
 }
@@ -41,6 +45,10 @@ function welcomeOf({ welcome, music }: GroupSays, language: Language): NonNullab
     welcome === 'none' ? [] : welcome === 'standard' ? [`queue-welcome-${language}`] : [`kept/${welcome}`];
   return { music: music === null ? null : `kept/${music}`, says };
 }
+
+/** That one may press 1: said with the place, and as that only while nobody rings. */
+const offerOf = ({ callbacks }: AnswerGroupAdminView, language: Language): readonly Sound[] =>
+  callbacks ? [`callback-offer-${language}`] : [];
 
 /** "Your place in line is number four. The waiting time is two to four minutes." */
 function placeOf({ place, time }: GroupSays, { position, range }: Told, language: Language): readonly Sound[] {

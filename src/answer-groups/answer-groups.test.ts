@@ -62,7 +62,7 @@ beforeAll(async () => {
       ...{ addToAnswer: async () => undefined, isOpen: () => true },
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),
-      calls: { waiting: { ...noCalls }, supervisions: null as never },
+      calls: { waiting: { ...noCalls }, callbacks: null as never, supervisions: null as never },
     },
   );
   served = await serveApp({

@@ -116,6 +116,8 @@ function entryCommand({ lines }: GroupCommandsDeps, principal: Principal, comman
       return { name: 'move', groupId: command.to };
     case 'answerGroup.setPriority':
       return { name: 'setPriority', priority: command.priority };
+    case 'answerGroup.dropCallback':
+      return { name: 'dropCallback' };
     case 'answerGroup.pull': {
       const to = command.to ?? principal.userId;
       if (lines.user(to)?.organisationId !== principal.organisationId)

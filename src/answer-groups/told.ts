@@ -37,6 +37,7 @@ export function told(settings: AnswerGroupSettings | AnswerGroupAdminView, names
     stickySeconds: inSeconds(settings.stickyForMs),
     opening: openingText(settings.opening),
     leaveAtClosing: settings.leaveAtClosing,
+    callbacks: settings.callbacks,
     alertSeconds: inSeconds(settings.alertAfterMs),
     tellsOfListening: settings.tellsOfListening,
     ...saysText(settings.says, names),

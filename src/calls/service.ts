@@ -13,6 +13,7 @@ import type { Publisher } from '../ports/publisher';
 import type { AdmitCall } from '../limits/call-limits';
 import type { Switch } from '../switch/port';
 import { createArrival, type DialledCode } from './arrival';
+import { createCallbacks, type Callbacks } from './callbacks';
 import { createCallMetrics } from './call-metrics';
 import type { CallStore } from './call-store';
 import { createCallWriter } from './call-writer';
@@ -99,6 +100,7 @@ export interface CallService {
   readonly destinations: Destinations;
   readonly measures: readonly Measure[];
   readonly waiting: WaitingCalls;
+  readonly callbacks: Callbacks;
   readonly supervisions: Supervisions;
   /** The call waits for this person, whose connection was lost. */
   isAnchored(organisationId: OrganisationId, userId: UserId, callId: CallId): boolean;
@@ -188,6 +190,7 @@ export function createCallService(deps: CallServiceDeps): CallService {
     measures: metrics.measures,
     supervisions: createSupervisions({ ...deps, live, runner }),
     waiting: createWaitingCalls({ ...deps, live, runner }),
+    callbacks: createCallbacks(around),
     callsOf: live.callsOf,
     viewsOf: (userId) =>
       live

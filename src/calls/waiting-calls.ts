@@ -1,7 +1,7 @@
 import type { AnswerGroupId, CallId, OfferId, OrganisationId, SoundId, UserId } from '../contract/ids';
 import type { Lines } from '../lines/lines';
 import { asParty } from './destinations';
-import { isOffered, queueOf } from './engine/call';
+import { isCallbackOffered, isOffered, queueOf } from './engine/call';
 import type { Call } from './engine/call';
 import { seenBy } from './engine/identity';
 import type { PlanStep } from './engine/plan';
@@ -9,6 +9,7 @@ import type { Input } from './engine/protocol';
 import type { Knowledge } from './knowledge';
 import type { LiveCalls } from './live-calls';
 import { end, queueStep } from './route/rules';
+import type { CallbackSound } from '../switch/port';
 import { messageFor, messageForGroup } from './route/voicemail';
 import type { CallRunner } from './runner';
 
@@ -51,7 +52,8 @@ export type WayOut =
   | { readonly to: 'number'; readonly number: string; readonly paidBy: UserId }
   /** The group's own; a goodbye where there is none. */
   | { readonly to: 'voicemail'; readonly group: GroupOfVoicemail }
-  | { readonly to: 'goodbye' | 'end' };
+  /** The caller is told that the place is kept, and may go. */
+  | { readonly to: 'goodbye' | 'end' | 'callback' };
 
 export type Announcement = Pick<Extract<Input, { type: 'announce' }>, 'welcome' | 'place'>;
 
@@ -73,7 +75,7 @@ export interface WaitingCalls {
 
 export interface WaitingCallsDeps {
   readonly live: Pick<LiveCalls, 'all' | 'get' | 'callsOf'>;
-  readonly lines: Pick<Lines, 'user'>;
+  readonly lines: Pick<Lines, 'user' | 'organisation'>;
   readonly knowledge: Pick<Knowledge, 'voicemailOf' | 'groupVoicemailOf'>;
   readonly runner: Pick<CallRunner, 'notify'>;
 }
@@ -91,7 +93,8 @@ export function createWaitingCalls(deps: WaitingCallsDeps): WaitingCalls {
       const call = live.get(callId);
       return call && seenBy(viewer, call.caller);
     },
-    isIdle: (userId) => live.callsOf(userId).every((call) => isOffered(call, 'callee', userId)),
+    isIdle: (userId) =>
+      live.callsOf(userId).every((call) => isOffered(call, 'callee', userId) || isCallbackOffered(call)),
     offer(callId, offerId, agents, { name, extension: number }) {
       const people = agents.flatMap((userId) => lines.user(userId) ?? []);
       runner.notify(callId, { type: 'offer', offerId, agents: people.map(asParty), group: { name, number } });
@@ -117,8 +120,8 @@ function waitingCall(organisationId: OrganisationId, call: Call): WaitingCall | 
 }
 
 /** Whoever comes back from a person who did not answer, or an agent who was never heard, has kept the place. */
-export const enteredAtMs = ({ trace, startedAtMs }: Pick<Call, 'trace' | 'startedAtMs'>): number =>
-  trace.find(({ step }) => step === 'queue')?.atMs ?? startedAtMs;
+export const enteredAtMs = (call: Call): number =>
+  queueOf(call)?.enteredAtMs ?? call.trace.find(({ step }) => step === 'queue')?.atMs ?? call.startedAtMs;
 
 function planOf(deps: WaitingCallsDeps, call: Call, way: WayOut): readonly PlanStep[] {
   switch (way.to) {
@@ -133,10 +136,15 @@ function planOf(deps: WaitingCallsDeps, call: Call, way: WayOut): readonly PlanS
       return toVoicemail(deps, call, way);
     case 'goodbye':
       return goodbye;
+    case 'callback':
+      return [{ kind: 'say', sounds: [keptSound(deps, call)], forMs: goodbyeForMs, because }, unanswered];
     case 'end':
       return [unanswered];
   }
 }
+
+const keptSound = ({ lines }: WaitingCallsDeps, { organisationId }: Call): CallbackSound =>
+  lines.organisation(organisationId)?.language.startsWith('en') === true ? 'callback-kept-en' : 'callback-kept-sv';
 
 function toVoicemail(
   { knowledge }: WaitingCallsDeps,

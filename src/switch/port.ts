@@ -258,6 +258,7 @@ export type Sound =
   | 'not-in-use-en'
   | CodeSound
   | QuestionSound
+  | CallbackSound
   | GreetingSound
   | SupervisedSound
   | MailboxSound
@@ -269,6 +270,8 @@ export type Sound =
 type CodeSound = 'code-done-sv' | 'code-done-en' | 'code-refused-sv' | 'code-refused-en';
 /** What is asked of whoever answers a phone that may be a voicemail. */
 type QuestionSound = 'press-one-sv' | 'press-one-en';
+/** That whoever waits for a group may press 1; that the place is kept; and that the number cannot be called. */
+export type CallbackSound = `callback-${'offer' | 'kept' | 'refused'}-${'sv' | 'en'}`;
 /** What is said in the place of somebody who does not answer, before the beep. */
 type GreetingSound = 'voicemail-sv' | 'voicemail-en';
 

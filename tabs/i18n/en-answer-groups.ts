@@ -70,6 +70,8 @@ export const answerGroups = {
   ringingAt: 'Ringing at {{who}}',
   ringingAtMany_one: 'Ringing at {{count}} agent',
   ringingAtMany_other: 'Ringing at {{count}} agents',
+  callback: 'Callback',
+  dropCallback: 'Drop the callback',
   raised: 'Priority {{priority}}',
   more: 'More about {{who}}',
   take: 'Take the call',

@@ -131,6 +131,7 @@ export const laterTexts = {
   contacts,
   call: {
     region: 'Call with {{who}}',
+    callback: 'Call back',
     ringing: 'Incoming call',
     to: 'to {{number}}',
     through: 'through {{group}}',
@@ -271,6 +272,7 @@ export const laterTexts = {
   },
   notification: {
     title: 'Notifications',
+    callback: 'Call back {{who}}',
     incoming: 'Incoming call from {{who}}',
     offer: 'Calls can be shown as notifications, with Answer and Decline, when another window is in front.',
     turnOn: 'Turn on',

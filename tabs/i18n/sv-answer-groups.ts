@@ -71,6 +71,8 @@ export const answerGroups: LaterTexts['answerGroups'] = {
   ringingAt: 'Ringer hos {{who}}',
   ringingAtMany_one: 'Ringer hos {{count}} agent',
   ringingAtMany_other: 'Ringer hos {{count}} agenter',
+  callback: 'Uppringning',
+  dropCallback: 'Stryk uppringningen',
   raised: 'Prioritet {{priority}}',
   more: 'Mer om {{who}}',
   take: 'Ta samtalet',

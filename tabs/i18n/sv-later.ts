@@ -128,6 +128,7 @@ export const laterTexts: LaterTexts = {
   contacts,
   call: {
     region: 'Samtal med {{who}}',
+    callback: 'Ring upp',
     ringing: 'Inkommande samtal',
     to: 'till {{number}}',
     through: 'via {{group}}',
@@ -271,6 +272,7 @@ export const laterTexts: LaterTexts = {
   },
   notification: {
     title: 'Aviseringar',
+    callback: 'Ring upp {{who}}',
     incoming: 'Inkommande samtal från {{who}}',
     offer: 'Samtal kan visas som aviseringar, med Svara och Avvisa, när ett annat fönster ligger överst.',
     turnOn: 'Aktivera',

@@ -17,7 +17,7 @@ export function partyText(other: OtherParty): string {
 export function status(view: CallView, state: CallViewState, local: LocalCall | undefined): TextKey {
   switch (state) {
     case 'ringing':
-      return { key: local?.answering ? 'call.answering' : 'call.ringing' };
+      return { key: local?.answering ? 'call.answering' : view.callback ? 'call.callback' : 'call.ringing' };
     case 'connecting':
       return connecting(view, local);
     case 'active':

@@ -8,7 +8,7 @@ export const aGroup: AnswerGroupSettings = {
   ...{ members: [], supervisors: [], strategy: 'ringAll', asks: null, weight: 0, priority: 0 },
   ...{ ringForMs: 20_000, missesToPause: 2, wrapUpMs: 0, mostWaiting: 50, maxWaitMs: 1_200_000 },
   opening: { by: 'always', hours: [], closedDays: true },
-  ...{ leaveAtClosing: false, tellsOfListening: true },
+  ...{ leaveAtClosing: false, tellsOfListening: true, callbacks: false },
   ...{ finishRingingMs: 10_000, widenAfterMs: null, ageEveryMs: null, stickyForMs: null, alertAfterMs: null },
   says: onlyMusic,
   exits: {

@@ -13,7 +13,7 @@ import type {
 } from '../../contract/ids';
 import type { PlayId, RecordingEnd, Sound } from '../../switch/port';
 import type { Known, PartyIdentity, ServiceName } from './identity';
-import type { PlanStep, StepOf } from './plan';
+import type { CallingBack, PlanStep, StepOf } from './plan';
 
 /**
  * State of a call.
@@ -205,8 +205,11 @@ export interface Served {
   readonly userId: UserId;
   /** Audio has come from the agent. */
   readonly isHeard: boolean;
-  /** The group in whose place the agent is, and what it had to do: until there is audio the caller may wait again. */
-  readonly group: Party;
+  /**
+   * The group in whose place the agent is, and what it had to do: until there is audio the caller may wait again.
+   * Null = whoever waited has been called back.
+   */
+  readonly group: Party | null;
   readonly plan: readonly PlanStep[];
 }
 
@@ -303,6 +306,8 @@ export interface Call {
   readonly legs: readonly Leg[];
   /** Absent = it has waited for no answer group that says anything. */
   readonly waiting?: Waiting;
+  /** Absent = nobody is called back by an answer group. */
+  readonly callingBack?: CallingBack;
   /** Absent = no answer group has given it to anybody. */
   readonly served?: Served;
   /** Absent = none. */
@@ -352,6 +357,10 @@ export function isOffered(call: Call, side: Side, userId: UserId | null): boolea
     beside?.some((each) => each.userId === userId) === true
   );
 }
+
+/** The agent has not said yet to call back: nobody has been called, and whoever does not is owed nothing. */
+export const isCallbackOffered = ({ callingBack, state, caller }: Call): boolean =>
+  callingBack !== undefined && state === 'ringing' && caller.reach?.why === 'call';
 
 /** The agent who took the call for a group, while in it; null = nobody is (any more). */
 export const servedIn = (call: Call | null): Served | null =>
@@ -548,7 +557,12 @@ export const listed = (call: Call): readonly UserId[] =>
       ...participants(call),
       ...[...forwarders(call), ...rungBeside(call)].flatMap(({ userId }) => userId ?? []),
     ]),
-  ].filter((userId) => !sidesOf(call).some((side) => isOffered(call, side, userId)) && !isListening(call, userId));
+  ].filter(
+    (userId) =>
+      !isCallbackOffered(call) &&
+      !sidesOf(call).some((side) => isOffered(call, side, userId)) &&
+      !isListening(call, userId),
+  );
 
 export const isHolding = (party: Party): boolean => party.holding || party.deviceHolding;
 
@@ -587,4 +601,6 @@ export const withParty = (call: Call, side: Side, change: Partial<PartyState & K
 
 /** The person's devices ring for this call: it came in, was transferred here, or came back. */
 export const isRung = (call: Call, side: Side): boolean =>
-  isCalledIn(partyOf(call, side)) || (call.state === 'ringing' && side === 'callee');
+  isCalledIn(partyOf(call, side)) ||
+  (call.state === 'ringing' && side === 'callee') ||
+  (isCallbackOffered(call) && side === 'caller');

@@ -15,6 +15,7 @@ import {
   withParty,
 } from './call';
 import type { Call, Side } from './call';
+import { callBack } from './calling-back';
 import { endCall } from './ending';
 import { hungUp, muteGuest, removeGuest, settled } from './guests';
 import { declinedBeside, deviceAppeared, legInput, pickUp, pressed, replace } from './legs';
@@ -94,6 +95,8 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
       return announce(call, input, context);
     case 'leaveQueue':
       return leaveQueue(call, input);
+    case 'callBack':
+      return callBack(call, input);
     case 'identified':
       return call.state === 'ended' ? unchanged(call) : identified(call, input);
     case 'superseded':

@@ -2,6 +2,7 @@ import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
 import {
   candidates,
+  isCallbackOffered,
   isConnected,
   isMainSide,
   isPresent,
@@ -282,8 +283,11 @@ export function replace(call: Call, input: Extract<Input, { type: 'replace' }>, 
  */
 export function pickUp(call: Call, input: Extract<Input, { type: 'pickUp' }>, context: Context): Progress | Refusal {
   const { userId, by, from } = input;
+  // What a group asks of its agent is no call of that one's.
   const isRinging = (side: Side): boolean =>
-    isRung(call, side) && candidates(call, side).some((leg) => leg.userId === userId && leg.asked !== true);
+    isRung(call, side) &&
+    !isCallbackOffered(call) &&
+    candidates(call, side).some((leg) => leg.userId === userId && leg.asked !== true);
   const side = sidesOf(call).find(isRinging);
   if (side === undefined || !mayBeRung(call, side, by.userId))
     return refuse('call.notAllowed', 'nothing rings to be taken');

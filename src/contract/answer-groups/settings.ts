@@ -122,6 +122,8 @@ export const AnswerGroupSettings = z.object({
   stickyForMs: within('stickyForMs').nullable(),
   opening: Opening.default({ by: 'always', hours: [], closedDays: true }),
   leaveAtClosing: z.boolean().default(false),
+  /** Callers may press 1, and are called back when it is their turn. */
+  callbacks: z.boolean().default(false),
   /** Whoever waits so long is told of to the supervisors, in the chat; null = nobody is told. */
   alertAfterMs: within('alertAfterMs').nullable().default(null),
   /** A voice tells the caller, once in a call, before a supervisor hears anything of it. */

@@ -104,6 +104,8 @@ export const CallView = z.object({
   supervising: z.object({ mode: z.enum(['talk', 'listen', 'whisper']), groupId: AnswerGroupId }).optional(),
   /** `other` does not answer, and its voicemail does. */
   voicemail: z.literal(true).optional(),
+  /** `ringing`: an answer group asks me to call `other` back. */
+  callback: z.literal(true).optional(),
   /** Both sides are recorded, or are to be; absent = they are not. `isMine`: I can pause and stop it. */
   recording: z.object({ stage: RecordingStage, isMine: z.boolean() }).optional(),
   /** I can have it recorded now: the organisation lets me, and it is a call with somebody. */

@@ -45,6 +45,7 @@ export const RouteReason = z.enum([
   'ownMailbox',
   'toAnswerGroup',
   'sentOnByGroup',
+  'calledBackByGroup',
   'ownNumber',
   'unknownNumber',
   'numberToShowNotYours',

@@ -7,13 +7,14 @@ import type { DemoOrganisation } from './organisations';
 import { demoOrganisationId, demoUserId } from './ids';
 
 const waits = { noneLoggedIn: null, allPaused: null, noneReachable: null };
-const { announce: _, leaveAtClosing: __, ...times } = usual;
+const { announce: _, leaveAtClosing: __, callbacks: ___, ...times } = usual;
 
 /** Where nobody is logged in, callers leave a message. */
 const settings = {
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
   says: onlyMusic,
+  callbacks: false,
   ...{ ...times, asks: null, priority: 0, alertAfterMs: null, tellsOfListening: true },
   exits: {
     full: { to: 'voicemail' },

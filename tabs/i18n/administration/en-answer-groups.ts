@@ -56,6 +56,7 @@ export const answerGroupAdmin = {
     stickyForMs: 'Wait for the last agent, seconds',
     alertAfterMs: 'Tell supervisors in the chat after, seconds',
   },
+  callbacks: 'Callers may press 1, keep their place, and be called back',
   opening: 'Opening hours',
   open: 'Open',
   openBy: {

@@ -57,6 +57,7 @@ export const answerGroupAdmin: AdministrationTexts['answerGroupAdmin'] = {
     stickyForMs: 'Vänta på senaste agenten, sekunder',
     alertAfterMs: 'Säg till arbetsledarna i chatten efter, sekunder',
   },
+  callbacks: 'Den som väntar kan trycka 1, behålla sin plats och bli uppringd',
   opening: 'Öppettider',
   open: 'Öppet',
   openBy: {

@@ -58,6 +58,11 @@ export function GroupFields(props: GroupFieldsProps): ReactNode {
       <Choosing {...props} />
       <Part title={t('answerGroupAdmin.times')}>
         <Numbers {...props} names={needed} />
+        <Checkbox
+          label={t('answerGroupAdmin.callbacks')}
+          checked={written.callbacks}
+          onChange={(_, { checked }) => onChange({ callbacks: checked === true })}
+        />
       </Part>
       <Part title={t('answerGroupAdmin.opening')}>
         <OpeningFields {...props} isWrong={problemsOf(written).opening !== undefined} />
