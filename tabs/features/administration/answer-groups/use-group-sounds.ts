@@ -3,7 +3,7 @@ import type { AnswerGroupId } from '../../../../src/contract/ids';
 import type { SoundAddress, SoundList, SoundOfOwner } from '../../../../src/contract/sounds/sounds';
 import { errorCode } from '../../../api/client-error';
 import { useServices } from '../../../ui/services';
-import { soundUrl } from '../../voicemail/sound-url';
+import { soundUrl } from '../../../ui/player/sound-url';
 
 /** Some minutes of PCM take their time over a slow line. */
 const patienceMs = 120_000;
