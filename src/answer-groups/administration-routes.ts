@@ -15,6 +15,7 @@ import type { Lines } from '../lines/lines';
 import type { AuditEntry, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { allExits } from './exits';
+import type { Queues } from './queues';
 import { readSettings, type ReadingDeps } from './read-settings';
 import { groupStoreOf, lockGroups, type GroupStore } from './store';
 import { taken } from './taken';
@@ -24,6 +25,7 @@ export interface AdministrationRoutesDeps {
   readonly db: Kysely<Database>;
   readonly audit: AuditLog;
   readonly lines: Pick<Lines, 'organisation' | 'user' | 'apply'>;
+  readonly follow: Queues['follow'];
 }
 
 type Asked = RouteInput<unknown, unknown, unknown>;
@@ -150,8 +152,8 @@ type Change = <Result>(
   work: (changing: Changing) => Promise<readonly [result: Result, told: Told]>,
 ) => Promise<Result>;
 
-/** One change with what is told of it; calls go by it at once. */
-function createChanging({ db, audit, lines }: AdministrationRoutesDeps): Change {
+/** One change with what is told of it; calls and queues go by it once it is answered. */
+function createChanging({ db, audit, lines, follow }: AdministrationRoutesDeps): Change {
   return async (asked, work) => {
     const { organisationId } = asked.principal;
     const result = await db
@@ -175,6 +177,7 @@ function createChanging({ db, audit, lines }: AdministrationRoutesDeps): Change 
         throw taken(error) ?? error;
       });
     await lines.apply([{ organisationId, userId: null }]);
+    await follow(organisationId);
     return result;
   };
 }

@@ -11,7 +11,8 @@ import { auditLog } from '../audit/record';
 import type { GroupList } from '../contract/answer-groups/answer-groups';
 import type { AnswerGroupAdminList } from '../contract/answer-groups/settings';
 import { VaxelError } from '../contract/errors';
-import type { CallId, EntryId, UserId } from '../contract/ids';
+import type { AnswerGroupId, CallId, EntryId, UserId } from '../contract/ids';
+import type { Infrastructure } from '../feature';
 import { nextExtension } from '../joining/new-person';
 import { createLines, type Lines } from '../lines/lines';
 import type { Database } from '../ports/database';
@@ -27,6 +28,7 @@ let database: TestDatabase;
 let db: Kysely<Database>;
 let served: ServedApp;
 let lines: Lines;
+let feature: ReturnType<typeof createAnswerGroupsFeature>;
 const people: Record<string, Principal> = {};
 
 beforeAll(async () => {
@@ -43,11 +45,12 @@ beforeAll(async () => {
     people[name] = { ...user, organisationId: organisation.id, roles: ['user', 'administrator'], expiresAtMs: 0 };
   }
   lines = createLines(db);
-  const { router } = createAnswerGroupsFeature(
+  const publisher = { changed() {}, toUser() {} } as unknown as Infrastructure['publisher'];
+  feature = createAnswerGroupsFeature(
     {
-      ...{ db, clock: createFakeClock(), logger: silent, switch: createRecordingSwitch(), audit: auditLog },
+      ...{ db, clock: createFakeClock(), logger: silent, switch: createRecordingSwitch(), audit: auditLog, publisher },
       // It uses none of these.
-      ...{ publisher: null as never, wakes: null as never, jobs: null as never },
+      ...{ wakes: null as never, jobs: null as never },
       ownership: createLosableOwnership(),
     },
     {
@@ -57,6 +60,7 @@ beforeAll(async () => {
       calls: { waiting: { ...noCalls }, supervisions: null as never },
     },
   );
+  const { router } = feature;
   served = await serveApp({
     ...(router === undefined ? {} : { routers: [router] }),
     authenticate: async (token) => {
@@ -108,6 +112,16 @@ const organisationId = () => people['anna']!.organisationId;
 const told = async () =>
   (await sql<{ action: string; after: object }>`select action, before, after from audit order by id desc`.execute(db))
     .rows;
+
+test('what is changed of a group is at work once it is answered', async () => {
+  const watched = (id: string) => feature.topics?.answerGroups?.(organisationId(), id as AnswerGroupId, false);
+  const id = await added({ ...aGroup, members: [member('eva')] });
+  expect(watched(id)).toMatchObject({ agents: 1 });
+  await administration('PUT', `/${id}`, { ...aGroup, members: [member('eva'), member('anna')] });
+  expect(watched(id)).toMatchObject({ agents: 2, available: 0 });
+  await administration('DELETE', `/${id}`);
+  expect(watched(id)).toBeNull();
+});
 
 test('a group is said, changed and removed, and each is told of', async () => {
   const exits = { ...aGroup.exits, timeout: { to: 'person', userId: idOf('eva') } };

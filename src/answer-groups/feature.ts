@@ -62,7 +62,7 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
     sayToGroups: createSayToGroups({ queues, commands }),
     groupsOf: (organisationId) => queues.of(organisationId)?.now()?.configured.groups ?? new Map(),
     router: Router()
-      .use(createAdministrationRoutes({ ...infrastructure, ...deps }))
+      .use(createAdministrationRoutes({ ...infrastructure, lines, follow: queues.follow }))
       .use(createStatisticsRoutes({ db, clock, lines }))
       .use(createGroupRoutes({ db, lines, queues, waiting: calls.waiting })),
     commands: { answerGroup: commands },

@@ -18,7 +18,7 @@ export const agentsOf = (state: State, groupId: AnswerGroupId): readonly Agent[]
 
 /** How a group does now. */
 export function figuresOf(state: State, groupId: AnswerGroupId, context: Context): Omit<AnswerGroupState, 'rev'> {
-  const agents = agentsOf(state, groupId).filter(({ isLoggedIn }) => isLoggedIn);
+  const agents = agentsOf(state, groupId);
   const waiting = lineOf({ ...state, context }, groupId);
   const entered = waiting.map(({ enteredAtMs }) => enteredAtMs);
   return {

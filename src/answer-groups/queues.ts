@@ -44,6 +44,8 @@ export interface Queues {
   /** Goes on with those who wait, and follows what administrators change. @throws VaxelError server.unavailable */
   start(): Promise<void>;
   stop(): void;
+  /** What an administrator has changed here is at work once this resolves, where the groups are this server's. */
+  follow(organisationId: OrganisationId): Promise<void>;
   /** Null = the organisation has none, or they have not begun. */
   of(organisationId: OrganisationId): Queue | null;
   /** What windows watch; null = there is no such group. */
@@ -90,12 +92,14 @@ export function createQueues(deps: QueuesDeps): Queues {
   const loadAll = async (organisationIds: Iterable<OrganisationId>): Promise<void> =>
     void (await Promise.all([...new Set(organisationIds)].map(load)));
 
+  const follow = (organisationId: OrganisationId): Promise<void> =>
+    load(organisationId).catch((error: unknown) =>
+      logger.warn({ err: error, organisationId }, 'changed answer groups could not be read here'),
+    );
+
   /** Who is no user any more is no agent, whether or not the groups have been told. */
   function reload({ organisationId }: { readonly organisationId: OrganisationId }): void {
-    if (queues.has(organisationId))
-      load(organisationId).catch((error: unknown) =>
-        logger.warn({ err: error, organisationId }, 'answer groups failed'),
-      );
+    if (queues.has(organisationId)) void follow(organisationId);
   }
   lines.onGone(reload);
   lines.onCame(reload);
@@ -118,6 +122,7 @@ export function createQueues(deps: QueuesDeps): Queues {
       for (const queue of queues.values()) queue.stop();
       owned.releaseAll();
     },
+    follow,
     of: (organisationId) => queues.get(organisationId) ?? null,
     watched(organisationId, groupId) {
       const now = queues.get(organisationId)?.now();

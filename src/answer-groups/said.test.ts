@@ -73,7 +73,7 @@ test('a group of others, a reason that is none, and a refusal are answered, and 
 
 test('the queue is told of one’s own groups, and nothing to who has none', async () => {
   const { says } = office();
-  const figures = { agents: 0, available: 0, waiting: 0, oldestEnteredAtMs: null };
+  const figures = { agents: 1, available: 0, waiting: 0, oldestEnteredAtMs: null };
   expect(await says('queue')).toMatchObject({ kind: 'queue', groups: [{ name: 'Support', ...figures }] });
   expect(await says('queue', eva)).toMatchObject({ groups: [{ name: 'Support' }, { name: 'Sälj' }] });
   expect(await says('queue', olga)).toBeNull();

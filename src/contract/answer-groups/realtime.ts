@@ -8,6 +8,7 @@ export const WatchedAnswerGroups = z.object({ answerGroups: z.array(AnswerGroupI
 /** How a group does now. A caller who is being offered waits still; agents who are ready are available. */
 export const AnswerGroupState = z.object({
   groupId: AnswerGroupId,
+  /** Whoever answers in it, logged in or not. */
   agents: z.number().int(),
   available: z.number().int(),
   waiting: z.number().int(),
