@@ -1,16 +1,12 @@
-import { Button, Field, Select, Text, makeStyles, tokens } from '@fluentui/react-components';
-import { AddRegular } from '@fluentui/react-icons/svg/add';
-import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
-import { useRef } from 'react';
+import { Field, Select, Text, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { callClasses, mostOpenHours, type CallClass } from '../../../src/contract/rules/classes';
+import { callClasses, type CallClass } from '../../../src/contract/rules/classes';
 import type { ClassRightView, ClassWho, OffHours, RightsView } from '../../../src/contract/rules/rights';
 import type { RuleTime } from '../../../src/contract/rules/rules';
 import { usePageStyles } from '../../ui/page-styles';
 import { ChosenPeople } from './RightsParts';
-import { TimeFields } from './TimeFields';
+import { OpenHours } from './OpenHours';
 
 const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground3 },
@@ -30,8 +26,6 @@ const useStyles = makeStyles({
   },
   // Fluent's own least width is wider than the smallest screen.
   select: { minWidth: 0, width: '100%' },
-  hours: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, border: 0, margin: 0, padding: 0 },
-  start: { alignSelf: 'flex-start' },
 });
 
 const whos: readonly ClassWho[] = ['everybody', 'chosen', 'except', 'nobody'];
@@ -161,69 +155,26 @@ function Named({ name, right, then, change }: NamedProps): ReactNode {
 
 const thenKeys = { same: 'same', chosen: 'chosenThen' } as const;
 
-const workdays: RuleTime = { days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' };
-
-interface OpenHoursProps {
+interface OpeningHoursProps {
   readonly hours: readonly RuleTime[];
   readonly zone: string;
   readonly onHours: (hours: RuleTime[]) => void;
 }
 
 /** When the organisation is open. */
-export function OpenHours({ hours, zone, onHours }: OpenHoursProps): ReactNode {
+export function OpeningHours({ hours, zone, onHours }: OpeningHoursProps): ReactNode {
   const page = usePageStyles();
   const styles = useStyles();
   const { t } = useTranslation();
-  const section = useRef<HTMLElement>(null);
-  /** Goes into what comes; what goes leaves the focus at what adds it again. */
-  function change(next: RuleTime[], then: string): void {
-    flushSync(() => onHours(next));
-    section.current?.querySelector<HTMLElement>(then)?.focus();
-  }
   return (
-    <section className={page.card} aria-labelledby="rights-open" ref={section}>
+    <section className={page.card} aria-labelledby="rights-open">
       <h2 className={page.heading} id="rights-open">
         {t('rules.rights.open.title')}
       </h2>
       <Text size={200} className={styles.muted}>
         {t('rules.rights.open.hint', { zone })}
       </Text>
-      {hours.map((time, index) => (
-        <fieldset
-          // oxlint-disable-next-line react/no-array-index-key -- they have nothing else
-          key={index}
-          className={styles.hours}
-          aria-label={t('rules.rights.open.some', { n: index + 1 })}
-        >
-          <TimeFields
-            time={time}
-            problem={time.days.length === 0 ? t('rules.dialog.daysNeeded') : undefined}
-            onTime={(next) => onHours(hours.map((each, at) => (at === index ? next : each)))}
-          />
-          <Button
-            className={styles.start}
-            appearance="subtle"
-            icon={<DeleteRegular />}
-            onClick={() =>
-              change(
-                hours.filter((_, at) => at !== index),
-                ':scope > button',
-              )
-            }
-          >
-            {t('rules.rights.open.remove')}
-          </Button>
-        </fieldset>
-      ))}
-      {hours.length < mostOpenHours && (
-        <Button
-          className={styles.start}
-          icon={<AddRegular />}
-          onClick={() => change([...hours, workdays], 'fieldset:last-of-type input')}
-        >
-          {t('rules.rights.open.add')}
-        </Button>
-      )}
+      <OpenHours hours={hours} onHours={onHours} />
     </section>
   );
 }

@@ -17,7 +17,7 @@ import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { usePageStyles } from '../../ui/page-styles';
 import { useNumbers } from '../../ui/use-numbers';
 import { ClosedDays } from './ClosedDays';
-import { NumberClasses, OpenHours } from './NumberClasses';
+import { NumberClasses, OpeningHours } from './NumberClasses';
 import { PickUp } from './PickUp';
 import { ChosenPeople, Countries, Dismissible, Who } from './RightsParts';
 import { useRights, type RightsDraft } from './use-rights';
@@ -69,7 +69,7 @@ export function Rights({ after }: { readonly after: ReactNode }): ReactNode {
         closes={draft.openHours.length + draft.closedDays.length > 0 || draft.publicHolidays}
         onClasses={(classes) => change({ classes })}
       />
-      <OpenHours hours={draft.openHours} zone={draft.timeZone} onHours={(openHours) => change({ openHours })} />
+      <OpeningHours hours={draft.openHours} zone={draft.timeZone} onHours={(openHours) => change({ openHours })} />
       <ClosedDays draft={draft} onChange={change} />
       <Forwards draft={draft} onChange={change} />
       <PickUp draft={draft} onChange={change} />

@@ -1,14 +1,9 @@
-import { Button, Checkbox, Field, Select, Text } from '@fluentui/react-components';
-import { AddRegular } from '@fluentui/react-icons/svg/add';
-import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
-import { useRef } from 'react';
+import { Checkbox, Field, Select, Text } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { openingWays } from '../../../../src/contract/answer-groups/limits';
 import type { Opening } from '../../../../src/contract/answer-groups/settings';
-import { mostOpenHours } from '../../../../src/contract/rules/classes';
-import { TimeFields } from '../../rules/TimeFields';
+import { OpenHours } from '../../rules/OpenHours';
 import { usePartStyles } from '../trunks/part-styles';
 import type { Written } from './draft';
 
@@ -38,7 +33,7 @@ export function OpeningFields({ written, isWrong, onChange }: OpeningFieldsProps
       </Field>
       {opening.by === 'own' && (
         <>
-          <Hours hours={opening.hours} onHours={(hours) => change({ hours })} />
+          <OpenHours hours={opening.hours} onHours={(hours) => change({ hours })} />
           {isWrong && (
             <Text role="alert" size={200} className={styles.problem}>
               {t('answerGroupAdmin.badOpening')}
@@ -59,54 +54,5 @@ export function OpeningFields({ written, isWrong, onChange }: OpeningFieldsProps
         />
       )}
     </>
-  );
-}
-
-type RuleTime = Opening['hours'][number];
-const workdays: RuleTime = { days: [1, 2, 3, 4, 5], from: '08:00', to: '17:00' };
-
-interface HoursProps {
-  readonly hours: readonly RuleTime[];
-  readonly onHours: (hours: RuleTime[]) => void;
-}
-
-function Hours({ hours, onHours }: HoursProps): ReactNode {
-  const { t } = useTranslation();
-  const all = useRef<HTMLDivElement>(null);
-  /** Goes into what comes; what goes leaves the focus at what adds it again. */
-  function change(next: RuleTime[], then: string): void {
-    flushSync(() => onHours(next));
-    all.current?.querySelector<HTMLElement>(then)?.focus();
-  }
-  return (
-    <div ref={all}>
-      {hours.map((time, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- they have nothing else
-        <fieldset key={index} aria-label={t('rules.rights.open.some', { n: index + 1 })}>
-          <TimeFields
-            time={time}
-            problem={time.days.length === 0 ? t('rules.dialog.daysNeeded') : undefined}
-            onTime={(next) => onHours(hours.map((each, at) => (at === index ? next : each)))}
-          />
-          <Button
-            appearance="subtle"
-            icon={<DeleteRegular />}
-            onClick={() =>
-              change(
-                hours.filter((_, at) => at !== index),
-                ':scope > button',
-              )
-            }
-          >
-            {t('rules.rights.open.remove')}
-          </Button>
-        </fieldset>
-      ))}
-      {hours.length < mostOpenHours && (
-        <Button icon={<AddRegular />} onClick={() => change([...hours, workdays], 'fieldset:last-of-type input')}>
-          {t('rules.rights.open.add')}
-        </Button>
-      )}
-    </div>
   );
 }
