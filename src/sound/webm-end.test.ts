@@ -7,7 +7,10 @@ function segmentOf(length: number): Buffer {
   // Void elements of two bytes and of three, which together have any length.
   const threes = length % 2;
   const twos = (length - 3 * threes) / 2;
-  const parts = [...Array<number[]>(twos).fill([0xec, 0x80]), ...Array<number[]>(threes).fill([0xec, 0x81, 0])];
+  const parts = [
+    ...Array.from({ length: twos }, () => [0xec, 0x80]),
+    ...Array.from({ length: threes }, () => [0xec, 0x81, 0]),
+  ];
   return Buffer.concat([head, ...parts.map((part) => Buffer.from(part))]);
 }
 
