@@ -23,6 +23,8 @@ interface World {
   readonly kept?: readonly LegId[];
   /** The database has taken a decision. */
   readonly goesOn?: () => Promise<void>;
+  /** The database has kept a decision. */
+  readonly keeps?: () => Promise<void>;
 }
 
 /** What the clock on the wall says of the group. */
@@ -39,6 +41,7 @@ async function support({
   open = [],
   kept = [],
   goesOn = () => Promise.resolve(),
+  keeps = () => Promise.resolve(),
 }: World = {}) {
   const stored: Event[] = [];
   let queue: Queue | null = null;
@@ -63,7 +66,7 @@ async function support({
     writer: {
       save({ events }) {
         stored.push(...events);
-        return { mayGoOn: goesOn(), isStored: Promise.resolve() };
+        return { mayGoOn: goesOn(), isStored: keeps() };
       },
       stop() {},
     },
@@ -314,6 +317,22 @@ test('how long a caller waited and talked is told as it was, however late it is 
   told.clock.advance(6_000);
   await told.ends(leg);
   expect(told.events.find(({ event }) => event === 'talked')).toMatchObject({ talkMs: 36_000 });
+});
+
+test('callers go on to agents while a command of somebody waits for a database that is away', async () => {
+  let isAway = false;
+  const told = await support({ keeps: () => (isAway ? new Promise(() => undefined) : Promise.resolve()) });
+  await told.logsIn(anna);
+  isAway = true;
+  told.online(cecilia);
+  const { userId } = cecilia;
+  const isDone = told.queue.ask(
+    { type: 'agentCommand', by: userId, userId, command: { name: 'logIn' } },
+    asPrincipal(cecilia),
+  );
+  await told.calls();
+  expect(told.rings()).toHaveLength(2);
+  expect(await Promise.race([isDone, Promise.resolve('waits')])).toBe('waits');
 });
 
 test('the time that the caller was parked is told with the talk', async () => {
