@@ -53,12 +53,7 @@ interface Place {
 
 const namesOf = (topics: Watched | Partial<TopicReaders>) => Object.keys(topics) as TopicName[];
 
-export function isAllowed(
-  guards: TopicGuards,
-  principal: Principal,
-  name: TopicName,
-  id: TopicId<TopicName>,
-): boolean {
+export function isAllowed(guards: TopicGuards, principal: Principal, name: TopicName, id: TopicId<TopicName>): boolean {
   const mayWatch = guards[name] as ((principal: Principal, id: string) => boolean) | undefined;
   return mayWatch?.(principal, id) ?? true;
 }
