@@ -23,6 +23,8 @@ interface World {
   readonly kept?: readonly LegId[];
   /** The database has taken a decision. */
   readonly goesOn?: () => Promise<void>;
+  /** The database gives what administrators have said. */
+  readonly reads?: () => Promise<void>;
   /** The database has kept a decision. */
   readonly keeps?: () => Promise<void>;
 }
@@ -42,6 +44,7 @@ async function support({
   kept = [],
   goesOn = () => Promise.resolve(),
   keeps = () => Promise.resolve(),
+  reads = () => Promise.resolve(),
 }: World = {}) {
   const stored: Event[] = [];
   let queue: Queue | null = null;
@@ -75,7 +78,10 @@ async function support({
       entries: () => Promise.resolve(entries),
       memory: () => Promise.resolve(new Map()),
     },
-    readConfigured: () => Promise.resolve({ groups: new Map([[groupId, configured]]), pauseReasons: [] }),
+    async readConfigured() {
+      await reads();
+      return { groups: new Map([[groupId, configured]]), pauseReasons: [] };
+    },
     dayBeganAtMs: () => Promise.resolve(0),
     day: { load: () => Promise.resolve(), tell() {}, stop() {} },
     isOpen: () => isOpen,
@@ -333,6 +339,16 @@ test('callers go on to agents while a command of somebody waits for a database t
   await told.calls();
   expect(told.rings()).toHaveLength(2);
   expect(await Promise.race([isDone, Promise.resolve('waits')])).toBe('waits');
+});
+
+test('callers go on to agents while what administrators have changed is read', async () => {
+  let isAway = false;
+  const told = await support({ reads: () => (isAway ? new Promise(() => undefined) : Promise.resolve()) });
+  await told.logsIn(anna);
+  isAway = true;
+  void told.queue.load();
+  await told.calls();
+  expect(told.rings()).toHaveLength(1);
 });
 
 test('the time that the caller was parked is told with the talk', async () => {

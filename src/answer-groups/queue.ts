@@ -143,6 +143,7 @@ function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input)
 export function createQueue(deps: QueueDeps): Queue {
   const { clock, logger, organisationId } = deps;
   let areDevicesKnown = false;
+  let loads: Promise<void> = Promise.resolve();
   const context = contextOf(clock);
   const deciding = createDeciding(deps, context, (input) => give(input));
   const { now, inTurn, process, carryOut } = deciding;
@@ -183,8 +184,7 @@ export function createQueue(deps: QueueDeps): Queue {
     if (is) await processAll(opening.news(is.state, is.configured), clock.nowMs());
   }
 
-  async function load(): Promise<void> {
-    const configured = await deps.readConfigured();
+  async function takeUp(configured: Configured): Promise<void> {
     const earlier = now();
     if (earlier === null) await begin(configured);
     else {
@@ -194,6 +194,16 @@ export function createQueue(deps: QueueDeps): Queue {
     await lookAtHours();
     deps.onConfigured(earlier?.configured ?? null, configured);
     lookAtAll();
+  }
+
+  /** What was read last is taken up last. Whoever calls meanwhile does not wait for the database. */
+  function load(): Promise<void> {
+    const loading = loads.then(async () => {
+      const configured = await deps.readConfigured();
+      await inTurn(() => takeUp(configured));
+    });
+    loads = loading.catch(() => undefined);
+    return loading;
   }
 
   /** Whoever waited has kept the place; offers of before are void, and what rang for them rings no more. */
@@ -208,7 +218,7 @@ export function createQueue(deps: QueueDeps): Queue {
 
   return {
     now,
-    load: () => inTurn(load),
+    load,
     give,
     async ask(input, by) {
       const atMs = clock.nowMs();
