@@ -23,6 +23,10 @@ interface World {
   readonly kept?: readonly LegId[];
   /** The database has taken a decision. */
   readonly goesOn?: () => Promise<void>;
+  /** The database gives what administrators have said. */
+  readonly reads?: () => Promise<void>;
+  /** The database has kept a decision. */
+  readonly keeps?: () => Promise<void>;
 }
 
 /** What the clock on the wall says of the group. */
@@ -39,6 +43,8 @@ async function support({
   open = [],
   kept = [],
   goesOn = () => Promise.resolve(),
+  keeps = () => Promise.resolve(),
+  reads = () => Promise.resolve(),
 }: World = {}) {
   const stored: Event[] = [];
   let queue: Queue | null = null;
@@ -63,7 +69,7 @@ async function support({
     writer: {
       save({ events }) {
         stored.push(...events);
-        return { mayGoOn: goesOn(), isStored: Promise.resolve() };
+        return { mayGoOn: goesOn(), isStored: keeps() };
       },
       stop() {},
     },
@@ -72,7 +78,10 @@ async function support({
       entries: () => Promise.resolve(entries),
       memory: () => Promise.resolve(new Map()),
     },
-    readConfigured: () => Promise.resolve({ groups: new Map([[groupId, configured]]), pauseReasons: [] }),
+    async readConfigured() {
+      await reads();
+      return { groups: new Map([[groupId, configured]]), pauseReasons: [] };
+    },
     dayBeganAtMs: () => Promise.resolve(0),
     day: { load: () => Promise.resolve(), tell() {}, stop() {} },
     isOpen: () => isOpen,
@@ -314,6 +323,32 @@ test('how long a caller waited and talked is told as it was, however late it is 
   told.clock.advance(6_000);
   await told.ends(leg);
   expect(told.events.find(({ event }) => event === 'talked')).toMatchObject({ talkMs: 36_000 });
+});
+
+test('callers go on to agents while a command of somebody waits for a database that is away', async () => {
+  let isAway = false;
+  const told = await support({ keeps: () => (isAway ? new Promise(() => undefined) : Promise.resolve()) });
+  await told.logsIn(anna);
+  isAway = true;
+  told.online(cecilia);
+  const { userId } = cecilia;
+  const isDone = told.queue.ask(
+    { type: 'agentCommand', by: userId, userId, command: { name: 'logIn' } },
+    asPrincipal(cecilia),
+  );
+  await told.calls();
+  expect(told.rings()).toHaveLength(2);
+  expect(await Promise.race([isDone, Promise.resolve('waits')])).toBe('waits');
+});
+
+test('callers go on to agents while what administrators have changed is read', async () => {
+  let isAway = false;
+  const told = await support({ reads: () => (isAway ? new Promise(() => undefined) : Promise.resolve()) });
+  await told.logsIn(anna);
+  isAway = true;
+  void told.queue.load();
+  await told.calls();
+  expect(told.rings()).toHaveLength(1);
 });
 
 test('the time that the caller was parked is told with the talk', async () => {

@@ -70,16 +70,24 @@ export interface Queue {
 /** After a start devices need a while to be heard of: until then nobody counts as unreachable. */
 const devicesWithinMs = 60_000;
 
+interface Processed {
+  readonly refused: Refusal['refused'] | null;
+  /** For good, however long that takes. */
+  readonly isStored: Promise<void>;
+}
+
+const nothingStored: Processed = { refused: null, isStored: Promise.resolve() };
+
 /** One decision after the other. */
 interface Deciding {
   now(): QueueNow | null;
   /** When everything before it is done. */
   inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
   /**
-   * In its turn: resolves once the input is stored, where somebody waits for it.
+   * In its turn: resolves once what it causes is acted on.
    * @param atMs when it happened: it may have waited for the decisions before it to be stored
    */
-  process(input: Input, by: Principal | null, atMs: number): Promise<Refusal['refused'] | null>;
+  process(input: Input, by: Principal | null, atMs: number): Promise<Processed>;
   /** In its turn: what was decided is stored and done. @returns that it is stored for good */
   carryOut(step: Step, configured: Configured, by: Principal | null): Promise<{ readonly isStored: Promise<void> }>;
   stop(): void;
@@ -117,14 +125,12 @@ function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input)
       return turn;
     },
     async process(input, by, atMs) {
-      if (now === null || isStopped) return null;
+      if (now === null || isStopped) return nothingStored;
       const { state, configured } = now;
       const decision = distribute(state, input, { ...context, nowMs: atMs });
-      if (decision.refused !== undefined) return decision.refused;
-      if (decision.state === state && decision.effects.length === 0) return null;
-      const { isStored } = await carryOut(decision, configured, by);
-      if (by !== null) await isStored;
-      return null;
+      if (decision.refused !== undefined) return { ...nothingStored, refused: decision.refused };
+      if (decision.state === state && decision.effects.length === 0) return nothingStored;
+      return { ...(await carryOut(decision, configured, by)), refused: null };
     },
     carryOut,
     stop() {
@@ -137,6 +143,7 @@ function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input)
 export function createQueue(deps: QueueDeps): Queue {
   const { clock, logger, organisationId } = deps;
   let areDevicesKnown = false;
+  let loads: Promise<void> = Promise.resolve();
   const context = contextOf(clock);
   const deciding = createDeciding(deps, context, (input) => give(input));
   const { now, inTurn, process, carryOut } = deciding;
@@ -150,7 +157,7 @@ export function createQueue(deps: QueueDeps): Queue {
   function give(input: Input): void {
     const atMs = clock.nowMs();
     inTurn(() => process(input, null, atMs)).then(
-      (refused) => refused === 'noSuchGroup' && 'callId' in input && deps.calls.leave(input.callId, null),
+      ({ refused }) => refused === 'noSuchGroup' && 'callId' in input && deps.calls.leave(input.callId, null),
       failed,
     );
   }
@@ -177,8 +184,7 @@ export function createQueue(deps: QueueDeps): Queue {
     if (is) await processAll(opening.news(is.state, is.configured), clock.nowMs());
   }
 
-  async function load(): Promise<void> {
-    const configured = await deps.readConfigured();
+  async function takeUp(configured: Configured): Promise<void> {
     const earlier = now();
     if (earlier === null) await begin(configured);
     else {
@@ -188,6 +194,16 @@ export function createQueue(deps: QueueDeps): Queue {
     await lookAtHours();
     deps.onConfigured(earlier?.configured ?? null, configured);
     lookAtAll();
+  }
+
+  /** What was read last is taken up last. Whoever calls meanwhile does not wait for the database. */
+  function load(): Promise<void> {
+    const loading = loads.then(async () => {
+      const configured = await deps.readConfigured();
+      await inTurn(() => takeUp(configured));
+    });
+    loads = loading.catch(() => undefined);
+    return loading;
   }
 
   /** Whoever waited has kept the place; offers of before are void, and what rang for them rings no more. */
@@ -202,11 +218,14 @@ export function createQueue(deps: QueueDeps): Queue {
 
   return {
     now,
-    load: () => inTurn(load),
+    load,
     give,
-    ask(input, by) {
+    async ask(input, by) {
       const atMs = clock.nowMs();
-      return inTurn(() => process(input, by, atMs));
+      const { refused, isStored } = await inTurn(() => process(input, by, atMs));
+      // Not in its turn: whoever calls meanwhile does not wait for the database.
+      await isStored;
+      return refused;
     },
     look,
     stop() {

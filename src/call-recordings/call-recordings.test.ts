@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { createFakeClock } from '../../tests/fakes/clock';
 import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
 import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
@@ -139,4 +140,28 @@ test('nothing is recorded before the organisation wants it', async () => {
   await policies.load([home()]);
   expect([policies.consentOf(home()), policies.consentOf(bergslagen?.id ?? home())]).toEqual(['askKey', null]);
   expect(await readPolicy(database.db, home())).toEqual(wanted);
+});
+
+test('while all is read anew calls are recorded as before', async () => {
+  const listeners: { onGap(): void }[] = [];
+  const clock = createFakeClock();
+  const policies = createPolicies({
+    ...{ db: database.db, clock, logger: { warn: () => undefined } },
+    wakes: { listen: async (_channel, listener) => void listeners.push(listener) },
+  });
+  const says = (consent: 'announce' | 'askKey') =>
+    database.db
+      .transaction()
+      .execute((transaction) => writePolicy(transaction, home(), { ...usualPolicy, consent }, new Set()));
+  await says('announce');
+  await policies.start();
+  await says('askKey');
+  listeners[0]?.onGap();
+  clock.advance(20);
+  const said = new Set([policies.consentOf(home())]);
+  while (!said.has('askKey')) {
+    await setImmediate();
+    said.add(policies.consentOf(home()));
+  }
+  expect([...said]).toEqual(['announce', 'askKey']);
 });

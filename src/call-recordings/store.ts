@@ -8,6 +8,7 @@ import type {
 } from '../contract/call-recordings/call-recordings';
 import { VaxelError } from '../contract/errors';
 import type { AnswerGroupId, ContactId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import { deleteInParts } from '../limits/delete-in-parts';
 import type { Database } from '../ports/database';
 import type { CallRecordingTable } from '../ports/database-call-recordings';
 
@@ -158,11 +159,14 @@ export async function keptOf(db: Kysely<Database>, ids: readonly RecordingId[]):
 }
 
 /** What is old, or was deleted long ago, leaves the database; its files are swept after it. */
-export async function purgeRecordings(db: Kysely<Database>, usualDays: number): Promise<void> {
-  await sql`delete from call_recording where deleted_at < now() - make_interval(days => ${restoreDays})
-    or started_at < now() - make_interval(days => coalesce((select keep_days from call_recording_policy
-      where call_recording_policy.organisation_id = call_recording.organisation_id), ${usualDays}))`.execute(db);
-}
+export const purgeRecordings = (db: Kysely<Database>, usualDays: number): Promise<void> =>
+  deleteInParts(
+    db,
+    'call_recording',
+    sql`deleted_at < now() - make_interval(days => ${restoreDays})
+      or started_at < now() - make_interval(days => coalesce((select keep_days from call_recording_policy
+        where call_recording_policy.organisation_id = call_recording.organisation_id), ${usualDays}))`,
+  );
 
 /**
  * A person's voice in whatever was recorded cannot be taken out of it. @returns those that are gone: their files are to
