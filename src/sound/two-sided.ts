@@ -21,9 +21,10 @@ interface Piece {
  * 6716 appendix B), the right one follows. Both are of one length each time.
  */
 export interface TwoSidedTrack {
-  take(side: SoundSide, packet: TimedPacket, nowMs: number): void;
+  /** Times as of a track. */
+  take(side: SoundSide, packet: TimedPacket, nowMs: number, passedMs?: number): void;
   /** Gives what there is up to now. */
-  finish(nowMs: number): void;
+  finish(passedMs: number): void;
 }
 
 export function createTwoSidedTrack(
@@ -45,13 +46,13 @@ export function createTwoSidedTrack(
   }
 
   return {
-    take(side, packet, nowMs) {
-      lanes[side].take(packet, nowMs);
+    take(side, packet, nowMs, passedMs = nowMs) {
+      lanes[side].take(packet, nowMs, passedMs);
       for (const each of sides) if (each !== side) lanes[each].fillIdle(nowMs);
       givePairs();
     },
-    finish(nowMs) {
-      for (const each of sides) lanes[each].track.fill(nowMs);
+    finish(passedMs) {
+      for (const each of sides) lanes[each].track.fill(passedMs);
       givePairs();
     },
   };
@@ -75,9 +76,9 @@ function createLane(beginMs: number) {
   return {
     pieces,
     track,
-    take(packet: TimedPacket, nowMs: number): void {
+    take(packet: TimedPacket, nowMs: number, passedMs: number): void {
       takenMs = nowMs;
-      track.take(packet, nowMs);
+      track.take(packet, nowMs, passedMs);
     },
     fillIdle(nowMs: number): void {
       if (nowMs - takenMs >= idleMs) track.fill(nowMs - idleMs);
