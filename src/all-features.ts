@@ -155,6 +155,7 @@ export function createFeatures(
   });
   const answerGroups: AnswerGroupsFeature = createAnswerGroupsFeature(infrastructure, {
     ...{ ...lines, ...devices, ...activities, ...calls, ...toAnswer, isOpen: book.isOpen },
+    recount: voicemail.recount,
     keepDays: keepDays.history,
   });
   const imports = createRunInWorker(importWorker);

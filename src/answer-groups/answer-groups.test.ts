@@ -29,6 +29,7 @@ let db: Kysely<Database>;
 let served: ServedApp;
 let lines: Lines;
 let feature: ReturnType<typeof createAnswerGroupsFeature>;
+const recounted: UserId[] = [];
 const people: Record<string, Principal> = {};
 
 beforeAll(async () => {
@@ -55,6 +56,7 @@ beforeAll(async () => {
     },
     {
       ...{ addToAnswer: async () => undefined, isOpen: () => true },
+      recount: (_organisation, userIds) => void recounted.push(...userIds),
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),
       calls: { waiting: { ...noCalls }, supervisions: null as never },
@@ -121,6 +123,20 @@ test('what is changed of a group is at work once it is answered', async () => {
   expect(watched(id)).toMatchObject({ agents: 2, available: 0 });
   await administration('DELETE', `/${id}`);
   expect(watched(id)).toBeNull();
+});
+
+test('whoever comes into a group or is in it no more hears other messages than before, also once it is gone', async () => {
+  const id = await added({ ...aGroup, members: [member('eva')] });
+  const told = async (method: string, settings?: object) => {
+    recounted.length = 0;
+    await administration(method, `/${id}`, settings);
+    return recounted.toSorted();
+  };
+  const both = [idOf('anna'), idOf('eva')].toSorted();
+  const supervised = { ...aGroup, members: [], supervisors: [idOf('anna')] };
+  expect(await told('PUT', supervised)).toEqual(both);
+  expect(await told('PUT', supervised)).toEqual([]);
+  expect(await told('DELETE')).toEqual([idOf('anna')]);
 });
 
 test('a group is said, changed and removed, and each is told of', async () => {

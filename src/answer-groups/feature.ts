@@ -7,6 +7,7 @@ import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
 import type { ToAnswerFeature } from '../to-answer/feature';
+import type { VoicemailFeature } from '../voicemail/feature';
 import { createAdministrationRoutes } from './administration-routes';
 import { longWaitIn, type LongWait } from './alerts';
 import type { Configured } from './configured';
@@ -33,7 +34,8 @@ export interface AnswerGroupsDeps
     Pick<LinesFeature, 'lines'>,
     Pick<DevicesFeature, 'devices'>,
     Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf'>,
-    Pick<ToAnswerFeature, 'addToAnswer'> {
+    Pick<ToAnswerFeature, 'addToAnswer'>,
+    Pick<VoicemailFeature, 'recount'> {
   readonly calls: Pick<CallsFeature['calls'], 'waiting' | 'supervisions'>;
   isOpen(organisationId: OrganisationId, opening: Opening): boolean;
   /** Of what statistics are made of. */

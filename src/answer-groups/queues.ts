@@ -15,6 +15,7 @@ import { createOwned } from '../ownership/owned';
 import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
 import type { ToAnswerFeature } from '../to-answer/feature';
+import type { VoicemailFeature } from '../voicemail/feature';
 import { createAlerts } from './alerts';
 import { readConfigured } from './configured';
 import { inputFor } from './heard';
@@ -33,7 +34,8 @@ export interface QueuesDeps
   extends
     Pick<Infrastructure, 'db' | 'clock' | 'logger' | 'publisher' | 'wakes' | 'ownership' | 'audit' | 'jobs'>,
     AgentFacts,
-    Pick<ToAnswerFeature, 'addToAnswer'> {
+    Pick<ToAnswerFeature, 'addToAnswer'>,
+    Pick<VoicemailFeature, 'recount'> {
   readonly lines: Pick<Lines, 'organisation' | 'user' | 'onGone' | 'onCame'>;
   readonly calls: WaitingCalls;
   isOpen(organisationId: OrganisationId, opening: Opening): boolean;
