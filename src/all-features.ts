@@ -147,7 +147,7 @@ export function createFeatures(
     admitCall,
     anchorForMs,
     keepDays: keepDays.calls,
-    codes: [joining.linkCodes.dialled, activities.phoneCodes],
+    codes: [joining.linkCodes.dialled, activities.phoneCodes, (...asked) => answerGroups.phoneCodes(...asked)],
     mailboxes: voicemail.mailboxes,
     knowledge,
     onQueueEvent: (...told) => answerGroups.onQueueEvent(...told),

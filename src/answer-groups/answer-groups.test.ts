@@ -22,7 +22,15 @@ import { createLosableOwnership } from '../../tests/fakes/ownership';
 import { createAnswerGroupsFeature } from './feature';
 import { queueStoreOf } from './queue-store';
 
-const noCalls = { of: () => [], callerOf: () => null, isIdle: () => true, offer() {}, withdraw() {}, leave() {} };
+const noCalls = {
+  of: () => [],
+  callerOf: () => null,
+  isIdle: () => true,
+  offer() {},
+  withdraw() {},
+  announce() {},
+  leave() {},
+};
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 let database: TestDatabase;
 let db: Kysely<Database>;
@@ -59,7 +67,7 @@ beforeAll(async () => {
       recount: (_organisation, userIds) => void recounted.push(...userIds),
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),
-      calls: { waiting: { ...noCalls }, supervisions: null as never },
+      calls: { waiting: { ...noCalls }, callbacks: null as never, supervisions: null as never },
     },
   );
   const { router } = feature;

@@ -1,9 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import type { Callbacks, CallingGroup } from '../calls/callbacks';
 import type { NamedGroup, WaitingCall, WaitingCalls, WayOut } from '../calls/waiting-calls';
 import type { OfferId, OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { Principal } from '../ports/principal';
+import { announcementsIn } from './announcements';
 import { auditOf, type AuditedChange, type Naming } from './audited';
 import { settingsIn, type Configured } from './configured';
 import { distribute } from './distributor/distribute';
@@ -16,6 +18,7 @@ import type { QueueStore } from './queue-store';
 import { createQueueTimers } from './queue-timers';
 import type { QueueWriter } from './queue-writer';
 import type { DayCount } from './statistics/day-count';
+import type { Language } from '../contract/sounds/spoken-words';
 import type { Unanswered } from '../to-answer/store';
 import { wayOut } from './way-out';
 
@@ -29,6 +32,7 @@ export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   readonly organisationId: OrganisationId;
   readonly logger: Pick<Logger, 'warn'>;
   readonly calls: WaitingCalls;
+  readonly callbacks: Callbacks;
   readonly writer: QueueWriter;
   readonly store: Pick<QueueStore, 'agents' | 'entries' | 'memory'>;
   /** @throws VaxelError server.unavailable */
@@ -38,6 +42,8 @@ export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   /** @param by who did it; null = it came of itself */
   onDecided(before: State | null, after: State, by: Principal | null): void;
   onConfigured(before: Configured | null, now: Configured): void;
+  /** In which callers are told things. */
+  language(): Language;
   /** What statistics say of today. */
   readonly day: Pick<DayCount, 'load' | 'tell' | 'stop'>;
 }
@@ -211,6 +217,7 @@ export function createQueue(deps: QueueDeps): Queue {
     const [stored] = await Promise.all([readStored(deps, configured), deps.day.load()]);
     const waiting = deps.calls.of(organisationId);
     for (const { callId, offered } of waiting) if (offered) deps.calls.withdraw(callId, offered.id, offered.agents);
+    for (const offerId of deps.callbacks.begun(organisationId)) deps.callbacks.withdraw(offerId, []);
     // Before anything that happens to them from now on.
     for (const input of corrections(stored, waiting, configured)) give(input);
     await carryOut(restore(stored, context), configured, null);
@@ -258,27 +265,56 @@ const unansweredIn = (effects: readonly Effect[], atMs: number): readonly Unansw
       : [],
   );
 
-/** Callbacks are not asked for yet; the rest is kept with the state, or told by what is different in it. */
+/** The rest is kept with the state, or told by what is different in it. */
 function act(
-  { calls }: Pick<QueueDeps, 'calls'>,
+  deps: Pick<QueueDeps, 'calls' | 'callbacks' | 'language'>,
   timers: ReturnType<typeof createQueueTimers>,
   effects: readonly Effect[],
   change: AuditedChange,
 ): void {
+  const { calls, callbacks, language } = deps;
   for (const effect of effects) {
     if (effect.type === 'startTimer') timers.start(effect.timer, effect.id, effect.ms);
     if (effect.type === 'stopTimer') timers.stop(effect.timer);
-    if (effect.type === 'offer') {
+    if (effect.type === 'offer') offer(deps, effect, change);
+    if (effect.type === 'withdraw') withdraw(deps, effect, change);
+    if (effect.type === 'callBack') {
       const group = groupOf(effect.offerId, change);
-      if (group) calls.offer(callOf(effect.entryId), effect.offerId, effect.agents, group);
+      if (group) callbacks.call(effect.offerId, group);
     }
-    if (effect.type === 'withdraw') calls.withdraw(callOf(effect.entryId), effect.offerId, effect.agents);
+    if (effect.type === 'callbackAsked' && effect.isKept) calls.leave(callOf(effect.entryId), { to: 'callback' });
     if (effect.type === 'leave') calls.leave(callOf(effect.entryId), wayOf(effect, effects, change));
   }
+  const { after, configured } = change;
+  for (const [callId, told] of announcementsIn(effects, after, configured, language())) calls.announce(callId, told);
+}
+
+type Offering = Pick<QueueDeps, 'calls' | 'callbacks'>;
+
+function offer(
+  { calls, callbacks }: Offering,
+  { offerId, entryId, agents, callback: number }: Extract<Effect, { type: 'offer' }>,
+  change: AuditedChange,
+): void {
+  const group = groupOf(offerId, change);
+  if (!group) return;
+  if (number === null) return calls.offer(callOf(entryId), offerId, agents, group);
+  for (const agent of agents) callbacks.offer({ offerId, agent, callId: callOf(entryId), number, group });
+}
+
+/** What was offered before is what it was then. */
+function withdraw(
+  { calls, callbacks }: Offering,
+  { offerId, entryId, agents }: Extract<Effect, { type: 'withdraw' }>,
+  { before }: AuditedChange,
+): void {
+  const wasCallback = (before?.entries.get(entryId)?.callback ?? null) !== null;
+  if (wasCallback) callbacks.withdraw(offerId, agents);
+  else calls.withdraw(callOf(entryId), offerId, agents);
 }
 
 /** In which the caller waits whom it is about, whatever group was called first. */
-function groupOf(offerId: OfferId, { after, configured }: AuditedChange): NamedGroup | null {
+function groupOf(offerId: OfferId, { after, configured }: AuditedChange): (NamedGroup & CallingGroup) | null {
   const offer = after.offers.get(offerId);
   return (offer && configured.groups.get(offer.groupId)) ?? null;
 }

@@ -97,7 +97,7 @@ export function createCallRecordingsFeature(
         schema: aboutRecording,
         subject: ({ recordingId }) => `call recording ${recordingId}`,
         work: createTakeRecording({
-          ...{ db, clock, files },
+          ...{ db, clock, files, publisher: infrastructure.publisher },
           loadCall: (organisationId, userId, callId) => deps.historyOf({ organisationId, userId }).find(callId),
         }),
       },

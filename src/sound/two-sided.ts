@@ -1,4 +1,4 @@
-import { delimited, framesOf, packetOf, undelimited } from './opus-framing';
+import { besideEachOther, framesOf, undelimited } from './opus-framing';
 import { concealment, statedSamples } from './opus-packets';
 import { createTrack, type TimedPacket } from './track';
 
@@ -41,7 +41,7 @@ export function createTwoSidedTrack(
       if (left === undefined || right === undefined) return;
       const samples = Math.max(left.samples, right.samples);
       if (!said.has(samples) || !heard.has(samples)) return;
-      onPacket(Buffer.concat([delimited(said.shift(samples)), packetOf(heard.shift(samples))]), samples);
+      onPacket(besideEachOther(said.shift(samples), heard.shift(samples)), samples);
     }
   }
 
@@ -58,19 +58,22 @@ export function createTwoSidedTrack(
   };
 }
 
+/** What stands in the place of a packet that is none. */
+const concealed = (packet: Buffer, samples: number) =>
+  concealment(packet, samples)
+    .map(framesOf)
+    .find((each) => each !== null) ?? null;
+
 /** The frames of one side, in their order. */
 function createLane(beginMs: number) {
   const pieces: Piece[] = [];
   let takenMs = beginMs;
   const track = createTrack(beginMs, (packet) => {
     const samples = statedSamples(packet) ?? 0;
-    for (const each of [packet, ...concealment(packet, samples)]) {
-      const found = framesOf(each);
-      if (found === null) continue;
-      const { kind, frames } = found;
-      pieces.push(...frames.map((frame) => ({ kind, frame, samples: samples / frames.length })));
-      return;
-    }
+    const found = framesOf(packet) ?? concealed(packet, samples);
+    if (found === null) return;
+    const { kind, frames } = found;
+    for (const frame of frames) pieces.push({ kind, frame, samples: samples / frames.length });
   });
 
   return {
@@ -98,6 +101,11 @@ function createLane(beginMs: number) {
      */
     shift(samples: number) {
       const [first] = pieces;
+      // As it nearly always is: both speak in frames of one length.
+      if (first?.samples === samples) {
+        pieces.shift();
+        return { kind: first.kind, frames: [first.frame] };
+      }
       const each = first?.samples ?? samples;
       const kind = first?.kind ?? 0;
       const taken: Piece[] = [];

@@ -83,6 +83,7 @@ const languageOf = (organisation: LineOrganisation | undefined): 'sv' | 'en' =>
 /** Where the person has no greeting for it, the standard one in the language of the organisation. */
 const factOf = (organisation: LineOrganisation | undefined, own?: VoicemailFact['own']): VoicemailFact => ({
   ...{ greeting: [`voicemail-${languageOf(organisation)}`], ...(own && { own }) },
+  language: languageOf(organisation),
   maxMs: longestMessageMs,
   silenceMs: endingSilenceMs,
 });

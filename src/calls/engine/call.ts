@@ -13,7 +13,7 @@ import type {
 } from '../../contract/ids';
 import type { PlayId, RecordingEnd, Sound } from '../../switch/port';
 import type { Known, PartyIdentity, ServiceName } from './identity';
-import type { PlanStep, StepOf } from './plan';
+import type { CallingBack, PlanStep, StepOf } from './plan';
 
 /**
  * State of a call.
@@ -205,9 +205,25 @@ export interface Served {
   readonly userId: UserId;
   /** Audio has come from the agent. */
   readonly isHeard: boolean;
-  /** The group in whose place the agent is, and what it had to do: until there is audio the caller may wait again. */
-  readonly group: Party;
+  /**
+   * The group in whose place the agent is, and what it had to do: until there is audio the caller may wait again.
+   * Null = whoever waited has been called back.
+   */
+  readonly group: Party | null;
   readonly plan: readonly PlanStep[];
+}
+
+/** What whoever waits for an answer group hears, where that is or was more than the standard music. */
+export interface Waiting {
+  /** The group's own music; null = the standard one. */
+  readonly music: Sound | null;
+  /** Said now, in the place of the music, which goes on after it. */
+  readonly says: readonly Sound[];
+  /** Said after that. */
+  readonly next: readonly Sound[];
+  /** Names what is heard now: counted from 1. */
+  readonly turn: number;
+  readonly sinceMs: number;
 }
 
 /** Which of the timers started for this call, counted from 1; 0 = none yet. */
@@ -255,9 +271,13 @@ export interface TalkRecording {
   readonly consent: RecordingConsent;
   readonly words: 'sv' | 'en';
   readonly stage: 'asking' | 'telling' | 'on' | 'refused' | 'failed';
-  /** Who is, or has been, told; null = nobody yet. */
-  readonly told: string | null;
-  /** Who is told has pressed 1. */
+  /** Who knows of it, and has agreed where that is asked for. */
+  readonly told: readonly string[];
+  /** Who is being told, or asked. */
+  readonly telling: readonly string[];
+  /** How often the words have begun: they begin anew with everybody who comes meanwhile. */
+  readonly round: number;
+  /** All who were asked have pressed 1. */
   readonly hasAgreed?: true;
   /** By its owner. */
   readonly isPaused: boolean;
@@ -284,6 +304,10 @@ export interface Call {
   /** It has been said, once for the whole call. */
   readonly isAnnounced?: boolean;
   readonly legs: readonly Leg[];
+  /** Absent = it has waited for no answer group that says anything. */
+  readonly waiting?: Waiting;
+  /** Absent = nobody is called back by an answer group. */
+  readonly callingBack?: CallingBack;
   /** Absent = no answer group has given it to anybody. */
   readonly served?: Served;
   /** Absent = none. */
@@ -333,6 +357,10 @@ export function isOffered(call: Call, side: Side, userId: UserId | null): boolea
     beside?.some((each) => each.userId === userId) === true
   );
 }
+
+/** The agent has not said yet to call back: nobody has been called, and whoever does not is owed nothing. */
+export const isCallbackOffered = ({ callingBack, state, caller }: Call): boolean =>
+  callingBack !== undefined && state === 'ringing' && caller.reach?.why === 'call';
 
 /** The agent who took the call for a group, while in it; null = nobody is (any more). */
 export const servedIn = (call: Call | null): Served | null =>
@@ -529,7 +557,12 @@ export const listed = (call: Call): readonly UserId[] =>
       ...participants(call),
       ...[...forwarders(call), ...rungBeside(call)].flatMap(({ userId }) => userId ?? []),
     ]),
-  ].filter((userId) => !sidesOf(call).some((side) => isOffered(call, side, userId)) && !isListening(call, userId));
+  ].filter(
+    (userId) =>
+      !isCallbackOffered(call) &&
+      !sidesOf(call).some((side) => isOffered(call, side, userId)) &&
+      !isListening(call, userId),
+  );
 
 export const isHolding = (party: Party): boolean => party.holding || party.deviceHolding;
 
@@ -568,4 +601,6 @@ export const withParty = (call: Call, side: Side, change: Partial<PartyState & K
 
 /** The person's devices ring for this call: it came in, was transferred here, or came back. */
 export const isRung = (call: Call, side: Side): boolean =>
-  isCalledIn(partyOf(call, side)) || (call.state === 'ringing' && side === 'callee');
+  isCalledIn(partyOf(call, side)) ||
+  (call.state === 'ringing' && side === 'callee') ||
+  (isCallbackOffered(call) && side === 'caller');

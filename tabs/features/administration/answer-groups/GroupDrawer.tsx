@@ -46,7 +46,12 @@ export function GroupDrawer({ group, others, names, onClose, onAdded }: GroupDra
   );
   return (
     <Drawer title={group?.name ?? t('answerGroupAdmin.new')} onClose={onClose} foot={foot}>
-      <GroupFields written={written} others={others} onChange={(part) => setWritten((now) => ({ ...now, ...part }))} />
+      <GroupFields
+        groupId={group?.id ?? null}
+        written={written}
+        others={others}
+        onChange={(part) => setWritten((now) => ({ ...now, ...part }))}
+      />
       {group !== null && removing && (
         <RemoveDialog group={group} onClose={() => setRemoving(false)} onRemoved={onClose} />
       )}
