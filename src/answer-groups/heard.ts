@@ -1,4 +1,5 @@
-import { queueOf, type Call } from '../calls/engine/call';
+import type { Call } from '../calls/engine/call';
+import { queueOf } from '../calls/engine/call-facts';
 import type { Callbacks } from '../calls/callbacks';
 import type { QueueEvent } from '../calls/engine/protocol';
 import { enteredAtMs } from '../calls/waiting-calls';

@@ -1,5 +1,6 @@
 import type { GuestView } from '../contract/calls/call-view';
 import type { UserId } from '../contract/ids';
+import { sidesOf } from './engine/call';
 import {
   isCalledIn,
   isHolding,
@@ -9,8 +10,7 @@ import {
   otherOf,
   partyOf,
   sideOf,
-  sidesOf,
-} from './engine/call';
+} from './engine/call-facts';
 import type { Call, Departure, Guest, Party, Side } from './engine/call';
 import { mayManage } from './engine/guests';
 import { seenBy } from './engine/identity';

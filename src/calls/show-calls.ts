@@ -1,7 +1,7 @@
 import type { UserId } from '../contract/ids';
 import type { Publisher } from '../ports/publisher';
 import type { CallChange } from './call-change';
-import { participants } from './engine/call';
+import { participants } from './engine/call-facts';
 import type { Call } from './engine/call';
 import type { Knowledge } from './knowledge';
 import { shownView } from './shown-view';

@@ -6,7 +6,7 @@ import type { Lines } from '../lines/lines';
 import type { Sound, Switch } from '../switch/port';
 import { haveMixing, stepToDevice } from './commands';
 import { asParty, asTarget } from './destinations';
-import { isSupervisor, servedIn } from './engine/call';
+import { isSupervisor, servedIn } from './engine/call-facts';
 import type { Call, Supervision } from './engine/call';
 import type { PlanStep } from './engine/plan';
 import { moveForMs } from './engine/reach/move';

@@ -2,6 +2,7 @@ import type { CallView, OtherParty } from '../contract/calls/call-view';
 import type { HistoryEntry } from '../contract/history/history';
 import type { EndReason } from '../contract/calls/end-reason';
 import type { UserId } from '../contract/ids';
+import { otherSide } from './engine/call';
 import {
   isBlocked,
   isCallbackOffered,
@@ -15,7 +16,6 @@ import {
   liveLegsOf,
   isSupervisor,
   otherOf,
-  otherSide,
   partyOf,
   rungBeside,
   servedIn,
@@ -23,7 +23,7 @@ import {
   sideRungBeside,
   talkingLeg,
   transferringSide,
-} from './engine/call';
+} from './engine/call-facts';
 import type { Call, Leg, Party, Side } from './engine/call';
 import { liveRecording } from './engine/call-recording';
 import { seenBy } from './engine/identity';

@@ -1,7 +1,7 @@
 import type { AnswerGroupId, CallId, OfferId, OrganisationId, SoundId, UserId } from '../contract/ids';
 import type { Lines } from '../lines/lines';
 import { asParty } from './destinations';
-import { isCallbackOffered, isOffered, queueOf } from './engine/call';
+import { isCallbackOffered, isOffered, queueOf } from './engine/call-facts';
 import type { Call } from './engine/call';
 import { seenBy } from './engine/identity';
 import type { PlanStep } from './engine/plan';

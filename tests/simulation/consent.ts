@@ -1,12 +1,5 @@
-import {
-  isConnected,
-  isHolding,
-  isPresent,
-  openRecordings,
-  partyOf,
-  sideOf,
-  sidesOf,
-} from '../../src/calls/engine/call';
+import { sidesOf } from '../../src/calls/engine/call';
+import { isConnected, isHolding, isPresent, openRecordings, partyOf, sideOf } from '../../src/calls/engine/call-facts';
 import type { Call, Side } from '../../src/calls/engine/call';
 import type { ModelSwitch } from './model-switch';
 

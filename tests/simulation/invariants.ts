@@ -1,3 +1,4 @@
+import { otherSide, sidesOf } from '../../src/calls/engine/call';
 import {
   candidates,
   isConnected,
@@ -8,15 +9,13 @@ import {
   liveLegs,
   openRecordings,
   listed,
-  otherSide,
   partyOf,
   participants,
   queueOf,
   rungBeside,
   sideOf,
-  sidesOf,
   talkingLeg,
-} from '../../src/calls/engine/call';
+} from '../../src/calls/engine/call-facts';
 import type { Call, Side } from '../../src/calls/engine/call';
 import type { Effect, HistoryRecord } from '../../src/calls/engine/protocol';
 import type { CallId, LegId, UserId } from '../../src/contract/ids';

@@ -1,6 +1,7 @@
 import type { LegId } from '../../contract/ids';
 import { tellingOf } from './call-recording';
-import { candidates, isHolding, isMainSide, liveLegsOf, otherSide, partyOf, sideOf, sidesOf, talkingLeg } from './call';
+import { otherSide, sidesOf } from './call';
+import { candidates, isHolding, isMainSide, liveLegsOf, partyOf, sideOf, talkingLeg } from './call-facts';
 import type { Call, Guest, Leg, MainSide, Side } from './call';
 import type { Effect } from './protocol';
 import { rulesOf } from './steps';

@@ -1,6 +1,6 @@
 import { anna, bjorn, call, cecilia, device, known, recording } from '../../../tests/fakes/decided-call';
 import type { CallId, LegId, UserId } from '../../contract/ids';
-import { talkingLeg } from './call';
+import { talkingLeg } from './call-facts';
 import { connect } from './connect';
 import type { PlanStep } from './plan';
 import type { RecordingWish } from './protocol';

@@ -1,5 +1,6 @@
 import type { LegId, UserId } from '../../contract/ids';
 import type { RecordingLimits } from '../../switch/port';
+import { sidesOf } from './call';
 import {
   isConnected,
   isHolding,
@@ -10,10 +11,9 @@ import {
   otherOf,
   partyOf,
   sideOf,
-  sidesOf,
   talkingLeg,
   transferringSide,
-} from './call';
+} from './call-facts';
 import type { Call, Party, Recording, Side, TalkRecording } from './call';
 import type { Context, Effect, Input, Progress, Refusal, Step } from './protocol';
 import { refuse, unchanged } from './protocol';

@@ -2,7 +2,8 @@ import { anna, bjorn, call, cecilia, device, known } from '../../../tests/fakes/
 import type { AnswerGroupId, CallId, OfferId, OrganisationId, UserId } from '../../contract/ids';
 import { callView } from '../view';
 import { asksAgent, untilGranted } from './calling-back';
-import { isCallbackOffered, listed, type Call } from './call';
+import type { Call } from './call';
+import { isCallbackOffered, listed } from './call-facts';
 import { consequences } from './consequences';
 import { decide } from './decide';
 import type { Outside } from './identity';

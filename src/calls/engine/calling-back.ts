@@ -1,5 +1,5 @@
 import type { EndReason } from '../../contract/calls/end-reason';
-import { isCallbackOffered } from './call';
+import { isCallbackOffered } from './call-facts';
 import type { Call } from './call';
 import { endCall } from './ending';
 import type { CallingBack, PlanStep } from './plan';

@@ -1,5 +1,5 @@
 import type { CallId, UserId } from '../../contract/ids';
-import { isCallbackOffered, isConnected, isHolding, participants, partyOf, sideOf } from './call';
+import { isCallbackOffered, isConnected, isHolding, participants, partyOf, sideOf } from './call-facts';
 import type { Call } from './call';
 import type { Input } from './protocol';
 

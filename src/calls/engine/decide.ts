@@ -1,11 +1,11 @@
 import type { UserId } from '../../contract/ids';
 import { audioEffects, ears } from './audio';
+import { otherSide } from './call';
 import {
   isHolding,
   isRung,
   isWithMailbox,
   isWithVoicemail,
-  otherSide,
   partyOf,
   servedOn,
   sideOf,
@@ -13,7 +13,7 @@ import {
   talkingLeg,
   transferringSide,
   withParty,
-} from './call';
+} from './call-facts';
 import type { Call, Side } from './call';
 import { callBack } from './calling-back';
 import { endCall } from './ending';

@@ -1,6 +1,7 @@
 import type { CallOutcome } from '../../contract/history/history';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { HangUpReason } from '../../switch/port';
+import { sidesOf } from './call';
 import {
   isBlocked,
   isCallbackOffered,
@@ -13,9 +14,8 @@ import {
   openRecordings,
   partyOf,
   replaced,
-  sidesOf,
   withParty,
-} from './call';
+} from './call-facts';
 import { identityOf } from './identity';
 import type { Call, Party, Side } from './call';
 import type { Context, Effect, HistoryRecord, Step } from './protocol';

@@ -1,5 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
+import { otherSide, sidesOf } from './call';
 import {
   candidates,
   isCallbackOffered,
@@ -10,15 +11,13 @@ import {
   isWithVoicemail,
   liveLegs,
   liveLegsOf,
-  otherSide,
   partyOf,
   sideOf,
   sideRungBeside,
-  sidesOf,
   talkingLeg,
   withLeg,
   withParty,
-} from './call';
+} from './call-facts';
 import type { Call, Leg, Reach, Side } from './call';
 import type { PlayId } from '../../switch/port';
 import { declineBeside, mayBeRung, takesPlace, withColleague } from './beside';

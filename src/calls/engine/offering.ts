@@ -1,5 +1,5 @@
 import type { UserId } from '../../contract/ids';
-import { isPresent, liveLegs, queueOf, withParty } from './call';
+import { isPresent, liveLegs, queueOf, withParty } from './call-facts';
 import type { Call, Offered, Reach, Side } from './call';
 import { callBackNoMore } from './calling-back';
 import { mayBeRung, ring, stopBeside } from './beside';

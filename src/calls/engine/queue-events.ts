@@ -1,7 +1,7 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
 import { callbackEvents } from './calling-back';
-import { isHolding, partyOf, queueOf, servedIn, sideOf } from './call';
+import { isHolding, partyOf, queueOf, servedIn, sideOf } from './call-facts';
 import type { Call, Offered, Served } from './call';
 import { ringsFor } from './offering';
 import type { Effect } from './protocol';

@@ -1,7 +1,7 @@
 import { anna, bjorn, call, cecilia, david, device, known, recording } from '../../../tests/fakes/decided-call';
 import type { UserId } from '../../contract/ids';
 import { callView } from '../view';
-import { isOver, participants } from './call';
+import { isOver, participants } from './call-facts';
 import { connect } from './connect';
 import type { PlanStep } from './plan';
 import { takenUp } from './taken-up';

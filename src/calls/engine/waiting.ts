@@ -1,5 +1,5 @@
 import type { PlayId } from '../../switch/port';
-import { candidates, queueOf } from './call';
+import { candidates, queueOf } from './call-facts';
 import type { Call, Waiting } from './call';
 import { unchanged } from './protocol';
 import type { Context, Input, Step } from './protocol';

@@ -101,16 +101,11 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   const emit = (event: SwitchEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const recordings = createRecordings({
-    listening,
-    steady: steadyClock,
-    logger,
-    folder: options.recordingsFolder ?? null,
-    emit,
-  });
+  const folder = options.recordingsFolder ?? null;
+  const recordings = createRecordings({ listening, steady: steadyClock, logger, folder, emit });
   const { startMixer } = options;
   const mixing = startMixer === undefined ? null : createMixing({ startWorker: startMixer, clock, logger });
-  const readFiled = createReadFiled(options.recordingsFolder ?? null, logger);
+  const readFiled = createReadFiled(folder, logger);
   const registrar = createRegistrar({
     clock,
     listening,

@@ -1,4 +1,4 @@
-import { partyOf, queueOf, talkingLeg, withLeg, withParty } from '../call';
+import { partyOf, queueOf, talkingLeg, withLeg, withParty } from '../call-facts';
 import { isRefusal, voicemailIn } from '../plan';
 import type { PlanStep } from '../plan';
 import type { Call, Leg, Reach, Side } from '../call';

@@ -1,4 +1,5 @@
-import { isConference, otherOf, otherSide, partyOf } from '../call';
+import { otherSide } from '../call';
+import { isConference, otherOf, partyOf } from '../call-facts';
 import type { Call, Leg, MainSide, Side } from '../call';
 import { hangUpSide } from '../dialling';
 import { leave } from '../ending';

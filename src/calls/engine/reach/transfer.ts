@@ -10,7 +10,7 @@ import {
   sideOf,
   talkingLeg,
   transferringSide,
-} from '../call';
+} from '../call-facts';
 import { identityOf } from '../identity';
 import { isRefusal } from '../plan';
 import type { Call, Party, Side } from '../call';

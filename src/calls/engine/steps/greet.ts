@@ -1,4 +1,5 @@
-import { otherSide, talkingLeg, withLeg, withParty } from '../call';
+import { otherSide } from '../call';
+import { talkingLeg, withLeg, withParty } from '../call-facts';
 import type { Call, Side } from '../call';
 import type { Service } from '../identity';
 import type { StepOf } from '../plan';

@@ -1,4 +1,5 @@
-import { isPresent, otherSide, talkingLeg, withLeg } from '../call';
+import { otherSide } from '../call';
+import { isPresent, talkingLeg, withLeg } from '../call-facts';
 import type { Call } from '../call';
 import type { StepOf } from '../plan';
 import type { Effect } from '../protocol';

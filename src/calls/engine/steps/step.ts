@@ -1,7 +1,7 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { LegId } from '../../../contract/ids';
 import type { PlayId, Sound } from '../../../switch/port';
-import { isRung, partyOf } from '../call';
+import { isRung, partyOf } from '../call-facts';
 import type { Call, Leg, Side } from '../call';
 import type { PlanStep } from '../plan';
 import type { Context, Progress, Step } from '../protocol';
