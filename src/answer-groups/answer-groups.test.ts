@@ -133,7 +133,7 @@ test('what is changed of a group is at work once it is answered', async () => {
   expect(watched(id)).toBeNull();
 });
 
-test('whoever comes into a group or is in it no more hears other messages than before, also once it is gone', async () => {
+test('whoever comes into a group or leaves it hears other messages than before, also once it is gone', async () => {
   const id = await added({ ...aGroup, members: [member('eva')] });
   const told = async (method: string, settings?: object) => {
     recounted.length = 0;

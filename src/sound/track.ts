@@ -20,7 +20,8 @@ const silentFrame = Buffer.from([0xf8, 0xff, 0xfe]);
 
 /**
  * What comes over the wire as one row of packets without holes: in the order of their numbers, each once, at the place
- * that its timestamp says, with concealment for what is missing (RFC 7845 §4.1). The track begins at `beginMs` of both times.
+ * that its timestamp says, with concealment for what is missing (RFC 7845 §4.1). The track begins at `beginMs` of both
+ * times.
  */
 export interface Track {
   /**

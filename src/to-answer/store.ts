@@ -34,7 +34,10 @@ export interface Owing {
 
 /** Who is still to be called in one organisation; within a transaction, the same. */
 export interface ToAnswerStore {
-  /** What was open for the number and the group stays the one entry, a message in it the reason. A group that is gone owes nothing. */
+  /**
+   * What was open for the number and the group stays the one entry, a message in it the reason. A group that is gone
+   * owes nothing.
+   */
   add(unanswered: Unanswered): Promise<void>;
   /** Whoever was to be called before a talk that was long enough has been called. */
   talked(talks: readonly Talk[]): Promise<void>;
@@ -114,7 +117,8 @@ async function add(db: Kysely<Database>, organisationId: OrganisationId, call: U
       ${at}::timestamptz
     from answer_group where organisation_id = ${organisationId} and id = ${call.groupId} for key share
     on conflict (organisation_id, group_id, number) where done_at is null and group_id is not null do update set
-      why = case when ${hasMessage} then 'voicemail' else excluded.why end, last_at = excluded.last_at, call_id = excluded.call_id, snoozed_until = null,
+      why = case when ${hasMessage} then 'voicemail' else excluded.why end,
+      last_at = excluded.last_at, call_id = excluded.call_id, snoozed_until = null,
       calls = to_answer.calls + (to_answer.call_id <> excluded.call_id)::integer`.execute(db);
 }
 

@@ -100,7 +100,7 @@ test('of two who claim at once one has it, and the other is told', async () => {
   expect(await says(loser, { name: 'toAnswer.claim', id })).toBe('done');
 });
 
-test('what is done is gone and may be open again, and rests as before, unless the number has called since', async () => {
+test('what is done may be open again, and rests as before, unless the number has called since', async () => {
   await hangsUp();
   const [id, until] = [await one(), new Date(clock.nowMs() + minuteMs)];
   await says('anna', { name: 'toAnswer.snooze', id, untilMs: until.getTime() });
