@@ -73,9 +73,9 @@ export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisati
         (latest?.configured.groups.get(groupId)?.supervisors ?? []).map((userId) => ({ groupId, userId })),
       );
       await db.transaction().execute(async (transaction) => {
-        for (const each of told)
+        for (const { groupId, userId } of told)
           // oxlint-disable-next-line no-await-in-loop -- within a transaction one follows the other
-          await jobs.enqueue(transaction, { name: 'long-wait', data: { organisationId, ...each } });
+          await jobs.enqueue(transaction, { name: 'long-wait', data: { organisationId, groupId, userId } });
       });
       groupIds.forEach((id) => due.delete(id));
     },

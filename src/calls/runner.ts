@@ -93,6 +93,11 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
     carryOut.finish(before, change, saving, isShown);
   }
 
+  const joinedBy =
+    (how: typeof connect): CallRunner['connect'] =>
+    (keptId, closedId, userId) =>
+      inTurn([keptId, closedId], () => connectCalls(keptId, closedId, userId, how));
+
   function movedTo(leg: LegId, callId: CallId): CallId | null {
     const owner = deps.live.callOfLeg(leg);
     return owner === undefined || owner === callId ? null : owner;
@@ -102,9 +107,7 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
     apply,
     notify,
     takeUp: createGoOn({ ...deps, carryOut }, notify),
-    connect: (keptId, closedId, userId) =>
-      inTurn([keptId, closedId], () => connectCalls(keptId, closedId, userId, connect)),
-    merge: (keptId, closedId, userId) =>
-      inTurn([keptId, closedId], () => connectCalls(keptId, closedId, userId, merge)),
+    connect: joinedBy(connect),
+    merge: joinedBy(merge),
   };
 }
