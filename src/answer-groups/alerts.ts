@@ -60,6 +60,9 @@ interface Watched {
 
 const unwatched: Watched = { told: null, cancel: () => undefined };
 
+const supervisorsOf = (now: QueueNow | null, groupId: AnswerGroupId) =>
+  (now?.configured.groups.get(groupId)?.supervisors ?? []).map((userId) => ({ groupId, userId }));
+
 export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisationId: OrganisationId): Alerts {
   const watched = new Map<AnswerGroupId, Watched>();
   const due = new Set<AnswerGroupId>();
@@ -69,13 +72,11 @@ export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisati
     clock,
     async work() {
       const groupIds = [...due];
-      const told = groupIds.flatMap((groupId) =>
-        (latest?.configured.groups.get(groupId)?.supervisors ?? []).map((userId) => ({ groupId, userId })),
-      );
+      const told = groupIds.flatMap((groupId) => supervisorsOf(latest, groupId));
       await db.transaction().execute(async (transaction) => {
-        for (const { groupId, userId } of told)
+        for (const each of told)
           // oxlint-disable-next-line no-await-in-loop -- within a transaction one follows the other
-          await jobs.enqueue(transaction, { name: 'long-wait', data: { organisationId, groupId, userId } });
+          await jobs.enqueue(transaction, { name: 'long-wait', data: { organisationId, ...each } });
       });
       groupIds.forEach((id) => due.delete(id));
     },

@@ -60,8 +60,8 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
 
   async function process(callId: CallId, input: Input): Promise<void> {
     // While the input waited its turn, its leg may have moved to another call.
-    const owner = 'leg' in input ? movedTo(input.leg, callId) : null;
-    if (owner !== null) return notify(owner, input);
+    const owner = 'leg' in input ? (deps.live.callOfLeg(input.leg) ?? callId) : callId;
+    if (owner !== callId) return notify(owner, input);
     return input.type === 'start' && !deps.live.has(callId) ? begin(callId, input) : proceed(callId, input);
   }
 
@@ -93,21 +93,13 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
     carryOut.finish(before, change, saving, isShown);
   }
 
-  const joinedBy =
-    (how: typeof connect): CallRunner['connect'] =>
-    (keptId, closedId, userId) =>
-      inTurn([keptId, closedId], () => connectCalls(keptId, closedId, userId, how));
-
-  function movedTo(leg: LegId, callId: CallId): CallId | null {
-    const owner = deps.live.callOfLeg(leg);
-    return owner === undefined || owner === callId ? null : owner;
-  }
-
   return {
     apply,
     notify,
     takeUp: createGoOn({ ...deps, carryOut }, notify),
-    connect: joinedBy(connect),
-    merge: joinedBy(merge),
+    connect: (keptId, closedId, userId) =>
+      inTurn([keptId, closedId], () => connectCalls(keptId, closedId, userId, connect)),
+    merge: (keptId, closedId, userId) =>
+      inTurn([keptId, closedId], () => connectCalls(keptId, closedId, userId, merge)),
   };
 }
