@@ -93,7 +93,7 @@ export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisati
     if (group.alertAfterMs === null && told === null) return;
     cancel();
     const wait = longWaitIn(now, group.id);
-    const nowMs = clock.nowMs();
+    const { nowMs } = now.context;
     const lookAgain = (atMs: number | null) =>
       atMs === null ? () => undefined : clock.after(atMs - nowMs, () => latest && look(latest));
     if (wait === null) {

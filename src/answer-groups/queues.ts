@@ -17,11 +17,13 @@ import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
 import type { ToAnswerFeature } from '../to-answer/feature';
 import type { VoicemailFeature } from '../voicemail/feature';
+import { createListeningClock } from '../time/listening';
+import { steadyClock } from '../time/steady-clock';
 import { createAlerts } from './alerts';
 import { readConfigured } from './configured';
 import { inputFor } from './heard';
 import { figuresOf } from './live';
-import { createQueue, type AgentFacts, type Queue } from './queue';
+import { createQueue, type AgentFacts, type Queue, type QueueDeps } from './queue';
 import { queueStoreOf } from './queue-store';
 import { createQueueWriter } from './queue-writer';
 import { createDayCount, type DayCount } from './statistics/day-count';
@@ -73,6 +75,7 @@ export function createQueues(deps: QueuesDeps): Queues {
   const queues = new Map<OrganisationId, Queue>();
   const days = new Map<OrganisationId, DayCount>();
   const telling = createTelling(deps);
+  const listening = createListeningClock(clock);
   const owned = createOwned(ownership, 'answerGroups', (organisationId) => {
     queues.get(organisationId)?.stop();
     queues.delete(organisationId);
@@ -87,7 +90,7 @@ export function createQueues(deps: QueuesDeps): Queues {
 
   function begin(organisationId: OrganisationId): Queue {
     const day = dayFor(deps, organisationId, () => queues.get(organisationId)?.give({ type: 'dayBegan' }));
-    const queue = queueFor(deps, organisationId, telling.of(organisationId), day);
+    const queue = queueFor({ ...deps, listening }, organisationId, telling.of(organisationId), day);
     days.set(organisationId, day);
     queues.set(organisationId, queue);
     return queue;
@@ -167,11 +170,16 @@ function dayFor(deps: QueuesDeps, organisationId: OrganisationId, onMidnight: ()
   });
 }
 
-function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: ToldOf, day: DayCount): Queue {
-  const { db, clock, logger, lines, calls, callbacks } = deps;
+function queueFor(
+  deps: QueuesDeps & Pick<QueueDeps, 'listening'>,
+  organisationId: OrganisationId,
+  telling: ToldOf,
+  day: DayCount,
+): Queue {
+  const { db, clock, listening, logger, lines, calls, callbacks } = deps;
   const alerts = createAlerts(deps, organisationId);
   const queue = createQueue({
-    ...{ organisationId, clock, logger, calls, callbacks, day },
+    ...{ organisationId, clock, listening, steady: steadyClock, logger, calls, callbacks, day },
     ...telling,
     onDecided(...change) {
       telling.onDecided(...change);
