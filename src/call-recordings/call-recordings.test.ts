@@ -195,3 +195,12 @@ test('what was read first and comes last is not what is so', async () => {
   await Promise.all([first, last]);
   expect(policies.consentOf(home())).toBe('askKey');
 });
+
+test('nothing of one organisation hangs on a recording, a person or a group of another', async () => {
+  const { recordingId } = await taken();
+  const other = bergslagen?.id ?? home();
+  const plays = database.db.insertInto('call_recording_play');
+  await expect(plays.values({ organisation_id: other, recording_id: recordingId }).execute()).rejects.toThrow('fkey');
+  const moved = database.db.updateTable('call_recording').set({ organisation_id: other }).where('id', '=', recordingId);
+  await expect(moved.execute()).rejects.toThrow('fkey');
+});

@@ -170,7 +170,10 @@ test('where it is not known whether a sound is stored, its file stays for the sw
   const owner = { organisationId, userId: anna as UserId };
   const before = await filesThere();
   const sound = { name: 'x', bytes: tone, mostMs: 60_000 };
-  const lost = (error: Error) => feature.keepSound(owner, sound, () => Promise.reject(error));
+  const lost = (error: Error) =>
+    feature.keepSound(owner, sound, async () => {
+      throw error;
+    });
   await expect(lost(new VaxelError('server.unavailable'))).rejects.toMatchObject({ code: 'server.unavailable' });
   expect(await filesThere()).toHaveLength(before.length + 1);
   await expect(lost(new VaxelError('request.notFound'))).rejects.toMatchObject({ code: 'request.notFound' });
