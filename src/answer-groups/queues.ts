@@ -30,6 +30,7 @@ import { createDayCount, type DayCount } from './statistics/day-count';
 import { dayAt } from './statistics/days';
 import { readCells } from './statistics/read-cells';
 import { maySee, maySupervise } from './watching';
+import { createEndSupervising, type SupervisingDeps } from './supervising';
 import { createTelling, type ToldOf } from './telling';
 import { wallboardOf } from './wallboard';
 
@@ -38,6 +39,7 @@ export interface QueuesDeps
     Pick<Infrastructure, 'db' | 'clock' | 'logger' | 'publisher' | 'wakes' | 'ownership' | 'audit' | 'jobs'>,
     AgentFacts,
     Pick<ToAnswerFeature, 'addToAnswer'>,
+    Pick<SupervisingDeps, 'supervisions'>,
     Pick<VoicemailFeature, 'recount'> {
   readonly lines: Pick<Lines, 'organisation' | 'user' | 'onGone' | 'onCame'>;
   readonly calls: WaitingCalls;
@@ -178,6 +180,8 @@ function queueFor(
 ): Queue {
   const { db, clock, listening, logger, lines, calls, callbacks } = deps;
   const alerts = createAlerts(deps, organisationId);
+  const nameOf = (userId: UserId): string | null => lines.user(userId)?.displayName ?? null;
+  const endSupervising = createEndSupervising({ ...deps, nameOf });
   const queue = createQueue({
     ...{ organisationId, clock, listening, steady: steadyClock, logger, calls, callbacks, day },
     ...telling,
@@ -186,9 +190,13 @@ function queueFor(
       const now = queue.now();
       if (now) alerts.look(now);
     },
+    onConfigured(before, now) {
+      telling.onConfigured(before, now);
+      endSupervising(organisationId, before, now);
+    },
     isReachable: deps.isReachable,
     activityAllows: deps.activityAllows,
-    nameOf: (userId) => lines.user(userId)?.displayName ?? null,
+    nameOf,
     writer: createQueueWriter(deps, organisationId),
     store: queueStoreOf(db, organisationId),
     readConfigured: () => readConfigured(db, organisationId),
