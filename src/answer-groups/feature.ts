@@ -71,7 +71,7 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
     groupsOf: (organisationId) => queues.of(organisationId)?.now()?.configured.groups ?? new Map(),
     router: Router()
       .use(createAdministrationRoutes({ ...infrastructure, ...deps, follow: queues.follow }))
-      .use(createStatisticsRoutes({ db, clock, lines }))
+      .use(createStatisticsRoutes({ ...infrastructure, lines }))
       .use(createGroupRoutes({ db, lines, queues, waiting: calls.waiting })),
     commands: { answerGroup: commands },
     topics: { answerGroups: queues.watched, wallboards: queues.wallboard },

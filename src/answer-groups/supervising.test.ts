@@ -7,7 +7,8 @@ const groupId = 'support' as AnswerGroupId;
 
 test('who is removed from the group while it is told listens to nobody', async () => {
   let mayListen = true;
-  const [told, heard]: unknown[][] = [[], []];
+  const told: unknown[] = [];
+  const heard: unknown[] = [];
   const supervise = createSupervise({
     db: { transaction: () => ({ execute: (work: (transaction: null) => Promise<void>) => work(null) }) } as never,
     audit: {
