@@ -3,7 +3,7 @@ import type { ActivitiesFeature } from '../activities/feature';
 import type { DialledCode } from '../calls/arrival';
 import type { CallsFeature } from '../calls/feature';
 import type { Opening } from '../contract/answer-groups/settings';
-import type { AnswerGroupId, OrganisationId } from '../contract/ids';
+import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
@@ -23,8 +23,8 @@ import { createStatisticsRoutes } from './statistics/routes';
 import { createSayToGroups, type SayToGroups } from './said';
 
 export interface AnswerGroupsFeature extends Feature, Pick<Queues, 'onQueueEvent' | 'look'> {
-  /** As it is now; null = nobody waits too long in the group, or there is no such group. */
-  findLongWait(organisationId: OrganisationId, groupId: AnswerGroupId): LongWait | null;
+  /** As it is now; null = nobody waits too long in the group, or the person does not supervise it. */
+  findLongWait(organisationId: OrganisationId, groupId: AnswerGroupId, supervisor: UserId): LongWait | null;
   /** What a person has written to the bot, e.g. `login Support`. */
   readonly sayToGroups: SayToGroups;
   /** What agents dial. */
@@ -38,7 +38,7 @@ export interface AnswerGroupsDeps
     Pick<LinesFeature, 'lines'>,
     Pick<DevicesFeature, 'devices'>,
     Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf'>,
-    Pick<ToAnswerFeature, 'addToAnswer'>,
+    Pick<ToAnswerFeature, 'addToAnswer' | 'keepClaims'>,
     Pick<VoicemailFeature, 'recount'> {
   readonly calls: Pick<CallsFeature['calls'], 'waiting' | 'callbacks' | 'supervisions'>;
   isOpen(organisationId: OrganisationId, opening: Opening): boolean;
@@ -61,16 +61,17 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
   return {
     onQueueEvent: queues.onQueueEvent,
     look: queues.look,
-    findLongWait(organisationId, groupId) {
+    findLongWait(organisationId, groupId, supervisor) {
       const now = queues.of(organisationId)?.now();
-      return now ? longWaitIn(now, groupId) : null;
+      const isTheirs = now?.configured.groups.get(groupId)?.supervisors.includes(supervisor) === true;
+      return now && isTheirs ? longWaitIn(now, groupId) : null;
     },
     sayToGroups: createSayToGroups({ queues, commands }),
     phoneCodes: createPhoneCodes(commands),
     groupsOf: (organisationId) => queues.of(organisationId)?.now()?.configured.groups ?? new Map(),
     router: Router()
-      .use(createAdministrationRoutes({ ...infrastructure, lines, follow: queues.follow }))
-      .use(createStatisticsRoutes({ db, clock, lines }))
+      .use(createAdministrationRoutes({ ...infrastructure, ...deps, follow: queues.follow }))
+      .use(createStatisticsRoutes({ ...infrastructure, lines }))
       .use(createGroupRoutes({ db, lines, queues, waiting: calls.waiting })),
     commands: { answerGroup: commands },
     topics: { answerGroups: queues.watched, wallboards: queues.wallboard },

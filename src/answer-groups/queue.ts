@@ -15,6 +15,7 @@ import type { Agent, State } from './distributor/state';
 import { callOf, entering, entryOf } from './live';
 import { watchOpening, type OpeningDeps } from './opening';
 import type { QueueStore } from './queue-store';
+import { createQueueClock, isQuiet, type QueueClock } from './queue-clock';
 import { createQueueTimers } from './queue-timers';
 import type { QueueWriter } from './queue-writer';
 import type { DayCount } from './statistics/day-count';
@@ -30,6 +31,10 @@ export interface AgentFacts {
 
 export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   readonly organisationId: OrganisationId;
+  /** Of the deadlines that judge agents and callers. */
+  readonly listening: Clock;
+  /** Time that passes, whatever is done to the clock on the wall. */
+  readonly steady: Pick<Clock, 'nowMs'>;
   readonly logger: Pick<Logger, 'warn'>;
   readonly calls: WaitingCalls;
   readonly callbacks: Callbacks;
@@ -101,7 +106,7 @@ interface Deciding {
 
 /** @param onDue a timer that was started is due */
 function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input) => void): Deciding {
-  const timers = createQueueTimers(deps.clock, (timer, id) => onDue({ type: 'timer', timer, id }));
+  const timers = createQueueTimers(deps.listening, (timer, id) => onDue({ type: 'timer', timer, id }));
   let now: QueueNow | null = null;
   let isStopped = false;
   let tail: Promise<unknown> = Promise.resolve();
@@ -147,10 +152,11 @@ function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input)
 }
 
 export function createQueue(deps: QueueDeps): Queue {
-  const { clock, logger, organisationId } = deps;
+  const { clock, steady, logger, organisationId } = deps;
   let areDevicesKnown = false;
   let loads: Promise<void> = Promise.resolve();
-  const context = contextOf(clock);
+  const time = createQueueClock({ clock, steady, isQuiet: () => isQuiet(deciding.now()?.state) });
+  const context = contextOf(time);
   const deciding = createDeciding(deps, context, (input) => give(input));
   const { now, inTurn, process, carryOut } = deciding;
   const failed = (error: unknown): void => logger.warn({ err: error, organisationId }, 'answer groups failed');
@@ -161,8 +167,9 @@ export function createQueue(deps: QueueDeps): Queue {
   const opening = watchOpening(deps, () => void inTurn(lookAtHours).catch(failed));
 
   function give(input: Input): void {
-    const atMs = clock.nowMs();
-    inTurn(() => process(input, null, atMs)).then(
+    const atMs = time.nowMs();
+    const said = input.type === 'entered' ? inOurTime(input, time) : input;
+    inTurn(() => process(said, null, atMs)).then(
       ({ refused }) => refused === 'noSuchGroup' && 'callId' in input && deps.calls.leave(input.callId, null),
       failed,
     );
@@ -175,7 +182,7 @@ export function createQueue(deps: QueueDeps): Queue {
 
   /** As it is when its turn has come. */
   function look(userId: UserId): void {
-    const atMs = clock.nowMs();
+    const atMs = time.nowMs();
     inTurn(async () => {
       const agent = now()?.state.agents.get(userId);
       if (agent) await processAll(newsOf(deps, agent, areDevicesKnown), atMs);
@@ -187,7 +194,7 @@ export function createQueue(deps: QueueDeps): Queue {
 
   async function lookAtHours(): Promise<void> {
     const is = now();
-    if (is) await processAll(opening.news(is.state, is.configured), clock.nowMs());
+    if (is) await processAll(opening.news(is.state, is.configured), time.nowMs());
   }
 
   async function takeUp(configured: Configured): Promise<void> {
@@ -228,7 +235,7 @@ export function createQueue(deps: QueueDeps): Queue {
     load,
     give,
     async ask(input, by) {
-      const atMs = clock.nowMs();
+      const atMs = time.nowMs();
       const { refused, isStored } = await inTurn(() => process(input, by, atMs));
       // Not in its turn: whoever calls meanwhile does not wait for the database.
       await isStored;
@@ -245,9 +252,14 @@ export function createQueue(deps: QueueDeps): Queue {
   };
 }
 
-const contextOf = (clock: Clock): Context => ({
+const inOurTime = ({ enteredAtMs, ...entered }: Extract<Input, { type: 'entered' }>, { fromWall }: QueueClock) => ({
+  ...entered,
+  ...(enteredAtMs !== undefined && { enteredAtMs: fromWall(enteredAtMs) }),
+});
+
+const contextOf = (time: QueueClock): Context => ({
   get nowMs() {
-    return clock.nowMs();
+    return time.nowMs();
   },
   newOfferId: () => randomUUID() as OfferId,
   below: (bound) => randomInt(bound),

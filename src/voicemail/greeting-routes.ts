@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { ActivityId, OrganisationId, SoundId } from '../contract/ids';
 import { VaxelError } from '../contract/errors';
 import { longestGreetingMs } from '../contract/sounds/limits';
@@ -60,10 +60,13 @@ export function createGreetingRoutes(deps: GreetingRoutesDeps): Router {
   return router;
 }
 
-const storeOf = ({ db }: GreetingRoutesDeps, { organisationId, userId }: Principal) =>
-  createGreetingStore(db, organisationId, userId);
-const soundsOf = ({ soundsOf: sounds }: GreetingRoutesDeps, { organisationId, userId }: Principal) =>
-  sounds({ organisationId, userId });
+const storeOf = ({ db }: GreetingRoutesDeps, { organisationId, userId }: Principal, within: Kysely<Database> = db) =>
+  createGreetingStore(within, organisationId, userId);
+const soundsOf = (
+  { soundsOf: sounds }: GreetingRoutesDeps,
+  { organisationId, userId }: Principal,
+  within?: Kysely<Database>,
+) => sounds({ organisationId, userId }, within);
 
 async function list(deps: GreetingRoutesDeps, principal: Principal): Promise<Greetings> {
   const [said, sounds] = await Promise.all([storeOf(deps, principal).list(), soundsOf(deps, principal).list()]);
@@ -85,16 +88,29 @@ async function keep(
   mustBeThere(deps, principal, saidTo);
   const { organisationId, userId } = principal;
   const owner = { organisationId, userId };
-  const sound = await deps.keepSound(owner, { name: saidTo, bytes, mostMs: longestGreetingMs });
-  const before = await storeOf(deps, principal).set(saidTo, sound.id);
-  if (before !== null) await soundsOf(deps, principal).remove(before);
+  const sound = await deps.keepSound(owner, { name: saidTo, bytes, mostMs: longestGreetingMs }, (transaction, { id }) =>
+    takePlace(deps, principal, saidTo, id, transaction),
+  );
   await deps.greetings.load([organisationId]);
   return { saidTo, soundId: sound.id, ms: sound.ms, keptAtMs: sound.keptAtMs };
 }
 
+async function takePlace(
+  deps: GreetingRoutesDeps,
+  principal: Principal,
+  saidTo: GreetingFor,
+  soundId: SoundId,
+  transaction: Transaction<Database>,
+): Promise<void> {
+  const before = await storeOf(deps, principal, transaction).set(saidTo, soundId);
+  if (before !== null && before !== soundId) await soundsOf(deps, principal, transaction).remove(before);
+}
+
 async function remove(deps: GreetingRoutesDeps, principal: Principal, saidTo: GreetingFor): Promise<void> {
-  const soundId = await storeOf(deps, principal).remove(saidTo);
-  await soundsOf(deps, principal).remove(soundId);
+  await deps.db.transaction().execute(async (transaction) => {
+    const soundId = await storeOf(deps, principal, transaction).remove(saidTo);
+    await soundsOf(deps, principal, transaction).remove(soundId);
+  });
   await deps.greetings.load([principal.organisationId]);
 }
 
@@ -105,9 +121,10 @@ async function restore(
   soundId: SoundId,
 ): Promise<void> {
   mustBeThere(deps, principal, saidTo);
-  await soundsOf(deps, principal).restore(soundId);
-  const before = await storeOf(deps, principal).set(saidTo, soundId);
-  if (before !== null && before !== soundId) await soundsOf(deps, principal).remove(before);
+  await deps.db.transaction().execute(async (transaction) => {
+    await soundsOf(deps, principal, transaction).restore(soundId);
+    await takePlace(deps, principal, saidTo, soundId, transaction);
+  });
   await deps.greetings.load([principal.organisationId]);
 }
 

@@ -1,6 +1,7 @@
 import type { Call } from '../../src/calls/engine/call';
 import type { AnswerGroupSettings } from '../../src/contract/answer-groups/settings';
 import type { AnswerGroupId, LegId } from '../../src/contract/ids';
+import { createListeningClock } from '../../src/time/listening';
 import type { LineUser } from '../../src/lines/line-user';
 import type { Event } from '../../src/answer-groups/distributor/protocol';
 import type { StoredEntry } from '../../src/answer-groups/distributor/restore';
@@ -65,7 +66,8 @@ export async function support({
   const exits = { ...aGroup.exits, emptyOnEntry: waits };
   const configured = { ...aGroup, exits, members, id: groupId, ...settings };
   const made = createQueue({
-    ...{ organisationId: fjallbo, clock, logger: { warn() {} }, calls: service.waiting, callbacks: service.callbacks },
+    ...{ organisationId: fjallbo, clock, steady: clock.steady, listening: createListeningClock(clock) },
+    ...{ logger: { warn() {} }, calls: service.waiting, callbacks: service.callbacks },
     writer: {
       save({ events }) {
         stored.push(...events);
