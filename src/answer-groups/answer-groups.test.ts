@@ -30,6 +30,7 @@ const noCalls = {
   withdraw() {},
   announce() {},
   leave() {},
+  planTo: () => [],
 };
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 let database: TestDatabase;
@@ -67,7 +68,7 @@ beforeAll(async () => {
       recount: (_organisation, userIds) => void recounted.push(...userIds),
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),
-      calls: { waiting: { ...noCalls }, callbacks: null as never, supervisions: null as never },
+      calls: { waiting: { ...noCalls }, callbacks: { begun: () => [] } as never, supervisions: null as never },
     },
   );
   const { router } = feature;

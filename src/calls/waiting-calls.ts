@@ -71,6 +71,8 @@ export interface WaitingCalls {
   announce(callId: CallId, told: Announcement): void;
   /** @param way null = what its own plan has next */
   leave(callId: CallId, way: WayOut | null): void;
+  /** @param calledNumber what an outside number is shown; null = the extension was called */
+  planTo(organisationId: OrganisationId, calledNumber: string | null, way: WayOut): readonly PlanStep[];
 }
 
 export interface WaitingCallsDeps {
@@ -103,10 +105,15 @@ export function createWaitingCalls(deps: WaitingCallsDeps): WaitingCalls {
     announce: (callId, told) => runner.notify(callId, { type: 'announce', ...told }),
     leave(callId, way) {
       const call = live.get(callId);
-      if (call) runner.notify(callId, { type: 'leaveQueue', plan: way && planOf(deps, call, way) });
+      if (call) runner.notify(callId, { type: 'leaveQueue', plan: way && planOf(deps, leavingOf(call), way) });
     },
+    planTo: (organisationId, calledNumber, way) => planOf(deps, { organisationId, calledNumber }, way),
   };
 }
+
+/** What of a call matters to where it goes on. */
+type Leaving = Pick<Call, 'organisationId'> & Pick<Call['callee'], 'calledNumber'>;
+const leavingOf = ({ organisationId, callee: { calledNumber } }: Call): Leaving => ({ organisationId, calledNumber });
 
 function waitingCall(organisationId: OrganisationId, call: Call): WaitingCall | null {
   const step = queueOf(call);
@@ -123,13 +130,13 @@ function waitingCall(organisationId: OrganisationId, call: Call): WaitingCall | 
 export const enteredAtMs = (call: Call): number =>
   queueOf(call)?.enteredAtMs ?? call.trace.find(({ step }) => step === 'queue')?.atMs ?? call.startedAtMs;
 
-function planOf(deps: WaitingCallsDeps, call: Call, way: WayOut): readonly PlanStep[] {
+function planOf(deps: WaitingCallsDeps, call: Leaving, way: WayOut): readonly PlanStep[] {
   switch (way.to) {
     case 'person':
       return toPerson(deps, call, way);
     case 'number': {
       const { number, paidBy } = way;
-      const show = call.callee.calledNumber;
+      const show = call.calledNumber;
       return [{ kind: 'dialOutside', number, show, paidBy, forMs: outsideForMs, because }, unanswered];
     }
     case 'voicemail':
@@ -143,12 +150,12 @@ function planOf(deps: WaitingCallsDeps, call: Call, way: WayOut): readonly PlanS
   }
 }
 
-const keptSound = ({ lines }: WaitingCallsDeps, { organisationId }: Call): CallbackSound =>
+const keptSound = ({ lines }: WaitingCallsDeps, { organisationId }: Leaving): CallbackSound =>
   lines.organisation(organisationId)?.language.startsWith('en') === true ? 'callback-kept-en' : 'callback-kept-sv';
 
 function toVoicemail(
   { knowledge }: WaitingCallsDeps,
-  { organisationId }: Call,
+  { organisationId }: Leaving,
   { group: { id: groupId, name, extension: number, says } }: Extract<WayOut, { to: 'voicemail' }>,
 ): readonly PlanStep[] {
   const voicemail = knowledge.groupVoicemailOf(organisationId);
@@ -160,7 +167,7 @@ function toVoicemail(
 /** The person's devices ring; then the caller may leave the person a message, unless somebody waits for the caller. */
 function toPerson(
   { lines, knowledge }: WaitingCallsDeps,
-  { organisationId }: Call,
+  { organisationId }: Leaving,
   { userId, backTo }: Extract<WayOut, { to: 'person' }>,
 ): readonly PlanStep[] {
   const user = lines.user(userId);

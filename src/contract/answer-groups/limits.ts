@@ -15,6 +15,12 @@ export const agentStates = ['loggedOut', 'inCall', 'reserved', 'wrapUp', 'paused
 /** Nobody of a group will take a call for a while. Agents who are busy will. */
 export const emptyReasons = ['noneLoggedIn', 'allPaused', 'noneReachable'] as const;
 
+/** Why somebody does not wait in a group (any more), unanswered. `callbackOver`: nobody was reached, or is called. */
+export const leftReasons = [
+  ...(['full', 'timeout', 'closed', ...emptyReasons, 'moved', 'pulled', 'taken', 'groupGone'] as const),
+  ...(['hungUp', 'callbackOver'] as const),
+] as const;
+
 /** By what a group opens and closes. */
 export const openingWays = ['always', 'organisation', 'own'] as const;
 

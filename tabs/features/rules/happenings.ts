@@ -6,6 +6,7 @@ import type {
   RouteStep,
   RouteTest,
 } from '../../../src/contract/rules/explanation';
+import { inGroupLines } from './in-groups';
 import type { RuleTexts } from './use-rule-texts';
 
 /** One line of "What happens". */
@@ -243,10 +244,6 @@ function stepLines(explained: Explanation, step: HappenedStep, index: number, wo
     }
     case 'say':
       return [{ ...base, icon: 'say', title: t('rules.happens.say') }];
-    case 'group': {
-      const title = step.name === null ? t('rules.happens.someGroup') : t('rules.happens.group', { name: step.name });
-      return [{ ...base, icon: 'forward', title }];
-    }
     case 'voicemail': {
       const title = mine ? t('rules.happens.yourVoicemail') : t('rules.happens.voicemail', { name: step.name ?? '' });
       return [{ ...base, icon: 'say', title }];
@@ -259,7 +256,7 @@ function stepLines(explained: Explanation, step: HappenedStep, index: number, wo
       // That the voicemail has answered is said.
       return step.reason === 'voicemail' ? [] : [{ ...base, icon: 'end', title: endText(explained, step, words) }];
     default:
-      return [];
+      return inGroupLines(explained, index, words).map((line) => ({ ...base, ...line }));
   }
 }
 
