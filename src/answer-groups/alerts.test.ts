@@ -5,7 +5,7 @@ import { createFakeClock } from '../../tests/fakes/clock';
 import type { OrganisationId } from '../contract/ids';
 import type { Job } from '../ports/jobs';
 import { createAlerts, longWaitIn } from './alerts';
-import type { QueueNow } from './queue';
+import type { GroupsNow } from './queue';
 
 const organisationId = 'organisation' as OrganisationId;
 const minuteMs = 60_000;
@@ -22,7 +22,7 @@ function supervised(alertAfterMs: number | null = minuteMs) {
   );
   const groups = new Map([[support, { ...aGroup, id: support, supervisors: [bjorn], alertAfterMs }]]);
   const story = answerGroups({ groups: [group(support, [anna])] });
-  const now = (): QueueNow => ({
+  const now = (): GroupsNow => ({
     state: story.state,
     configured: { groups, pauseReasons: [] },
     context: {

@@ -29,7 +29,7 @@ type Leaving = Extract<Effect, { type: 'leave' }>;
 export function foresee(deps: ForeseeDeps, now: QueueNow, coming: ComingToGroup): Foreseen | null {
   const { configured, context } = now;
   const { groupId, number } = coming;
-  const caller = entering({ callId: nobody, groupId, number, enteredAtMs: context.nowMs }, configured);
+  const caller = entering({ callId: nobody, groupId, number, enteredAtMs: context.nowMs }, now);
   const step = distribute(openAt(deps, now, coming.atMs), caller, context);
   if (step.refused !== undefined) return null;
   const names: StoryNames = {

@@ -20,6 +20,7 @@ import type { VoicemailFeature } from '../voicemail/feature';
 import { createAlerts } from './alerts';
 import { readConfigured } from './configured';
 import { inputFor } from './heard';
+import { createLastTalks, readLastTalks } from './last-talks';
 import { figuresOf } from './live';
 import { createQueue, type AgentFacts, type Queue } from './queue';
 import { queueStoreOf } from './queue-store';
@@ -181,6 +182,7 @@ function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: Tol
     isReachable: deps.isReachable,
     activityAllows: deps.activityAllows,
     nameOf: (userId) => lines.user(userId)?.displayName ?? null,
+    lastTalks: createLastTalks(clock, (asked) => readLastTalks(db, organisationId, asked)),
     writer: createQueueWriter(deps, organisationId),
     store: queueStoreOf(db, organisationId),
     readConfigured: () => readConfigured(db, organisationId),

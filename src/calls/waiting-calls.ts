@@ -38,6 +38,11 @@ export interface NamedGroup {
   readonly extension: string;
 }
 
+interface OfferingGroup extends NamedGroup {
+  /** The caller is served before others, which agents read. */
+  readonly isVip?: boolean;
+}
+
 interface GroupOfVoicemail extends NamedGroup {
   readonly id: AnswerGroupId;
   /** Null = the standard one. */
@@ -65,7 +70,7 @@ export interface WaitingCalls {
   /** In no call, but for what is only offered. */
   isIdle(userId: UserId): boolean;
   /** These ring for it, through that group; who has left the organisation does not. */
-  offer(callId: CallId, offerId: OfferId, agents: readonly UserId[], group: NamedGroup): void;
+  offer(callId: CallId, offerId: OfferId, agents: readonly UserId[], group: OfferingGroup): void;
   withdraw(callId: CallId, offerId: OfferId, agents: readonly UserId[]): void;
   /** What the caller is told; the music goes on after it. */
   announce(callId: CallId, told: Announcement): void;
@@ -97,9 +102,9 @@ export function createWaitingCalls(deps: WaitingCallsDeps): WaitingCalls {
     },
     isIdle: (userId) =>
       live.callsOf(userId).every((call) => isOffered(call, 'callee', userId) || isCallbackOffered(call)),
-    offer(callId, offerId, agents, { name, extension: number }) {
+    offer(callId, offerId, agents, { name, extension: number, isVip = false }) {
       const people = agents.flatMap((userId) => lines.user(userId) ?? []);
-      runner.notify(callId, { type: 'offer', offerId, agents: people.map(asParty), group: { name, number } });
+      runner.notify(callId, { type: 'offer', offerId, agents: people.map(asParty), group: { name, number, isVip } });
     },
     withdraw: (callId, offerId, agents) => runner.notify(callId, { type: 'withdraw', offerId, agents }),
     announce: (callId, told) => runner.notify(callId, { type: 'announce', ...told }),

@@ -36,7 +36,8 @@ export function explainCall(
   const first = routings[0]?.facts.destination;
   const calledId = first?.kind === 'user' ? first.userId : null;
   const parties = [call.caller, call.callee, ...call.left.map(({ party }) => party)];
-  const called = parties.find(({ userId }) => userId === calledId) ?? call.callee;
+  const inside = calledId === null ? undefined : parties.find(({ userId }) => userId === calledId);
+  const called = inside ?? calledGroup(calledId, story) ?? call.callee;
   const { caller } = call;
   const mine = explained(deps, routings, reader, { caller, called: { ...called, userId: calledId } });
   const took = call.legs.find(({ side, wasUp }) => side === 'callee' && wasUp);
@@ -55,6 +56,13 @@ export function explainCall(
     outcome: { answeredBy: by, reason: call.endReason },
   };
 }
+
+/** Of a call to a group; who has it by now is another matter. */
+const calledGroup = (
+  calledId: UserId | null,
+  [first]: readonly InGroup[],
+): Pick<Called['called'], 'name' | 'number'> | null =>
+  calledId === null && first ? { name: first.step.name, number: null } : null;
 
 const groupReader = (
   { seesAgents = () => false }: ExplainDeps,

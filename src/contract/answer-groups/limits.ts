@@ -29,6 +29,7 @@ export const mostAnswerGroups = 200;
 export const mostMembers = 200;
 export const mostSupervisors = 50;
 export const mostSkills = 10;
+export const mostVips = 500;
 export const mostPauseReasons = 30;
 export const longestPauseReason = 60;
 
@@ -47,6 +48,8 @@ export const bounds = {
   widenAfterMs: [5_000, 3_600_000],
   ageEveryMs: [10_000, 3_600_000],
   stickyForMs: [0, 120_000],
+  stickyDays: [1, 30],
+  vipPriority: [1, 100],
   alertAfterMs: [10_000, 3_600_000],
 } as const satisfies Record<string, readonly [number, number]>;
 

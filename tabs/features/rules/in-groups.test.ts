@@ -1,7 +1,8 @@
 import type { Explanation, HappenedStep } from '../../../src/contract/rules/explanation';
 import { bjorn, cecilia } from '../../fakes/samples';
 import { addTexts, createI18n } from '../../i18n/i18n';
-import { happeningsOf, type Words } from './happenings';
+import type { Words } from './happening';
+import { happeningsOf } from './happenings';
 import { threeLines } from './three-lines';
 
 async function words(language: 'sv' | 'en', readerId: string | null = null): Promise<Words> {

@@ -1,5 +1,5 @@
 import type { Explanation, HappenedStep } from '../../../src/contract/rules/explanation';
-import type { Happening, Words } from './happenings';
+import type { Happening, Words } from './happening';
 
 type Line = Pick<Happening, 'icon' | 'title' | 'details'>;
 type Found = NonNullable<HappenedStep['found']>;

@@ -1,6 +1,6 @@
 import type { Explanation, RouteStep } from '../../../src/contract/rules/explanation';
 import { outcomeText, personText } from './happenings';
-import type { Words } from './happenings';
+import type { Words } from './happening';
 import { groupSentences } from './in-groups';
 
 /** A call that was, in three plain lines: what was so, what decided, what came of it. */
