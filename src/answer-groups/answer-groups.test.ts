@@ -32,6 +32,7 @@ const noCalls = {
   leave() {},
   planTo: () => [],
 };
+const noCallbacks = { mayCall: () => false, offer() {}, call() {}, withdraw() {}, begun: () => [] };
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 let database: TestDatabase;
 let db: Kysely<Database>;
@@ -68,7 +69,7 @@ beforeAll(async () => {
       recount: (_organisation, userIds) => void recounted.push(...userIds),
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),
-      calls: { waiting: { ...noCalls }, callbacks: { begun: () => [] } as never, supervisions: null as never },
+      calls: { waiting: { ...noCalls }, callbacks: noCallbacks, supervisions: null as never },
     },
   );
   const { router } = feature;
