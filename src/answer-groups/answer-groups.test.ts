@@ -31,6 +31,7 @@ const noCalls = {
   announce() {},
   leave() {},
   planTo: () => [],
+  servedIn: () => [],
 };
 const noCallbacks = { mayCall: () => false, offer() {}, call() {}, withdraw() {}, begun: () => [] };
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -229,6 +229,7 @@ export function createQueue(deps: QueueDeps): Queue {
     for (const offerId of deps.callbacks.begun(organisationId)) deps.callbacks.withdraw(offerId, []);
     // Before anything that happens to them from now on.
     for (const input of corrections(stored, waiting, { configured, ...deps })) give(input);
+    for (const input of endedTalks(stored, deps.calls.servedIn(organisationId))) give(input);
     await carryOut(restore(stored, context), configured, null);
   }
 
@@ -370,6 +371,13 @@ function* corrections(
   const known = new Set(entries.map(({ id }) => id));
   for (const call of waiting) if (!known.has(entryOf(call.callId))) yield entering(call, now);
 }
+
+/** Who talked for a group, in a call that is over since. */
+const endedTalks = ({ agents }: Stored, served: ReturnType<WaitingCalls['servedIn']>): readonly Input[] =>
+  agents.flatMap(({ userId, serving }): readonly Input[] => {
+    const isOn = served.some((each) => each.userId === userId && entryOf(each.callId) === serving?.entryId);
+    return serving == null || isOn ? [] : [{ type: 'talkEnded', entryId: serving.entryId, userId }];
+  });
 
 /** What is different about an agent than is known. */
 function newsOf({ calls, ...facts }: QueueDeps, agent: Agent, areDevicesKnown: boolean): readonly Input[] {

@@ -1,7 +1,7 @@
 import type { AnswerGroupId, CallId, OfferId, OrganisationId, SoundId, UserId } from '../contract/ids';
 import type { Lines } from '../lines/lines';
 import { asParty } from './destinations';
-import { isCallbackOffered, isOffered, queueOf } from './engine/call-facts';
+import { isCallbackOffered, isOffered, queueOf, servedIn } from './engine/call-facts';
 import type { Call } from './engine/call';
 import { seenBy } from './engine/identity';
 import type { PlanStep } from './engine/plan';
@@ -67,6 +67,8 @@ export interface WaitingCalls {
   of(organisationId: OrganisationId): readonly WaitingCall[];
   /** Who waits, as `viewer` may know it; null = the call is over. */
   callerOf(callId: CallId, viewer: UserId): { readonly name: string | null; readonly number: string | null } | null;
+  /** Who talks for a group with whoever waited in that call. */
+  servedIn(organisationId: OrganisationId): readonly { readonly callId: CallId; readonly userId: UserId }[];
   /** In no call, but for what is only offered. */
   isIdle(userId: UserId): boolean;
   /** These ring for it, through that group; who has left the organisation does not. */
@@ -100,6 +102,8 @@ export function createWaitingCalls(deps: WaitingCallsDeps): WaitingCalls {
       const call = live.get(callId);
       return call && seenBy(viewer, call.caller);
     },
+    servedIn: (organisationId) =>
+      live.all().flatMap((call) => (call.organisationId === organisationId && servedIn(call)) || []),
     isIdle: (userId) =>
       live.callsOf(userId).every((call) => isOffered(call, 'callee', userId) || isCallbackOffered(call)),
     offer(callId, offerId, agents, { name, extension: number, isVip = false }) {
