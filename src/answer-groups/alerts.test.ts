@@ -5,7 +5,7 @@ import { createFakeClock } from '../../tests/fakes/clock';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Job } from '../ports/jobs';
 import { createAlerts, longWaitIn } from './alerts';
-import type { QueueNow } from './queue';
+import type { GroupsNow } from './queue';
 
 const organisationId = 'organisation' as OrganisationId;
 const minuteMs = 60_000;
@@ -26,7 +26,7 @@ function supervised(alertAfterMs: number | null = minuteMs) {
       ? groups.delete(support)
       : groups.set(support, { ...aGroup, id: support, supervisors: [...supervisors], alertAfterMs });
   const story = answerGroups({ groups: [group(support, [anna])] });
-  const now = (): QueueNow => ({
+  const now = (): GroupsNow => ({
     state: story.state,
     configured: { groups, pauseReasons: [] },
     context: {

@@ -7,7 +7,7 @@ import type { Logger } from '../ports/logger';
 import { createCatchingUp } from '../time/catching-up';
 import type { Configured } from './configured';
 import { figuresOf } from './live';
-import type { QueueNow } from './queue';
+import type { GroupsNow } from './queue';
 
 /** Cards are changed no oftener than this. */
 const updateEveryMs = 30_000;
@@ -22,7 +22,7 @@ export interface LongWait {
 type Group = Configured['groups'] extends ReadonlyMap<unknown, infer Each> ? Each : never;
 
 /** Null: nobody does, or the group has no limit. */
-export function longWaitIn({ state, configured, context }: QueueNow, groupId: AnswerGroupId): LongWait | null {
+export function longWaitIn({ state, configured, context }: GroupsNow, groupId: AnswerGroupId): LongWait | null {
   const group = configured.groups.get(groupId);
   const limitMs = group?.alertAfterMs ?? null;
   if (!group || limitMs === null) return null;
@@ -32,7 +32,7 @@ export function longWaitIn({ state, configured, context }: QueueNow, groupId: An
 }
 
 /** When somebody will have waited so long; null = nobody waits, or the group has no limit. */
-function dueMs({ state, context }: QueueNow, group: Group): number | null {
+function dueMs({ state, context }: GroupsNow, group: Group): number | null {
   if (group.alertAfterMs === null) return null;
   const { oldestEnteredAtMs } = figuresOf(state, group.id, context);
   return oldestEnteredAtMs === null ? null : oldestEnteredAtMs + group.alertAfterMs;
@@ -48,7 +48,7 @@ export interface AlertsDeps {
 /** Has the supervisors of one organisation told, and the cards changed and taken away, as long waits come and go. */
 export interface Alerts {
   /** Something about the groups is different. */
-  look(now: QueueNow): void;
+  look(now: GroupsNow): void;
   stop(): void;
 }
 
@@ -63,7 +63,7 @@ const unwatched: Watched = { told: null, cancel: () => undefined };
 export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisationId: OrganisationId): Alerts {
   const watched = new Map<AnswerGroupId, Watched>();
   const due = new Map<string, { readonly groupId: AnswerGroupId; readonly userId: UserId }>();
-  let latest: QueueNow | null = null;
+  let latest: GroupsNow | null = null;
 
   const telling = createCatchingUp({
     clock,
@@ -85,7 +85,7 @@ export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisati
     if (people.length > 0) telling.ask();
   }
 
-  function lookAt(now: QueueNow, group: Group): void {
+  function lookAt(now: GroupsNow, group: Group): void {
     const { told, cancel } = watched.get(group.id) ?? unwatched;
     if (group.alertAfterMs === null && told === null) return;
     cancel();
@@ -118,7 +118,7 @@ export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisati
     watched.delete(groupId);
   }
 
-  function look(now: QueueNow): void {
+  function look(now: GroupsNow): void {
     latest = now;
     for (const [groupId, each] of watched) if (!now.configured.groups.has(groupId)) forget(groupId, each);
     for (const group of now.configured.groups.values()) lookAt(now, group);

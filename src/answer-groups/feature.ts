@@ -7,11 +7,13 @@ import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
+import type { InGroups } from '../rules/in-groups';
 import type { ToAnswerFeature } from '../to-answer/feature';
 import type { VoicemailFeature } from '../voicemail/feature';
 import { createAdministrationRoutes } from './administration-routes';
 import { longWaitIn, type LongWait } from './alerts';
 import type { Configured } from './configured';
+import { foresee } from './foresee';
 import { createGroupCommands } from './group-commands';
 import { createPhoneCodes } from './phone-codes';
 import { purgeEvents } from './queue-store';
@@ -20,9 +22,10 @@ import { createQueues, type Queues } from './queues';
 import { createGroupRoutes } from './routes';
 import { createSupervise } from './supervising';
 import { createStatisticsRoutes } from './statistics/routes';
+import { readStory } from './story';
 import { createSayToGroups, type SayToGroups } from './said';
 
-export interface AnswerGroupsFeature extends Feature, Pick<Queues, 'onQueueEvent' | 'look'> {
+export interface AnswerGroupsFeature extends Feature, InGroups, Pick<Queues, 'onQueueEvent' | 'look'> {
   /** As it is now; null = nobody waits too long in the group, or the person does not supervise it. */
   findLongWait(organisationId: OrganisationId, groupId: AnswerGroupId, supervisor: UserId): LongWait | null;
   /** What a person has written to the bot, e.g. `login Support`. */
@@ -41,7 +44,8 @@ export interface AnswerGroupsDeps
     Pick<ToAnswerFeature, 'addToAnswer' | 'keepClaims'>,
     Pick<VoicemailFeature, 'recount'> {
   readonly calls: Pick<CallsFeature['calls'], 'waiting' | 'callbacks' | 'supervisions'>;
-  isOpen(organisationId: OrganisationId, opening: Opening): boolean;
+  /** @param atMs absent = now */
+  isOpen(organisationId: OrganisationId, opening: Opening, atMs?: number): boolean;
   /** Of what statistics are made of. */
   readonly keepDays: number;
 }
@@ -68,6 +72,7 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
     },
     sayToGroups: createSayToGroups({ queues, commands }),
     phoneCodes: createPhoneCodes(commands),
+    ...inGroups(infrastructure, deps, queues),
     groupsOf: (organisationId) => queues.of(organisationId)?.now()?.configured.groups ?? new Map(),
     router: Router()
       .use(createAdministrationRoutes({ ...infrastructure, ...deps, follow: queues.follow }))
@@ -79,6 +84,23 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
     start: queues.start,
     stop: async () => queues.stop(),
     purge: () => purgeEvents(db, new Date(clock.nowMs() - deps.keepDays * 86_400_000)),
+  };
+}
+
+/** What is explained of calls to the groups. */
+function inGroups({ db }: Infrastructure, deps: AnswerGroupsDeps, queues: Queues): InGroups {
+  const { calls, isOpen } = deps;
+  const nameOf = (userId: UserId): string | null => deps.lines.user(userId)?.displayName ?? null;
+  return {
+    storyOf: (organisationId, callId) => readStory(db, organisationId, callId, nameOf),
+    seesAgents: (organisationId, groupId, userId) =>
+      queues.maySee({ organisationId, userId, roles: ['user'], expiresAtMs: Infinity }, groupId),
+    foresee(coming) {
+      const { organisationId } = coming;
+      const now = queues.of(organisationId)?.now();
+      const isOpenAt = (opening: Opening, atMs: number): boolean => isOpen(organisationId, opening, atMs);
+      return now ? foresee({ calls: calls.waiting, isOpenAt, nameOf }, now, coming) : null;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Callbacks, CallingGroup } from '../calls/callbacks';
 import type { NamedGroup, WaitingCall, WaitingCalls, WayOut } from '../calls/waiting-calls';
+import type { AnswerGroupAdminView } from '../contract/answer-groups/settings';
 import type { OfferId, OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
@@ -12,7 +13,8 @@ import { distribute } from './distributor/distribute';
 import type { Context, Effect, Input, Refusal, Step } from './distributor/protocol';
 import { restore, type Stored } from './distributor/restore';
 import type { Agent, State } from './distributor/state';
-import { callOf, entering, entryOf } from './live';
+import type { LastTalks } from './last-talks';
+import { callOf, entering, entryOf, isVip } from './live';
 import { watchOpening, type OpeningDeps } from './opening';
 import type { QueueStore } from './queue-store';
 import { createQueueClock, isQuiet, type QueueClock } from './queue-clock';
@@ -40,6 +42,7 @@ export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   readonly callbacks: Callbacks;
   readonly writer: QueueWriter;
   readonly store: Pick<QueueStore, 'agents' | 'entries' | 'memory'>;
+  readonly lastTalks: LastTalks;
   /** @throws VaxelError server.unavailable */
   readConfigured(): Promise<Configured>;
   /** When the day began in the organisation's zone. */
@@ -53,11 +56,15 @@ export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   readonly day: Pick<DayCount, 'load' | 'tell' | 'stop'>;
 }
 
-/** As it is now. */
-export interface QueueNow {
+/** As the groups are now. */
+export interface GroupsNow {
   readonly state: State;
   readonly configured: Configured;
   readonly context: Context;
+}
+
+export interface QueueNow extends GroupsNow {
+  readonly lastTalks: Pick<LastTalks, 'agentOf'>;
 }
 
 /**
@@ -114,8 +121,9 @@ function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input)
   const carryOut: Deciding['carryOut'] = async (step, configured, by) => {
     const before = now?.state ?? null;
     const { state: after, effects } = step;
-    now = { state: after, configured, context };
+    now = { state: after, configured, context, lastTalks: deps.lastTalks };
     const change = { before, after, configured };
+    deps.lastTalks.tell(effects, before);
     const events = effects.flatMap((effect) => (effect.type === 'event' ? [eventOf(effect)] : []));
     const rows = effects.flatMap((effect) => (effect.type === 'audit' ? [auditOf(effect, by, change, deps)] : []));
     const unanswered = unansweredIn(effects, context.nowMs);
@@ -213,6 +221,7 @@ export function createQueue(deps: QueueDeps): Queue {
   function load(): Promise<void> {
     const loading = loads.then(async () => {
       const configured = await deps.readConfigured();
+      await deps.lastTalks.load(configured);
       await inTurn(() => takeUp(configured));
     });
     loads = loading.catch(() => undefined);
@@ -226,7 +235,8 @@ export function createQueue(deps: QueueDeps): Queue {
     for (const { callId, offered } of waiting) if (offered) deps.calls.withdraw(callId, offered.id, offered.agents);
     for (const offerId of deps.callbacks.begun(organisationId)) deps.callbacks.withdraw(offerId, []);
     // Before anything that happens to them from now on.
-    for (const input of corrections(stored, waiting, configured)) give(input);
+    for (const input of corrections(stored, waiting, { configured, ...deps })) give(input);
+    for (const input of endedTalks(stored, deps.calls.servedIn(organisationId))) give(input);
     await carryOut(restore(stored, context), configured, null);
   }
 
@@ -310,8 +320,12 @@ function offer(
 ): void {
   const group = groupOf(offerId, change);
   if (!group) return;
-  if (number === null) return calls.offer(callOf(entryId), offerId, agents, group);
-  for (const agent of agents) callbacks.offer({ offerId, agent, callId: callOf(entryId), number, group });
+  if (number !== null) {
+    for (const agent of agents) callbacks.offer({ offerId, agent, callId: callOf(entryId), number, group });
+    return;
+  }
+  const caller = change.after.entries.get(entryId)?.number ?? null;
+  calls.offer(callOf(entryId), offerId, agents, { ...group, isVip: isVip(group, caller) });
 }
 
 /** What was offered before is what it was then. */
@@ -326,7 +340,10 @@ function withdraw(
 }
 
 /** In which the caller waits whom it is about, whatever group was called first. */
-function groupOf(offerId: OfferId, { after, configured }: AuditedChange): (NamedGroup & CallingGroup) | null {
+function groupOf(
+  offerId: OfferId,
+  { after, configured }: AuditedChange,
+): (NamedGroup & CallingGroup & Pick<AnswerGroupAdminView, 'vipNumbers'>) | null {
   const offer = after.offers.get(offerId);
   return (offer && configured.groups.get(offer.groupId)) ?? null;
 }
@@ -355,13 +372,24 @@ async function readStored(deps: QueueDeps, configured: Configured): Promise<Stor
 }
 
 /** Who waited and is gone, and who waits and was not stored. */
-function* corrections({ entries }: Stored, waiting: readonly WaitingCall[], configured: Configured): Iterable<Input> {
+function* corrections(
+  { entries }: Stored,
+  waiting: readonly WaitingCall[],
+  now: Pick<QueueNow, 'configured' | 'lastTalks'>,
+): Iterable<Input> {
   const here = new Set(waiting.map(({ callId }) => entryOf(callId)));
   for (const { id, callId } of entries)
     if (callId !== null && !here.has(id)) yield { type: 'left', entryId: id, because: 'hungUp' };
   const known = new Set(entries.map(({ id }) => id));
-  for (const call of waiting) if (!known.has(entryOf(call.callId))) yield entering(call, configured);
+  for (const call of waiting) if (!known.has(entryOf(call.callId))) yield entering(call, now);
 }
+
+/** Who talked for a group, in a call that is over since. */
+const endedTalks = ({ agents }: Stored, served: ReturnType<WaitingCalls['servedIn']>): readonly Input[] =>
+  agents.flatMap(({ userId, serving }): readonly Input[] => {
+    const isOn = served.some((each) => each.userId === userId && entryOf(each.callId) === serving?.entryId);
+    return serving == null || isOn ? [] : [{ type: 'talkEnded', entryId: serving.entryId, userId }];
+  });
 
 /** What is different about an agent than is known. */
 function newsOf({ calls, ...facts }: QueueDeps, agent: Agent, areDevicesKnown: boolean): readonly Input[] {

@@ -22,6 +22,7 @@ import { steadyClock } from '../time/steady-clock';
 import { createAlerts } from './alerts';
 import { readConfigured } from './configured';
 import { inputFor } from './heard';
+import { createLastTalks, readLastTalks } from './last-talks';
 import { figuresOf } from './live';
 import { createQueue, type AgentFacts, type Queue, type QueueDeps } from './queue';
 import { queueStoreOf } from './queue-store';
@@ -197,6 +198,7 @@ function queueFor(
     isReachable: deps.isReachable,
     activityAllows: deps.activityAllows,
     nameOf,
+    lastTalks: createLastTalks(clock, (asked) => readLastTalks(db, organisationId, asked)),
     writer: createQueueWriter(deps, organisationId),
     store: queueStoreOf(db, organisationId),
     readConfigured: () => readConfigured(db, organisationId),

@@ -40,7 +40,8 @@ export interface RuleBook extends Pick<
 > {
   rightsOf(organisationId: OrganisationId): Promise<Rights>;
   /** Whether what goes by these hours is open now. In memory: no call waits for it. */
-  isOpen(organisationId: OrganisationId, opening: Opening): boolean;
+  /** @param atMs absent = now */
+  isOpen(organisationId: OrganisationId, opening: Opening, atMs?: number): boolean;
   /** Of who is named, or of the organisation; this server has changed it itself. */
   forget(organisationId: OrganisationId, userId: UserId | null): void;
   /** @throws VaxelError server.unavailable */
@@ -142,14 +143,14 @@ function judge(now: Rights, asking: Asking, { isForward }: { readonly isForward:
 /** By the hours and closed days of the organisation, or by hours of one's own. */
 const createIsOpen =
   ({ lines, clock }: Pick<RuleBookDeps, 'lines' | 'clock'>, atLeast: (organisationId: OrganisationId) => KeptRights) =>
-  (organisationId: OrganisationId, { by, hours, closedDays }: Opening): boolean => {
+  (organisationId: OrganisationId, { by, hours, closedDays }: Opening, atMs = clock.nowMs()): boolean => {
     if (by === 'always') return true;
     const { country, timeZone } = placeOf(lines, organisationId);
     const all = atLeast(organisationId);
     const areClosed = by === 'organisation' || closedDays;
     const asked = { openHours: by === 'own' ? hours : all.openHours, closedDays: areClosed ? all.closedDays : [] };
     const isHoliday = (date: string): boolean => areClosed && (all.holidays?.isOn(country, date) ?? false);
-    return opennessAt(asked, clock.nowMs(), timeZone, isHoliday).isOpen;
+    return opennessAt(asked, atMs, timeZone, isHoliday).isOpen;
   };
 
 interface InMemoryDeps extends Pick<RuleBookDeps, 'lines'> {

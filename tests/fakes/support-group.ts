@@ -7,6 +7,7 @@ import type { Event } from '../../src/answer-groups/distributor/protocol';
 import type { StoredEntry } from '../../src/answer-groups/distributor/restore';
 import { inputFor } from '../../src/answer-groups/heard';
 import { createQueue, type Queue } from '../../src/answer-groups/queue';
+import { createLastTalks, type LastTalk } from '../../src/answer-groups/last-talks';
 import type { KeptAgent } from '../../src/answer-groups/queue-store';
 import { aGroup } from './answer-group-settings';
 import { anna, asPrincipal, bjorn, cecilia, createExchange, fjallbo } from './exchange';
@@ -21,6 +22,8 @@ interface World {
   readonly settings?: Partial<AnswerGroupSettings>;
   readonly entries?: readonly StoredEntry[];
   readonly agents?: readonly KeptAgent[];
+  /** Of before the server began. */
+  readonly talks?: readonly LastTalk[];
   readonly open?: Call[];
   /** Legs that the switch has. */
   readonly kept?: readonly LegId[];
@@ -39,6 +42,7 @@ export async function support({
   settings,
   entries = [],
   agents = [],
+  talks = [],
   open = [],
   kept = [],
   goesOn = () => Promise.resolve(),
@@ -75,6 +79,7 @@ export async function support({
       },
       stop() {},
     },
+    lastTalks: createLastTalks(clock, () => Promise.resolve(talks)),
     store: {
       agents: () => Promise.resolve(agents),
       entries: () => Promise.resolve(entries),
