@@ -168,8 +168,8 @@ function write(name, samples, bitrate) {
   console.log(`${name}: ${(frames.length / 50).toFixed(1)} s, ${file.length} bytes`);
 }
 
-/** Spoken by eSpeak NG, with a moment of silence before and after, at the level of the other sounds. */
-function spoken(text, voice) {
+/** Spoken by eSpeak NG, with `leadS` of silence before and after, at the level of the other sounds. */
+function spoken(text, voice, leadS = 0.2) {
   const wav = execFileSync('espeak-ng', ['-v', voice, '-s', '150', '-p', '45', '--stdout', text], {
     maxBuffer: 2 ** 24,
   });
@@ -177,7 +177,7 @@ function spoken(text, voice) {
   const start = wav.indexOf('data') + 8;
   const count = Math.floor((wav.length - start) / 2);
   const at = (i) => (i >= 0 && i < count ? wav.readInt16LE(start + i * 2) / 32_768 : 0);
-  const lead = Math.round(0.2 * rate);
+  const lead = Math.round(leadS * rate);
   const samples = new Float64Array(lead + Math.ceil((count * rate) / from) + lead);
   for (let i = 0; i < samples.length; i += 1) {
     const place = ((i - lead) * from) / rate;
@@ -211,6 +211,21 @@ const sounds = {
   'voicemail-sv': () => [spoken('Personen du söker kan inte svara. Lämna ett meddelande efter tonen.', 'sv'), 24_000],
   'voicemail-en': () => [
     spoken('The person you are calling cannot answer. Please leave a message after the tone.', 'en-gb'),
+    24_000,
+  ],
+  'callback-offer-sv': () => [spoken('Tryck ett så behåller du din plats och blir uppringd.', 'sv'), 24_000],
+  'callback-offer-en': () => [spoken('Press one to keep your place and be called back.', 'en-gb'), 24_000],
+  'callback-kept-sv': () => [
+    spoken('Vi ringer upp dig på numret du ringer från. Du behåller din plats och kan lägga på.', 'sv'),
+    24_000,
+  ],
+  'callback-kept-en': () => [
+    spoken('We will call you back at the number you are calling from. You keep your place, and may hang up.', 'en-gb'),
+    24_000,
+  ],
+  'callback-refused-sv': () => [spoken('Vi kan inte ringa upp numret du ringer från. Vänta kvar.', 'sv'), 24_000],
+  'callback-refused-en': () => [
+    spoken('We cannot call back the number you are calling from. Please hold.', 'en-gb'),
     24_000,
   ],
   'record-told-sv': () => [spoken('Samtalet spelas in.', 'sv'), 24_000],
@@ -260,6 +275,70 @@ for (const [words, texts] of Object.entries(mailbox))
       return [words === 'keys' ? withPause(said) : said, 24_000];
     };
   });
+
+/** Numbers as they stand in sentences: places, hours, minutes, digits. */
+const numbers = {
+  sv: [
+    ...['noll', 'ett', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv', 'tretton'],
+    ...['fjorton', 'femton', 'sexton', 'sjutton', 'arton', 'nitton'],
+  ],
+  en: [
+    ...['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
+    ...['thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'],
+  ],
+};
+const tens = { sv: ['tjugo', 'trettio', 'fyrtio', 'femtio'], en: ['twenty', 'thirty', 'forty', 'fifty'] };
+const numberIn = (language, value) =>
+  numbers[language][value] ??
+  tens[language][Math.floor(value / 10) - 2] +
+    (value % 10 === 0 ? '' : `${language === 'en' ? ' ' : ''}${numbers[language][value % 10]}`);
+
+/** What sentences are made of, in Swedish and in English; see src/contract/sounds/spoken-words.ts. */
+const words = {
+  ...Object.fromEntries(
+    Array.from({ length: 60 }, (_, value) => [`number-${value}`, [numberIn('sv', value), numberIn('en', value)]]),
+  ),
+  'queue-welcome': ['Välkommen. Vi svarar så snart vi kan.', 'Welcome. We will answer as soon as we can.'],
+  'queue-place': ['Din plats i kön är nummer', 'Your place in line is number'],
+  'queue-place-more': ['Fler än femtio väntar före dig.', 'More than fifty callers are before you.'],
+  'queue-time-0': ['Väntetiden är mindre än en minut.', 'The waiting time is less than one minute.'],
+  'queue-time-1': ['Väntetiden är en till två minuter.', 'The waiting time is one to two minutes.'],
+  'queue-time-2': ['Väntetiden är två till fyra minuter.', 'The waiting time is two to four minutes.'],
+  'queue-time-4': ['Väntetiden är fyra till sju minuter.', 'The waiting time is four to seven minutes.'],
+  'queue-time-7': ['Väntetiden är sju till tolv minuter.', 'The waiting time is seven to twelve minutes.'],
+  'queue-time-12': ['Väntetiden är tolv till tjugo minuter.', 'The waiting time is twelve to twenty minutes.'],
+  'queue-time-20': ['Väntetiden är mer än tjugo minuter.', 'The waiting time is more than twenty minutes.'],
+  'away-none': ['Personen du söker kan inte svara', 'The person you are calling cannot answer'],
+  'away-meeting': ['Personen du söker sitter i möte', 'The person you are calling is in a meeting'],
+  'away-lunch': ['Personen du söker är på lunch', 'The person you are calling is at lunch'],
+  'away-busy': ['Personen du söker är upptagen', 'The person you are calling is busy'],
+  'away-travelling': ['Personen du söker är på resa', 'The person you are calling is travelling'],
+  'away-holiday': ['Personen du söker har semester', 'The person you are calling is on holiday'],
+  'away-sick': ['Personen du söker är sjuk', 'The person you are calling is ill'],
+  'away-child': ['Personen du söker är hemma med barn', 'The person you are calling is at home with a child'],
+  'away-gone': ['Personen du söker har gått för dagen', 'The person you are calling has left for the day'],
+  'back-at': ['och är tillbaka klockan', 'and is back at'],
+  'back-tomorrow': ['och är tillbaka i morgon klockan', 'and is back tomorrow at'],
+  ...Object.fromEntries(
+    [
+      ['måndag', 'Monday'],
+      ['tisdag', 'Tuesday'],
+      ['onsdag', 'Wednesday'],
+      ['torsdag', 'Thursday'],
+      ['fredag', 'Friday'],
+      ['lördag', 'Saturday'],
+      ['söndag', 'Sunday'],
+    ].map(([sv, en], at) => [`back-day-${at + 1}`, [`och är tillbaka på ${sv} klockan`, `and is back on ${en} at`]]),
+  ),
+  'leave-message': ['Lämna ett meddelande efter tonen.', 'Please leave a message after the tone.'],
+};
+for (const [name, texts] of Object.entries(words))
+  ['sv', 'en'].forEach((language, at) => {
+    sounds[`${name}-${language}`] = () => [spoken(texts[at], language === 'sv' ? 'sv' : 'en-gb', 0.05), 24_000];
+  });
+// Swedish counts the hours of the day to 24.
+for (const [name, text] of Object.entries({ am: 'A M', pm: 'P M' }))
+  sounds[`${name}-en`] = () => [spoken(text, 'en-gb', 0.05), 24_000];
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(sounds);
 for (const name of wanted) write(name, ...sounds[name]());

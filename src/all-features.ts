@@ -147,7 +147,7 @@ export function createFeatures(
     admitCall,
     anchorForMs,
     keepDays: keepDays.calls,
-    codes: [joining.linkCodes.dialled, activities.phoneCodes],
+    codes: [joining.linkCodes.dialled, activities.phoneCodes, (...asked) => answerGroups.phoneCodes(...asked)],
     mailboxes: voicemail.mailboxes,
     knowledge,
     onQueueEvent: (...told) => answerGroups.onQueueEvent(...told),
@@ -155,6 +155,7 @@ export function createFeatures(
   });
   const answerGroups: AnswerGroupsFeature = createAnswerGroupsFeature(infrastructure, {
     ...{ ...lines, ...devices, ...activities, ...calls, ...toAnswer, isOpen: book.isOpen },
+    recount: voicemail.recount,
     keepDays: keepDays.history,
   });
   const imports = createRunInWorker(importWorker);

@@ -9,12 +9,14 @@ import {
   type AnswerGroupAdminView,
 } from '../contract/answer-groups/settings';
 import { VaxelError } from '../contract/errors';
+import type { SoundId, UserId } from '../contract/ids';
 import { requestOf, route, type RouteInput } from '../http/route';
 import { areNumbersOfOthers } from '../joining/numbers-of-others';
 import type { Lines } from '../lines/lines';
 import type { AuditEntry, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { allExits } from './exits';
+import { readGroupSounds, type GroupSounds } from './group-sounds';
 import type { Queues } from './queues';
 import { readSettings, type ReadingDeps } from './read-settings';
 import { groupStoreOf, lockGroups, type GroupStore } from './store';
@@ -41,7 +43,7 @@ export function createAdministrationRoutes(deps: AdministrationRoutesDeps): Rout
     route({
       async handler({ principal }): Promise<AnswerGroupAdminList> {
         const groups = [...(await groupStoreOf(db, principal.organisationId).all())];
-        return { groups, names: namesIn(groups, namesOf(deps.lines, groups)) };
+        return { groups, names: namesIn(groups, deps.lines) };
       },
     }),
   );
@@ -161,14 +163,15 @@ function createChanging({ db, audit, lines, follow }: AdministrationRoutesDeps):
       .execute(async (transaction) => {
         await lockGroups(transaction, organisationId);
         const store = groupStoreOf(transaction, organisationId);
-        const groups = await store.all();
+        const [groups, allSounds] = [await store.all(), await readGroupSounds(transaction, organisationId)];
         const read: Changing['read'] = async (id, settings) => {
-          const wanted = readSettings({ lines, organisationId, groups }, id, settings);
+          const sounds = (id && allSounds.get(id)) ?? new Map<SoundId, string>();
+          const wanted = readSettings({ lines, organisationId, groups, sounds }, id, settings);
           const isOthers = wanted.number !== null && areNumbersOfOthers(transaction, organisationId, wanted.number);
           if (await isOthers) throw new VaxelError('administration.numberTaken');
           return wanted;
         };
-        const [done, entry] = await work({ store, read, names: namesOf(lines, groups) });
+        const [done, entry] = await work({ store, read, names: namesOf(lines, groups, allSounds) });
         const by = { actor: asked.principal, request: requestOf(asked), source: 'tab' as const };
         await audit.record(transaction, organisationId, { ...by, ...entry });
         return done;
@@ -183,16 +186,19 @@ function createChanging({ db, audit, lines, follow }: AdministrationRoutesDeps):
 }
 
 /** Of everybody who is named in groups. */
-function namesIn(groups: readonly AnswerGroupAdminView[], { ofPerson }: Names): AnswerGroupAdminList['names'] {
+function namesIn(groups: readonly AnswerGroupAdminView[], lines: Pick<Lines, 'user'>): AnswerGroupAdminList['names'] {
   const people = groups.flatMap(({ members, supervisors, exits }) => [
     ...members.map(({ userId }) => userId),
     ...supervisors,
     ...allExits(exits).flatMap((exit) => (exit.to === 'person' ? [exit.userId] : [])),
   ]);
-  return Object.fromEntries(people.map((userId) => [userId, ofPerson(userId)]));
+  return Object.fromEntries(people.map((userId) => [userId, nameIn(lines, userId)]));
 }
 
-const namesOf = (lines: Pick<Lines, 'user'>, groups: ReadingDeps['groups']): Names => ({
-  ofPerson: (userId) => lines.user(userId)?.displayName ?? '',
+const nameIn = (lines: Pick<Lines, 'user'>, userId: UserId): string => lines.user(userId)?.displayName ?? '';
+
+const namesOf = (lines: Pick<Lines, 'user'>, groups: ReadingDeps['groups'], sounds: GroupSounds): Names => ({
+  ofPerson: (userId) => nameIn(lines, userId),
+  ofSound: (id) => [...sounds.values()].find((each) => each.has(id))?.get(id) ?? '',
   ofGroup: (id) => groups.find((group) => group.id === id)?.name ?? '',
 });

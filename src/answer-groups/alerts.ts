@@ -60,6 +60,9 @@ interface Watched {
 
 const unwatched: Watched = { told: null, cancel: () => undefined };
 
+const supervisorsOf = (now: QueueNow | null, groupId: AnswerGroupId) =>
+  (now?.configured.groups.get(groupId)?.supervisors ?? []).map((userId) => ({ groupId, userId }));
+
 export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisationId: OrganisationId): Alerts {
   const watched = new Map<AnswerGroupId, Watched>();
   const due = new Set<AnswerGroupId>();
@@ -69,11 +72,11 @@ export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisati
     clock,
     async work() {
       const groupIds = [...due];
+      const told = groupIds.flatMap((groupId) => supervisorsOf(latest, groupId));
       await db.transaction().execute(async (transaction) => {
-        for (const groupId of groupIds)
-          for (const userId of latest?.configured.groups.get(groupId)?.supervisors ?? [])
-            // oxlint-disable-next-line no-await-in-loop -- within a transaction one follows the other
-            await jobs.enqueue(transaction, { name: 'long-wait', data: { organisationId, groupId, userId } });
+        for (const each of told)
+          // oxlint-disable-next-line no-await-in-loop -- within a transaction one follows the other
+          await jobs.enqueue(transaction, { name: 'long-wait', data: { organisationId, ...each } });
       });
       groupIds.forEach((id) => due.delete(id));
     },
@@ -91,7 +94,8 @@ export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisati
     cancel();
     const wait = longWaitIn(now, group.id);
     const nowMs = clock.nowMs();
-    const lookAgain = (atMs: number | null) => (atMs === null ? () => undefined : clock.after(atMs - nowMs, again));
+    const lookAgain = (atMs: number | null) =>
+      atMs === null ? () => undefined : clock.after(atMs - nowMs, () => latest && look(latest));
     if (wait === null) {
       if (told !== null) tell(group.id);
       watched.set(group.id, { told: null, cancel: lookAgain(dueMs(now, group)) });
@@ -104,10 +108,6 @@ export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisati
       told: isOther && mayTellMs <= nowMs ? { waiting: wait.waiting, atMs: nowMs } : told,
       cancel: lookAgain(isOther && mayTellMs > nowMs ? mayTellMs : null),
     });
-  }
-
-  function again(): void {
-    if (latest) look(latest);
   }
 
   function look(now: QueueNow): void {

@@ -22,13 +22,22 @@ import { createLosableOwnership } from '../../tests/fakes/ownership';
 import { createAnswerGroupsFeature } from './feature';
 import { queueStoreOf } from './queue-store';
 
-const noCalls = { of: () => [], callerOf: () => null, isIdle: () => true, offer() {}, withdraw() {}, leave() {} };
+const noCalls = {
+  of: () => [],
+  callerOf: () => null,
+  isIdle: () => true,
+  offer() {},
+  withdraw() {},
+  announce() {},
+  leave() {},
+};
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 let database: TestDatabase;
 let db: Kysely<Database>;
 let served: ServedApp;
 let lines: Lines;
 let feature: ReturnType<typeof createAnswerGroupsFeature>;
+const recounted: UserId[] = [];
 const people: Record<string, Principal> = {};
 
 beforeAll(async () => {
@@ -55,9 +64,10 @@ beforeAll(async () => {
     },
     {
       ...{ addToAnswer: async () => undefined, isOpen: () => true },
+      recount: (_organisation, userIds) => void recounted.push(...userIds),
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),
-      calls: { waiting: { ...noCalls }, supervisions: null as never },
+      calls: { waiting: { ...noCalls }, callbacks: null as never, supervisions: null as never },
     },
   );
   const { router } = feature;
@@ -121,6 +131,20 @@ test('what is changed of a group is at work once it is answered', async () => {
   expect(watched(id)).toMatchObject({ agents: 2, available: 0 });
   await administration('DELETE', `/${id}`);
   expect(watched(id)).toBeNull();
+});
+
+test('whoever comes into a group or leaves it hears other messages than before, also once it is gone', async () => {
+  const id = await added({ ...aGroup, members: [member('eva')] });
+  const told = async (method: string, settings?: object) => {
+    recounted.length = 0;
+    await administration(method, `/${id}`, settings);
+    return recounted.toSorted();
+  };
+  const both = [idOf('anna'), idOf('eva')].toSorted();
+  const supervised = { ...aGroup, members: [], supervisors: [idOf('anna')] };
+  expect(await told('PUT', supervised)).toEqual(both);
+  expect(await told('PUT', supervised)).toEqual([]);
+  expect(await told('DELETE')).toEqual([idOf('anna')]);
 });
 
 test('a group is said, changed and removed, and each is told of', async () => {

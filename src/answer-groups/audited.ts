@@ -24,7 +24,7 @@ const actions: Record<AuditRow['action'], AuditAction> = {
   move: 'answerGroup.callerMoved',
   setPriority: 'answerGroup.callerPriority',
   pull: 'answerGroup.callerPulled',
-  dropCallback: 'answerGroup.callerPulled',
+  dropCallback: 'answerGroup.callbackDropped',
 };
 
 /** What a supervisor has done to an agent, or to somebody who waits. */

@@ -3,6 +3,7 @@ import type { AnswerGroupAdminView } from '../contract/answer-groups/settings';
 import type { AnswerGroupId, OrganisationId } from '../contract/ids';
 import type { Database } from '../ports/database';
 import { groupSettings } from './group-settings';
+import { readGroupSounds, withSounds } from './group-sounds';
 import type { GroupSettings } from './distributor/settings';
 import { groupStoreOf } from './store';
 
@@ -15,8 +16,12 @@ export interface Configured {
 /** @throws VaxelError server.unavailable */
 export async function readConfigured(db: Kysely<Database>, organisationId: OrganisationId): Promise<Configured> {
   const store = groupStoreOf(db, organisationId);
-  const [all, pauseReasons] = await Promise.all([store.all(), store.reasons()]);
-  return { groups: new Map(all.map((group) => [group.id, group])), pauseReasons };
+  const [all, pauseReasons, sounds] = await Promise.all([
+    ...([store.all(), store.reasons()] as const),
+    readGroupSounds(db, organisationId),
+  ]);
+  const groups = all.map((group) => ({ ...group, says: withSounds(group.says, sounds.get(group.id)) }));
+  return { groups: new Map(groups.map((group) => [group.id, group])), pauseReasons };
 }
 
 /** As the distributor reads them. */

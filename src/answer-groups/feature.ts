@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { ActivitiesFeature } from '../activities/feature';
+import type { DialledCode } from '../calls/arrival';
 import type { CallsFeature } from '../calls/feature';
 import type { Opening } from '../contract/answer-groups/settings';
 import type { AnswerGroupId, OrganisationId } from '../contract/ids';
@@ -7,10 +8,12 @@ import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
 import type { ToAnswerFeature } from '../to-answer/feature';
+import type { VoicemailFeature } from '../voicemail/feature';
 import { createAdministrationRoutes } from './administration-routes';
 import { longWaitIn, type LongWait } from './alerts';
 import type { Configured } from './configured';
 import { createGroupCommands } from './group-commands';
+import { createPhoneCodes } from './phone-codes';
 import { purgeEvents } from './queue-store';
 import type { AgentFacts } from './queue';
 import { createQueues, type Queues } from './queues';
@@ -24,6 +27,8 @@ export interface AnswerGroupsFeature extends Feature, Pick<Queues, 'onQueueEvent
   findLongWait(organisationId: OrganisationId, groupId: AnswerGroupId): LongWait | null;
   /** What a person has written to the bot, e.g. `login Support`. */
   readonly sayToGroups: SayToGroups;
+  /** What agents dial. */
+  readonly phoneCodes: DialledCode;
   /** As administrators have said of them; none before they have begun. */
   groupsOf(organisationId: OrganisationId): Configured['groups'];
 }
@@ -33,8 +38,9 @@ export interface AnswerGroupsDeps
     Pick<LinesFeature, 'lines'>,
     Pick<DevicesFeature, 'devices'>,
     Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf'>,
-    Pick<ToAnswerFeature, 'addToAnswer'> {
-  readonly calls: Pick<CallsFeature['calls'], 'waiting' | 'supervisions'>;
+    Pick<ToAnswerFeature, 'addToAnswer'>,
+    Pick<VoicemailFeature, 'recount'> {
+  readonly calls: Pick<CallsFeature['calls'], 'waiting' | 'callbacks' | 'supervisions'>;
   isOpen(organisationId: OrganisationId, opening: Opening): boolean;
   /** Of what statistics are made of. */
   readonly keepDays: number;
@@ -45,7 +51,7 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
   const { db, clock } = infrastructure;
   const { lines, devices, calls } = deps;
   const facts = factsOf(deps);
-  const queues = createQueues({ ...infrastructure, ...facts, ...deps, calls: calls.waiting });
+  const queues = createQueues({ ...infrastructure, ...facts, ...deps, ...calls, calls: calls.waiting });
   devices.onChange(({ userId }) => queues.look(userId));
   const supervise = createSupervise({
     ...{ ...infrastructure, supervisions: calls.supervisions },
@@ -60,6 +66,7 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
       return now ? longWaitIn(now, groupId) : null;
     },
     sayToGroups: createSayToGroups({ queues, commands }),
+    phoneCodes: createPhoneCodes(commands),
     groupsOf: (organisationId) => queues.of(organisationId)?.now()?.configured.groups ?? new Map(),
     router: Router()
       .use(createAdministrationRoutes({ ...infrastructure, lines, follow: queues.follow }))

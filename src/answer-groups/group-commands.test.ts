@@ -13,7 +13,7 @@ const [support, sales] = ['support', 'sales'] as [AnswerGroupId, AnswerGroupId];
 const member = (userId: UserId) => ({ userId, tier: 1, skills: {} });
 const context = { nowMs: 1_000, newOfferId: () => 'offer' as never, below: () => 0 };
 const groups = new Map([
-  [support, { ...aGroup, id: support, members: [member(anna)], supervisors: [eva] }],
+  [support, { ...aGroup, id: support, members: [member(anna)], supervisors: [eva], tellsOfListening: false }],
   [sales, { ...aGroup, id: sales, members: [member(bjorn)] }],
 ]);
 const configured = { groups, pauseReasons: ['Lunch'] };
@@ -23,7 +23,7 @@ function office() {
   const settings = settingsIn(configured);
   let { state } = restore({ organisationId, groups: settings, agents: [], entries: [] }, context);
   const given: Input[] = [];
-  const listened: AnswerGroupCommand[] = [];
+  const listened: [AnswerGroupCommand, { isTold: boolean }][] = [];
   const queue = {
     now: () => ({ state, configured, context }),
     async ask(input: Input) {
@@ -38,7 +38,7 @@ function office() {
     queues: { of: (id) => (id === organisationId ? (queue as never) : null) },
     lines: { user: (userId) => (userId === olga ? undefined : ({ userId, organisationId } as never)) },
     isReachable: (userId) => userId === anna,
-    supervise: async (_, command) => void listened.push(command),
+    supervise: async (_, command, { tellsOfListening: isTold }) => void listened.push([command, { isTold }]),
   });
   const says = (userId: UserId, command: AnswerGroupCommand, own = organisationId) =>
     commands.execute({ organisationId: own, userId, roles: ['user'], expiresAtMs: 0 }, command);
@@ -59,14 +59,14 @@ test('a supervisor listens to agents of the own group, and to nobody else', asyn
   const { says, listened } = office();
   const listen = { name: 'answerGroup.listen', userId: anna, groupId: support } as const;
   await says(eva, listen);
-  expect(listened).toEqual([listen]);
+  expect(listened).toEqual([[listen, { isTold: false }]]);
   for (const [by, command] of [
     [anna, listen],
     [eva, { ...listen, groupId: sales, userId: bjorn }],
     [eva, { ...listen, userId: bjorn }],
   ] as const)
     await expect(says(by, command)).rejects.toThrow();
-  expect(listened).toEqual([listen]);
+  expect(listened).toEqual([[listen, { isTold: false }]]);
 });
 
 const entry = { groupId: support, entryId: 'entry' as EntryId };

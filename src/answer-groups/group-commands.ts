@@ -55,9 +55,9 @@ function supervised(principal: Principal, groupId: AnswerGroupId | undefined, no
 
 /** @throws VaxelError answerGroups.notSupervisor, answerGroups.notAgent, and as of the calls */
 async function inCall(deps: GroupCommandsDeps, principal: Principal, command: OfCall, now: QueueNow): Promise<void> {
-  const { members } = supervised(principal, command.groupId, now);
-  if (!members.some(({ userId }) => userId === command.userId)) throw new VaxelError('answerGroups.notAgent');
-  await deps.supervise(principal, command);
+  const group = supervised(principal, command.groupId, now);
+  if (!group.members.some(({ userId }) => userId === command.userId)) throw new VaxelError('answerGroups.notAgent');
+  await deps.supervise(principal, command, group);
 }
 
 /**
@@ -116,6 +116,8 @@ function entryCommand({ lines }: GroupCommandsDeps, principal: Principal, comman
       return { name: 'move', groupId: command.to };
     case 'answerGroup.setPriority':
       return { name: 'setPriority', priority: command.priority };
+    case 'answerGroup.dropCallback':
+      return { name: 'dropCallback' };
     case 'answerGroup.pull': {
       const to = command.to ?? principal.userId;
       if (lines.user(to)?.organisationId !== principal.organisationId)

@@ -28,13 +28,14 @@ function emptyExits(exits: Readonly<Record<keyof EmptyExits, GroupExit | null>>)
 }
 
 /** What an administrator has said, as the distributor reads it. */
-export function groupSettings({ members, exits, ...said }: AnswerGroupAdminView): GroupSettings {
+export function groupSettings({ members, exits, says, ...said }: AnswerGroupAdminView): GroupSettings {
   const { id, strategy, weight, ringForMs, missesToPause, wrapUpMs, mostWaiting, maxWaitMs } = said;
-  const { finishRingingMs, widenAfterMs, ageEveryMs, stickyForMs, leaveAtClosing } = said;
+  const { finishRingingMs, widenAfterMs, ageEveryMs, stickyForMs, leaveAtClosing, callbacks } = said;
   return {
     ...usual,
     ...{ id, strategy, weight, ringForMs, missesToPause, wrapUpMs, mostWaiting, maxWaitMs },
-    ...{ finishRingingMs, widenAfterMs, ageEveryMs, stickyForMs, leaveAtClosing },
+    ...{ finishRingingMs, widenAfterMs, ageEveryMs, stickyForMs, leaveAtClosing, callbacks },
+    announce: says.place || says.time ? usual.announce : null,
     members: members.map((member, order) => ({ ...member, order })),
     exits: {
       full: exitOf(exits.full),

@@ -1,12 +1,19 @@
-import { queueOf, type Call } from '../calls/engine/call';
+import type { Call } from '../calls/engine/call';
+import { queueOf } from '../calls/engine/call-facts';
+import type { Callbacks } from '../calls/callbacks';
 import type { QueueEvent } from '../calls/engine/protocol';
 import { enteredAtMs } from '../calls/waiting-calls';
-import type { Configured } from './configured';
 import type { Input } from './distributor/protocol';
 import { entering, entryOf } from './live';
+import type { QueueNow } from './queue';
+
+type Now = Pick<QueueNow, 'configured' | 'state'>;
+
+/** Which number of a caller may be called back, at the cost of somebody who answers in the group. */
+type MayCall = Callbacks['mayCall'];
 
 /** What a call tells, as the distributor hears it. */
-export function inputFor(call: Call, event: QueueEvent, configured: Configured): Input {
+export function inputFor(call: Call, event: QueueEvent, { configured, state }: Now, mayCall: MayCall): Input {
   switch (event.event) {
     case 'entered': {
       const { groupId } = event;
@@ -17,6 +24,17 @@ export function inputFor(call: Call, event: QueueEvent, configured: Configured):
       };
       return entering(waiting, configured);
     }
+    case 'callbackWanted': {
+      const entryId = entryOf(event.callId);
+      const groupId = state.entries.get(entryId)?.groupId;
+      const agents = groupId === undefined ? [] : (configured.groups.get(groupId)?.members ?? []);
+      const { number } = call.caller;
+      const people = agents.map(({ userId }) => userId);
+      const may = number !== null && mayCall(call.organisationId, people, number);
+      return { type: 'callbackWanted', entryId, number: may ? number : null };
+    }
+    case 'callbackFailed':
+      return { type: 'callbackFailed', offerId: event.offerId };
     case 'offerAnswered':
       return { type: 'offerAnswered', offerId: event.offerId, userId: event.userId };
     case 'offerEnded':

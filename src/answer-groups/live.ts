@@ -54,6 +54,7 @@ export function detailOf(
       return {
         ...{ entryId: entry.id, enteredAtMs: entry.enteredAtMs, priority: entry.priority },
         ...{ name: caller?.name ?? null, number: caller?.number ?? entry.number },
+        isCallback: entry.callback !== null,
         offeredTo: offer?.agents.map(({ userId }) => userId) ?? [],
       };
     }),

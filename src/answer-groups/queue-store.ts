@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { AnswerGroupId, EntryId, OrganisationId, UserId } from '../contract/ids';
+import { deleteInParts } from '../limits/delete-in-parts';
 import type { Database } from '../ports/database';
 import type { Event } from './distributor/protocol';
 import type { StoredAgent, StoredEntry } from './distributor/restore';
@@ -165,6 +166,5 @@ async function readMemory(
 }
 
 /** Statistics have an end as well. */
-export async function purgeEvents(db: Kysely<Database>, before: Date): Promise<void> {
-  await db.deleteFrom('answer_group_event').where('at', '<', before).execute();
-}
+export const purgeEvents = (db: Kysely<Database>, before: Date): Promise<void> =>
+  deleteInParts(db, 'answer_group_event', sql`at < ${before}`);

@@ -69,6 +69,8 @@ export function createQueueWriter(deps: QueueWriterDeps, organisationId: Organis
   const { db, clock, logger } = deps;
   let due = nothing();
   let latest: State | null = null;
+  /** A decision has waited in vain: those after it do not wait as well, until the database has caught up. */
+  let isLate = false;
 
   /** In turn; what the database was away for stays first. */
   const turns: Due[] = [];
@@ -82,6 +84,7 @@ export function createQueueWriter(deps: QueueWriterDeps, organisationId: Organis
       turns.splice(0, 1, ...parts);
       if (parts.length === 0) for (const tell of now.done) tell();
     }
+    isLate = false;
   }
 
   /**
@@ -103,6 +106,12 @@ export function createQueueWriter(deps: QueueWriterDeps, organisationId: Organis
     }
   }
 
+  async function mayGoOn(isStored: Promise<void>): Promise<void> {
+    if (isLate) return;
+    const inTime = isStored.then(() => true);
+    if (!(await withDeadline(clock, storeWaitMs, inTime, false))) isLate = true;
+  }
+
   const storing = createCatchingUp({
     clock,
     work,
@@ -116,7 +125,7 @@ export function createQueueWriter(deps: QueueWriterDeps, organisationId: Organis
       due = both(due, changed(change));
       const isStored = new Promise<void>((resolve) => due.done.push(resolve));
       storing.ask();
-      return { mayGoOn: withDeadline(clock, storeWaitMs, isStored, undefined), isStored };
+      return { mayGoOn: mayGoOn(isStored), isStored };
     },
     stop: storing.stop,
   };

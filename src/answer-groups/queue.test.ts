@@ -1,122 +1,10 @@
 import { aGroup } from '../../tests/fakes/answer-group-settings';
-import { anna, asPrincipal, bjorn, cecilia, createExchange, fjallbo } from '../../tests/fakes/exchange';
+import { anna, asPrincipal, bjorn, cecilia } from '../../tests/fakes/exchange';
 import { rule } from '../../tests/fakes/route-facts';
-import type { AnswerGroupSettings } from '../contract/answer-groups/settings';
-import type { Call } from '../calls/engine/call';
-import type { AnswerGroupId, CallId, EntryId, LegId } from '../contract/ids';
-import type { LineUser } from '../lines/line-user';
-import type { KeptAgent } from './queue-store';
-import type { Event } from './distributor/protocol';
-import type { StoredEntry } from './distributor/restore';
-import { createQueue, type Queue } from './queue';
-import { inputFor } from './heard';
-
-const groupId = '00000000-0000-4000-8000-000000000a01' as AnswerGroupId;
-const group = { groupId, organisationId: fjallbo, name: 'Support', extension: '1901', number: null };
-
-interface World {
-  readonly settings?: Partial<AnswerGroupSettings>;
-  readonly entries?: readonly StoredEntry[];
-  readonly agents?: readonly KeptAgent[];
-  readonly open?: Call[];
-  /** Legs that the switch has. */
-  readonly kept?: readonly LegId[];
-  /** The database has taken a decision. */
-  readonly goesOn?: () => Promise<void>;
-}
-
-/** What the clock on the wall says of the group. */
-let isOpen = true;
-beforeEach(() => void (isOpen = true));
+import { caller, groupId, support } from '../../tests/fakes/support-group';
+import type { CallId, EntryId, LegId } from '../contract/ids';
 
 const waits = { noneLoggedIn: null, allPaused: null, noneReachable: null };
-
-/** A group of Anna and Cecilia at work, whom Björn calls, over the real call service, on virtual time. */
-async function support({
-  settings,
-  entries = [],
-  agents = [],
-  open = [],
-  kept = [],
-  goesOn = () => Promise.resolve(),
-}: World = {}) {
-  const stored: Event[] = [];
-  let queue: Queue | null = null;
-  const exchange = createExchange({
-    group,
-    open,
-    onQueueEvent(call, event) {
-      const now = queue?.now();
-      if (now) queue?.give(inputFor(call, event, now.configured));
-    },
-    onCallsChanged: (userId) => queue?.look(userId),
-  });
-  const { service, clock, devices, settle } = exchange;
-  for (const leg of kept) exchange.switch.legsThere.add(leg);
-  await service.start();
-  exchange.online(bjorn);
-  const members = [anna, cecilia].map(({ userId }) => ({ userId, tier: 1, skills: {} }));
-  const exits = { ...aGroup.exits, emptyOnEntry: waits };
-  const configured = { ...aGroup, exits, members, id: groupId, ...settings };
-  const made = createQueue({
-    ...{ organisationId: fjallbo, clock, logger: { warn() {} }, calls: service.waiting },
-    writer: {
-      save({ events }) {
-        stored.push(...events);
-        return { mayGoOn: goesOn(), isStored: Promise.resolve() };
-      },
-      stop() {},
-    },
-    store: {
-      agents: () => Promise.resolve(agents),
-      entries: () => Promise.resolve(entries),
-      memory: () => Promise.resolve(new Map()),
-    },
-    readConfigured: () => Promise.resolve({ groups: new Map([[groupId, configured]]), pauseReasons: [] }),
-    dayBeganAtMs: () => Promise.resolve(0),
-    day: { load: () => Promise.resolve(), tell() {}, stop() {} },
-    isOpen: () => isOpen,
-    isReachable: (userId) => devices.reachableOf(userId).length > 0,
-    activityAllows: () => true,
-    nameOf: () => null,
-    onDecided() {},
-    onConfigured() {},
-  });
-  queue = made;
-  devices.onChange(({ userId }) => made.look(userId));
-  await made.load();
-  await settle();
-  return {
-    ...exchange,
-    events: stored,
-    queue: made,
-    async logsIn(user: LineUser) {
-      exchange.online(user);
-      const { userId } = user;
-      await made.ask({ type: 'agentCommand', by: userId, userId, command: { name: 'logIn' } }, asPrincipal(user));
-      await settle();
-    },
-    async calls(leg = 'in') {
-      exchange.arrive(leg, bjorn, '1901');
-      await settle();
-    },
-    /** The leg that rings now. */
-    rings: () => exchange.dialled().map(({ leg }) => leg),
-    async raises(type: 'legAnswered' | 'legMedia', leg: LegId | undefined) {
-      exchange.switch.raise({ type, leg: leg as LegId });
-      await settle();
-    },
-    async ends(leg: LegId | undefined) {
-      exchange.switch.raise({ type: 'legEnded', leg: leg as LegId, reason: 'hungUp' });
-      await settle();
-    },
-    openCalls: () => [...new Map(exchange.stored.map(({ call }) => [call.id, call])).values()],
-    doing: (user: LineUser) => made.now()?.state.agents.get(user.userId)?.state,
-    waiting: () => [...(made.now()?.state.entries.values() ?? [])],
-  };
-}
-
-const caller = 'in' as LegId;
 
 test('a caller waits with music until an agent logs in, rings, answers and talks', async () => {
   const told = await support();
@@ -135,6 +23,30 @@ test('a caller waits with music until an agent logs in, rings, answers and talks
   ]);
   const events = told.events.map(({ event }) => event);
   expect(events).toEqual(['entered', 'agent', 'agent', 'over', 'talked', 'handled', 'agent']);
+});
+
+test('a caller is welcomed and told the place, in a decision; while an agent rings only welcomed', async () => {
+  const says = { welcome: 'standard', place: true, time: true, music: null, greeting: null } as const;
+  const told = await support({ settings: { says } });
+  await told.calls();
+  const played = () => told.switch.operations.filter(([name]) => name === 'play').map(([, , sounds]) => sounds);
+  expect(played()).toEqual([['queue-welcome-sv', 'queue-place-sv', 'number-1-sv']]);
+  await told.ends(caller);
+  await told.logsIn(anna);
+  const again = 'again' as LegId;
+  await told.calls(again);
+  expect(played().slice(1)).toEqual([['queue-welcome-sv']]);
+  const [leg] = told.rings();
+  await told.raises('legAnswered', leg);
+  expect(told.switch.hears(again)).toBe(leg);
+});
+
+test('a group that says nothing of the place is silent about it', async () => {
+  const told = await support();
+  await told.calls();
+  told.clock.advance(200_000);
+  await told.settle();
+  expect(told.switch.operations.some(([name]) => name === 'play')).toBe(false);
 });
 
 test('all agents ring, and who answers has the call; the others have missed nothing', async () => {
@@ -253,7 +165,7 @@ test('a group closes at its minute: who waits stays and is answered, and who cal
   const exits = { ...aGroup.exits, emptyOnEntry: waits, closed: { to: 'end' } as const };
   const told = await support({ settings: { exits } });
   await told.calls();
-  isOpen = false;
+  told.wall.isOpen = false;
   told.clock.advance(60_000);
   await told.settle();
   expect(told.waiting().length).toBe(1);
@@ -271,7 +183,7 @@ test('where the group says so, who waits at closing goes on, too', async () => {
   const exits = { ...aGroup.exits, emptyOnEntry: waits, closed: { to: 'end' } as const };
   const told = await support({ settings: { exits, leaveAtClosing: true } });
   await told.calls();
-  isOpen = false;
+  told.wall.isOpen = false;
   told.clock.advance(60_000);
   await told.settle();
   expect([told.service.viewsOf(bjorn.userId), told.waiting()]).toEqual([[], []]);
@@ -314,6 +226,32 @@ test('how long a caller waited and talked is told as it was, however late it is 
   told.clock.advance(6_000);
   await told.ends(leg);
   expect(told.events.find(({ event }) => event === 'talked')).toMatchObject({ talkMs: 36_000 });
+});
+
+test('callers go on to agents while a command of somebody waits for a database that is away', async () => {
+  let isAway = false;
+  const told = await support({ keeps: () => (isAway ? new Promise(() => undefined) : Promise.resolve()) });
+  await told.logsIn(anna);
+  isAway = true;
+  told.online(cecilia);
+  const { userId } = cecilia;
+  const isDone = told.queue.ask(
+    { type: 'agentCommand', by: userId, userId, command: { name: 'logIn' } },
+    asPrincipal(cecilia),
+  );
+  await told.calls();
+  expect(told.rings()).toHaveLength(2);
+  expect(await Promise.race([isDone, Promise.resolve('waits')])).toBe('waits');
+});
+
+test('callers go on to agents while what administrators have changed is read', async () => {
+  let isAway = false;
+  const told = await support({ reads: () => (isAway ? new Promise(() => undefined) : Promise.resolve()) });
+  await told.logsIn(anna);
+  isAway = true;
+  void told.queue.load();
+  await told.calls();
+  expect(told.rings()).toHaveLength(1);
 });
 
 test('the time that the caller was parked is told with the talk', async () => {

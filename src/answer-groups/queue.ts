@@ -1,9 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import type { Callbacks, CallingGroup } from '../calls/callbacks';
 import type { NamedGroup, WaitingCall, WaitingCalls, WayOut } from '../calls/waiting-calls';
 import type { OfferId, OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { Principal } from '../ports/principal';
+import { announcementsIn } from './announcements';
 import { auditOf, type AuditedChange, type Naming } from './audited';
 import { settingsIn, type Configured } from './configured';
 import { distribute } from './distributor/distribute';
@@ -16,6 +18,7 @@ import type { QueueStore } from './queue-store';
 import { createQueueTimers } from './queue-timers';
 import type { QueueWriter } from './queue-writer';
 import type { DayCount } from './statistics/day-count';
+import type { Language } from '../contract/sounds/spoken-words';
 import type { Unanswered } from '../to-answer/store';
 import { wayOut } from './way-out';
 
@@ -29,6 +32,7 @@ export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   readonly organisationId: OrganisationId;
   readonly logger: Pick<Logger, 'warn'>;
   readonly calls: WaitingCalls;
+  readonly callbacks: Callbacks;
   readonly writer: QueueWriter;
   readonly store: Pick<QueueStore, 'agents' | 'entries' | 'memory'>;
   /** @throws VaxelError server.unavailable */
@@ -38,6 +42,8 @@ export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   /** @param by who did it; null = it came of itself */
   onDecided(before: State | null, after: State, by: Principal | null): void;
   onConfigured(before: Configured | null, now: Configured): void;
+  /** In which callers are told things. */
+  language(): Language;
   /** What statistics say of today. */
   readonly day: Pick<DayCount, 'load' | 'tell' | 'stop'>;
 }
@@ -70,16 +76,24 @@ export interface Queue {
 /** After a start devices need a while to be heard of: until then nobody counts as unreachable. */
 const devicesWithinMs = 60_000;
 
+interface Processed {
+  readonly refused: Refusal['refused'] | null;
+  /** For good, however long that takes. */
+  readonly isStored: Promise<void>;
+}
+
+const nothingStored: Processed = { refused: null, isStored: Promise.resolve() };
+
 /** One decision after the other. */
 interface Deciding {
   now(): QueueNow | null;
   /** When everything before it is done. */
   inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
   /**
-   * In its turn: resolves once the input is stored, where somebody waits for it.
+   * In its turn: resolves once what it causes is acted on.
    * @param atMs when it happened: it may have waited for the decisions before it to be stored
    */
-  process(input: Input, by: Principal | null, atMs: number): Promise<Refusal['refused'] | null>;
+  process(input: Input, by: Principal | null, atMs: number): Promise<Processed>;
   /** In its turn: what was decided is stored and done. @returns that it is stored for good */
   carryOut(step: Step, configured: Configured, by: Principal | null): Promise<{ readonly isStored: Promise<void> }>;
   stop(): void;
@@ -117,14 +131,12 @@ function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input)
       return turn;
     },
     async process(input, by, atMs) {
-      if (now === null || isStopped) return null;
+      if (now === null || isStopped) return nothingStored;
       const { state, configured } = now;
       const decision = distribute(state, input, { ...context, nowMs: atMs });
-      if (decision.refused !== undefined) return decision.refused;
-      if (decision.state === state && decision.effects.length === 0) return null;
-      const { isStored } = await carryOut(decision, configured, by);
-      if (by !== null) await isStored;
-      return null;
+      if (decision.refused !== undefined) return { ...nothingStored, refused: decision.refused };
+      if (decision.state === state && decision.effects.length === 0) return nothingStored;
+      return { ...(await carryOut(decision, configured, by)), refused: null };
     },
     carryOut,
     stop() {
@@ -137,6 +149,7 @@ function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input)
 export function createQueue(deps: QueueDeps): Queue {
   const { clock, logger, organisationId } = deps;
   let areDevicesKnown = false;
+  let loads: Promise<void> = Promise.resolve();
   const context = contextOf(clock);
   const deciding = createDeciding(deps, context, (input) => give(input));
   const { now, inTurn, process, carryOut } = deciding;
@@ -150,7 +163,7 @@ export function createQueue(deps: QueueDeps): Queue {
   function give(input: Input): void {
     const atMs = clock.nowMs();
     inTurn(() => process(input, null, atMs)).then(
-      (refused) => refused === 'noSuchGroup' && 'callId' in input && deps.calls.leave(input.callId, null),
+      ({ refused }) => refused === 'noSuchGroup' && 'callId' in input && deps.calls.leave(input.callId, null),
       failed,
     );
   }
@@ -177,8 +190,7 @@ export function createQueue(deps: QueueDeps): Queue {
     if (is) await processAll(opening.news(is.state, is.configured), clock.nowMs());
   }
 
-  async function load(): Promise<void> {
-    const configured = await deps.readConfigured();
+  async function takeUp(configured: Configured): Promise<void> {
     const earlier = now();
     if (earlier === null) await begin(configured);
     else {
@@ -190,11 +202,22 @@ export function createQueue(deps: QueueDeps): Queue {
     lookAtAll();
   }
 
+  /** What was read last is taken up last. Whoever calls meanwhile does not wait for the database. */
+  function load(): Promise<void> {
+    const loading = loads.then(async () => {
+      const configured = await deps.readConfigured();
+      await inTurn(() => takeUp(configured));
+    });
+    loads = loading.catch(() => undefined);
+    return loading;
+  }
+
   /** Whoever waited has kept the place; offers of before are void, and what rang for them rings no more. */
   async function begin(configured: Configured): Promise<void> {
     const [stored] = await Promise.all([readStored(deps, configured), deps.day.load()]);
     const waiting = deps.calls.of(organisationId);
     for (const { callId, offered } of waiting) if (offered) deps.calls.withdraw(callId, offered.id, offered.agents);
+    for (const offerId of deps.callbacks.begun(organisationId)) deps.callbacks.withdraw(offerId, []);
     // Before anything that happens to them from now on.
     for (const input of corrections(stored, waiting, configured)) give(input);
     await carryOut(restore(stored, context), configured, null);
@@ -202,11 +225,14 @@ export function createQueue(deps: QueueDeps): Queue {
 
   return {
     now,
-    load: () => inTurn(load),
+    load,
     give,
-    ask(input, by) {
+    async ask(input, by) {
       const atMs = clock.nowMs();
-      return inTurn(() => process(input, by, atMs));
+      const { refused, isStored } = await inTurn(() => process(input, by, atMs));
+      // Not in its turn: whoever calls meanwhile does not wait for the database.
+      await isStored;
+      return refused;
     },
     look,
     stop() {
@@ -239,27 +265,56 @@ const unansweredIn = (effects: readonly Effect[], atMs: number): readonly Unansw
       : [],
   );
 
-/** Callbacks are not asked for yet; the rest is kept with the state, or told by what is different in it. */
+/** The rest is kept with the state, or told by what is different in it. */
 function act(
-  { calls }: Pick<QueueDeps, 'calls'>,
+  deps: Pick<QueueDeps, 'calls' | 'callbacks' | 'language'>,
   timers: ReturnType<typeof createQueueTimers>,
   effects: readonly Effect[],
   change: AuditedChange,
 ): void {
+  const { calls, callbacks, language } = deps;
   for (const effect of effects) {
     if (effect.type === 'startTimer') timers.start(effect.timer, effect.id, effect.ms);
     if (effect.type === 'stopTimer') timers.stop(effect.timer);
-    if (effect.type === 'offer') {
+    if (effect.type === 'offer') offer(deps, effect, change);
+    if (effect.type === 'withdraw') withdraw(deps, effect, change);
+    if (effect.type === 'callBack') {
       const group = groupOf(effect.offerId, change);
-      if (group) calls.offer(callOf(effect.entryId), effect.offerId, effect.agents, group);
+      if (group) callbacks.call(effect.offerId, group);
     }
-    if (effect.type === 'withdraw') calls.withdraw(callOf(effect.entryId), effect.offerId, effect.agents);
+    if (effect.type === 'callbackAsked' && effect.isKept) calls.leave(callOf(effect.entryId), { to: 'callback' });
     if (effect.type === 'leave') calls.leave(callOf(effect.entryId), wayOf(effect, effects, change));
   }
+  const { after, configured } = change;
+  for (const [callId, told] of announcementsIn(effects, after, configured, language())) calls.announce(callId, told);
+}
+
+type Offering = Pick<QueueDeps, 'calls' | 'callbacks'>;
+
+function offer(
+  { calls, callbacks }: Offering,
+  { offerId, entryId, agents, callback: number }: Extract<Effect, { type: 'offer' }>,
+  change: AuditedChange,
+): void {
+  const group = groupOf(offerId, change);
+  if (!group) return;
+  if (number === null) return calls.offer(callOf(entryId), offerId, agents, group);
+  for (const agent of agents) callbacks.offer({ offerId, agent, callId: callOf(entryId), number, group });
+}
+
+/** What was offered before is what it was then. */
+function withdraw(
+  { calls, callbacks }: Offering,
+  { offerId, entryId, agents }: Extract<Effect, { type: 'withdraw' }>,
+  { before }: AuditedChange,
+): void {
+  const wasCallback = (before?.entries.get(entryId)?.callback ?? null) !== null;
+  if (wasCallback) callbacks.withdraw(offerId, agents);
+  else calls.withdraw(callOf(entryId), offerId, agents);
 }
 
 /** In which the caller waits whom it is about, whatever group was called first. */
-function groupOf(offerId: OfferId, { after, configured }: AuditedChange): NamedGroup | null {
+function groupOf(offerId: OfferId, { after, configured }: AuditedChange): (NamedGroup & CallingGroup) | null {
   const offer = after.offers.get(offerId);
   return (offer && configured.groups.get(offer.groupId)) ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Call } from '../calls/engine/call';
+import type { Callbacks } from '../calls/callbacks';
 import type { QueueEvent } from '../calls/engine/protocol';
 import type { WaitingCalls } from '../calls/waiting-calls';
 import type { AnswerGroupState } from '../contract/answer-groups/realtime';
@@ -15,6 +16,7 @@ import { createOwned } from '../ownership/owned';
 import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
 import type { ToAnswerFeature } from '../to-answer/feature';
+import type { VoicemailFeature } from '../voicemail/feature';
 import { createAlerts } from './alerts';
 import { readConfigured } from './configured';
 import { inputFor } from './heard';
@@ -33,9 +35,11 @@ export interface QueuesDeps
   extends
     Pick<Infrastructure, 'db' | 'clock' | 'logger' | 'publisher' | 'wakes' | 'ownership' | 'audit' | 'jobs'>,
     AgentFacts,
-    Pick<ToAnswerFeature, 'addToAnswer'> {
+    Pick<ToAnswerFeature, 'addToAnswer'>,
+    Pick<VoicemailFeature, 'recount'> {
   readonly lines: Pick<Lines, 'organisation' | 'user' | 'onGone' | 'onCame'>;
   readonly calls: WaitingCalls;
+  readonly callbacks: Callbacks;
   isOpen(organisationId: OrganisationId, opening: Opening): boolean;
 }
 
@@ -139,8 +143,8 @@ export function createQueues(deps: QueuesDeps): Queues {
     },
     onQueueEvent(call, event) {
       const queue = queues.get(call.organisationId);
-      const configured = queue?.now()?.configured;
-      if (queue && configured) queue.give(inputFor(call, event, configured));
+      const now = queue?.now();
+      if (queue && now) queue.give(inputFor(call, event, now, deps.callbacks.mayCall));
     },
     look(userId) {
       const user = lines.user(userId);
@@ -164,10 +168,10 @@ function dayFor(deps: QueuesDeps, organisationId: OrganisationId, onMidnight: ()
 }
 
 function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: ToldOf, day: DayCount): Queue {
-  const { db, clock, logger, lines, calls } = deps;
+  const { db, clock, logger, lines, calls, callbacks } = deps;
   const alerts = createAlerts(deps, organisationId);
   const queue = createQueue({
-    ...{ organisationId, clock, logger, calls, day },
+    ...{ organisationId, clock, logger, calls, callbacks, day },
     ...telling,
     onDecided(...change) {
       telling.onDecided(...change);
@@ -181,6 +185,7 @@ function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: Tol
     store: queueStoreOf(db, organisationId),
     readConfigured: () => readConfigured(db, organisationId),
     isOpen: (opening) => deps.isOpen(organisationId, opening),
+    language: () => (lines.organisation(organisationId)?.language.startsWith('en') === true ? 'en' : 'sv'),
     dayBeganAtMs: async () => (await dayAt(zoneOf(deps, organisationId), clock.nowMs())).beganAtMs,
   });
   return {

@@ -1,22 +1,25 @@
 import type { AnswerGroupAdminView, AnswerGroupSettings, GroupExit } from '../contract/answer-groups/settings';
 import { VaxelError } from '../contract/errors';
-import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
+import type { AnswerGroupId, OrganisationId, SoundId, UserId } from '../contract/ids';
 import { isEmergencyAnywhere, isEmergencyNumber } from '../contract/numbers/emergency-numbers';
 import type { Lines } from '../lines/lines';
 import { readDialled } from '../lines/numbering';
 import { allExits } from './exits';
+import { soundsIn } from './group-sounds';
 
 export interface ReadingDeps {
   readonly lines: Pick<Lines, 'organisation' | 'user'>;
   readonly organisationId: OrganisationId;
   /** All that there are. */
   readonly groups: readonly AnswerGroupAdminView[];
+  /** The group's own, by id. */
+  readonly sounds: ReadonlyMap<SoundId, string>;
 }
 
 /**
  * What an administrator says of a group, with its numbers in E.164.
- * @throws VaxelError answerGroups.unknownMember, answerGroups.unknownExit, answerGroups.nameTaken,
- * administration.noNumber, administration.extensionReserved
+ * @throws VaxelError answerGroups.unknownMember, answerGroups.unknownExit, answerGroups.unknownSound,
+ * answerGroups.nameTaken, administration.noNumber, administration.extensionReserved
  */
 export function readSettings(
   deps: ReadingDeps,
@@ -36,6 +39,8 @@ export function readSettings(
       ? exit.groupId !== id && deps.groups.some((group) => group.id === exit.groupId)
       : exit.to !== 'person' || isPerson(exit.userId);
   if (!allExits(exits).every(leads)) throw new VaxelError('answerGroups.unknownExit');
+  if (!soundsIn(settings.says).every((sound) => deps.sounds.has(sound)))
+    throw new VaxelError('answerGroups.unknownSound');
   return { ...settings, exits, number: settings.number === null ? null : e164(settings.number, country) };
 }
 

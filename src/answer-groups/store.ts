@@ -82,12 +82,18 @@ export function groupStoreOf(db: Kysely<Database>, organisationId: OrganisationI
       return Number(count);
     },
     reasons: () => readReasons(db, organisationId),
-    async setReasons(reasons) {
-      await db.deleteFrom('answer_group_pause_reason').where('organisation_id', '=', organisationId).execute();
-      const rows = reasons.map((reason, position) => ({ organisation_id: organisationId, position, reason }));
-      if (rows.length > 0) await db.insertInto('answer_group_pause_reason').values(rows).execute();
-    },
+    setReasons: (reasons) => writeReasons(db, organisationId, reasons),
   };
+}
+
+async function writeReasons(
+  db: Kysely<Database>,
+  organisationId: OrganisationId,
+  reasons: readonly string[],
+): Promise<void> {
+  await db.deleteFrom('answer_group_pause_reason').where('organisation_id', '=', organisationId).execute();
+  const rows = reasons.map((reason, position) => ({ organisation_id: organisationId, position, reason }));
+  if (rows.length > 0) await db.insertInto('answer_group_pause_reason').values(rows).execute();
 }
 
 async function readReasons(db: Kysely<Database>, organisationId: OrganisationId): Promise<readonly string[]> {

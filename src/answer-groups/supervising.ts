@@ -1,5 +1,6 @@
 import type { AuditAction } from '../contract/audit/audit';
 import type { AnswerGroupCommand } from '../contract/answer-groups/commands';
+import type { AnswerGroupSettings } from '../contract/answer-groups/settings';
 import type { UserId } from '../contract/ids';
 import type { Infrastructure } from '../feature';
 import type { AuditEntry } from '../ports/audit';
@@ -24,12 +25,20 @@ export interface SupervisingDeps extends Pick<Infrastructure, 'db' | 'audit'> {
   nameOf(userId: UserId): string | null;
 }
 
-/** What a supervisor does in the call of an agent, in what the supervisor may. */
-export type Supervise = (principal: Principal, command: OfCall) => Promise<void>;
+/**
+ * What a supervisor does in the call of an agent, in what the supervisor may.
+ *
+ * @param group whose call it is
+ */
+export type Supervise = (
+  principal: Principal,
+  command: OfCall,
+  group: Pick<AnswerGroupSettings, 'tellsOfListening'>,
+) => Promise<void>;
 
 /** Nobody listens of whom nothing is told: it is told before, and what is refused then has been tried. */
 export function createSupervise({ db, audit, supervisions, nameOf }: SupervisingDeps): Supervise {
-  return async (principal, command) => {
+  return async (principal, command, { tellsOfListening }) => {
     const { userId: agent, groupId, name, on = null, because } = command;
     const entry: AuditEntry = {
       ...{ actor: principal, action: actions[name], source: 'tab' },
@@ -37,7 +46,7 @@ export function createSupervise({ db, audit, supervisions, nameOf }: Supervising
       ...(because !== undefined && { reason: because }),
     };
     await db.transaction().execute((transaction) => audit.record(transaction, principal.organisationId, entry));
-    const of = { agent, groupId };
+    const of = { agent, groupId, isTold: tellsOfListening };
     if (name === 'answerGroup.stopListening') return supervisions.stop(principal.userId, of);
     return supervisions.supervise(principal.userId, of, asOf[name], on);
   };

@@ -2,12 +2,13 @@ import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import type { Lines } from '../lines/lines';
 import type { Clock } from '../ports/clock';
 import type { Publisher } from '../ports/publisher';
+import type { VoicemailFeature } from '../voicemail/feature';
 import type { Agent } from './distributor/state';
 import { changedGroups } from './live';
 import type { Configured } from './configured';
 import type { QueueDeps } from './queue';
 
-export interface TellingDeps {
+export interface TellingDeps extends Pick<VoicemailFeature, 'recount'> {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly lines: Pick<Lines, 'user'>;
   readonly publisher: Publisher;
@@ -23,7 +24,7 @@ export interface Telling {
   revisionOf(groupId: AnswerGroupId): number;
 }
 
-export function createTelling({ clock, lines, publisher }: TellingDeps): Telling {
+export function createTelling({ clock, lines, publisher, recount }: TellingDeps): Telling {
   const revisions = new Map<AnswerGroupId, number>();
   const revisionOf = (groupId: AnswerGroupId): number => revisions.get(groupId) ?? startedAtMs;
   // Later than any that a server before has told.
@@ -51,8 +52,9 @@ export function createTelling({ clock, lines, publisher }: TellingDeps): Telling
       },
       onConfigured(before, now) {
         if (before === null) return;
-        for (const userId of concerned(before, now))
-          publisher.toUser(organisationId, userId, { type: 'answerGroups.changed' });
+        const people = concerned(before, now);
+        for (const userId of people) publisher.toUser(organisationId, userId, { type: 'answerGroups.changed' });
+        recount(organisationId, people);
       },
     }),
   };

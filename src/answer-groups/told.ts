@@ -1,6 +1,6 @@
 import type { AnswerGroupAdminView, AnswerGroupSettings } from '../contract/answer-groups/settings';
 import type { AuditWordsOfBoth } from '../contract/audit/audit';
-import type { AnswerGroupId, UserId } from '../contract/ids';
+import type { AnswerGroupId, SoundId, UserId } from '../contract/ids';
 import type { ToldFields } from '../ports/audit';
 import { exitWords } from './exit-words';
 import { exitRows } from './exits';
@@ -8,6 +8,7 @@ import { exitRows } from './exits';
 export interface Names {
   ofPerson(userId: UserId): string;
   ofGroup(id: AnswerGroupId): string;
+  ofSound(id: SoundId): string;
 }
 
 const inSeconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);
@@ -36,8 +37,23 @@ export function told(settings: AnswerGroupSettings | AnswerGroupAdminView, names
     stickySeconds: inSeconds(settings.stickyForMs),
     opening: openingText(settings.opening),
     leaveAtClosing: settings.leaveAtClosing,
+    callbacks: settings.callbacks,
     alertSeconds: inSeconds(settings.alertAfterMs),
+    tellsOfListening: settings.tellsOfListening,
+    ...saysText(settings.says, names),
     exits: exitsText(settings.exits, names),
+  };
+}
+
+const soundWords = { none: { sv: 'ingen', en: 'none' }, standard: { sv: 'standard', en: 'standard' } };
+
+function saysText({ welcome, place, time, music, greeting }: AnswerGroupSettings['says'], names: Names): ToldFields {
+  const soundText = (sound: SoundId | null) => [sound === null ? soundWords.standard : names.ofSound(sound)];
+  return {
+    welcome: welcome === 'none' ? [soundWords.none] : soundText(welcome === 'standard' ? null : welcome),
+    ...{ placeTold: place, timeTold: time },
+    queueMusic: soundText(music),
+    greeting: soundText(greeting),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { createFakeClock } from '../../tests/fakes/clock';
 import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
 import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   fjallbo = await addOrganisation(database.db);
   bergslagen = await addOrganisation(database.db);
   anna = (await addUser(database.db, fjallbo)).userId;
-  eva = (await addUser(database.db, fjallbo)).userId;
+  eva = (await addUser(database.db, fjallbo, { displayName: 'Ström, Eva' })).userId;
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
@@ -39,6 +40,9 @@ const own = (over: Partial<Listening> = {}): Listening => ({
 });
 const heard = (over: Partial<Listening> = {}) => createRecordings(database.db, own(over));
 const everything = { limit: 50 };
+
+/** Who was told what. */
+const told: [UserId, string][] = [];
 
 /** Two who say nothing for a second. */
 function silence(): Buffer {
@@ -55,6 +59,7 @@ async function taken(as: 'ogg' | 'part' = 'ogg') {
   const callId = randomUUID() as CallId;
   await writeFile(join(folder, `${recordingId}.${as}`), silence());
   const take = createTakeRecording({
+    publisher: { toUser: (_, userId, { type }) => void told.push([userId, type]) },
     ...{ db: database.db, clock: createFakeClock(), files: createSoundFiles<RecordingId>(folder) },
     loadCall: async () => makeHistoryEntry({ callId, endedAtMs: Date.now() }),
   });
@@ -67,15 +72,16 @@ async function taken(as: 'ogg' | 'part' = 'ogg') {
 
 test('what was recorded is listed once, for those who may listen to it', async () => {
   const { recordingId, callId } = await taken();
-  const { recordings } = await heard().page({ ...everything, callId });
-  expect(recordings).toMatchObject([{ id: recordingId, callId, userId: anna, ms: 993, cutShort: false }]);
+  const { recordings } = await heard().page({ ...everything, callIds: [callId] });
+  expect(recordings).toMatchObject([{ id: recordingId, callId, by: { userId: anna }, group: null, ms: 993 }]);
+  expect(told.splice(0)).toEqual([[anna, 'callRecordings.changed']]);
   const others: Partial<Listening>[] = [
     { userId: eva ?? own().userId },
     { isForOwn: false },
     { organisationId: bergslagen?.id ?? home(), isForAll: true },
   ];
   for (const who of others) {
-    expect((await heard(who).page({ ...everything, callId })).recordings).toEqual([]);
+    expect((await heard(who).page({ ...everything, callIds: [callId] })).recordings).toEqual([]);
     await expect(heard(who).find(recordingId)).rejects.toMatchObject({ code: 'request.notFound' });
   }
   expect((await heard({ userId: eva ?? own().userId, isForAll: true }).find(recordingId)).id).toBe(recordingId);
@@ -92,7 +98,10 @@ test('who has listened is kept, whoever it was', async () => {
   await heard().played(recordingId);
   await heard({ userId: eva ?? own().userId, isForAll: true }).played(recordingId);
   const { plays } = await heard().plays(recordingId);
-  expect(plays.map(({ userId }) => userId)).toEqual([eva, anna]);
+  const [first] = (await heard().page(everything)).recordings;
+  expect(plays).toHaveLength(2);
+  expect(plays[1]?.name).toBe(first?.by.name);
+  expect(plays[0]?.name).not.toBe(first?.by.name);
 });
 
 test('what was deleted can be had back, and its file is kept as long', async () => {
@@ -100,11 +109,11 @@ test('what was deleted can be had back, and its file is kept as long', async () 
   const change = (what: 'remove' | 'restore') =>
     database.db.transaction().execute((transaction) => heard()[what](transaction, recordingId));
   await change('remove');
-  expect((await heard().page({ ...everything, callId })).recordings).toEqual([]);
+  expect((await heard().page({ ...everything, callIds: [callId] })).recordings).toEqual([]);
   await expect(change('remove')).rejects.toMatchObject({ code: 'request.notFound' });
   expect([...(await keptOf(database.db, [recordingId]))]).toEqual([recordingId]);
   await change('restore');
-  expect((await heard().page({ ...everything, callId })).recordings).toHaveLength(1);
+  expect((await heard().page({ ...everything, callIds: [callId] })).recordings).toHaveLength(1);
 });
 
 test('goes when it has been kept for as long as the organisation wants', async () => {
@@ -139,4 +148,28 @@ test('nothing is recorded before the organisation wants it', async () => {
   await policies.load([home()]);
   expect([policies.consentOf(home()), policies.consentOf(bergslagen?.id ?? home())]).toEqual(['askKey', null]);
   expect(await readPolicy(database.db, home())).toEqual(wanted);
+});
+
+test('while all is read anew calls are recorded as before', async () => {
+  const listeners: { onGap(): void }[] = [];
+  const clock = createFakeClock();
+  const policies = createPolicies({
+    ...{ db: database.db, clock, logger: { warn: () => undefined } },
+    wakes: { listen: async (_channel, listener) => void listeners.push(listener) },
+  });
+  const says = (consent: 'announce' | 'askKey') =>
+    database.db
+      .transaction()
+      .execute((transaction) => writePolicy(transaction, home(), { ...usualPolicy, consent }, new Set()));
+  await says('announce');
+  await policies.start();
+  await says('askKey');
+  listeners[0]?.onGap();
+  clock.advance(20);
+  const said = new Set([policies.consentOf(home())]);
+  while (!said.has('askKey')) {
+    await setImmediate();
+    said.add(policies.consentOf(home()));
+  }
+  expect([...said]).toEqual(['announce', 'askKey']);
 });

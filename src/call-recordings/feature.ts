@@ -44,6 +44,9 @@ const aboutRecording = z.object({
   groupId: AnswerGroupId.nullable(),
 });
 
+const supervisedBy = (userId: UserId, groups: ReturnType<CallRecordingsDeps['groupsOf']>): readonly AnswerGroupId[] =>
+  [...groups].flatMap(([id, { supervisors }]) => (supervisors.includes(userId) ? [id] : []));
+
 /** Calls of which both sides are recorded: who may, how the other side is told, who listens, and for how long. */
 export function createCallRecordingsFeature(
   infrastructure: Infrastructure,
@@ -63,9 +66,7 @@ export function createCallRecordingsFeature(
 
   async function recordingsFor({ organisationId, userId }: Listener, isForAll: boolean): Promise<Recordings> {
     const { ownAccess } = await readPolicy(db, organisationId);
-    const groups = [...deps.groupsOf(organisationId)].flatMap(([id, { supervisors }]) =>
-      supervisors.includes(userId) ? [id] : [],
-    );
+    const groups = supervisedBy(userId, deps.groupsOf(organisationId));
     return createRecordings(db, { organisationId, userId, isForAll, isForOwn: ownAccess, groups });
   }
 
@@ -97,7 +98,7 @@ export function createCallRecordingsFeature(
         schema: aboutRecording,
         subject: ({ recordingId }) => `call recording ${recordingId}`,
         work: createTakeRecording({
-          ...{ db, clock, files },
+          ...{ db, clock, files, publisher: infrastructure.publisher },
           loadCall: (organisationId, userId, callId) => deps.historyOf({ organisationId, userId }).find(callId),
         }),
       },

@@ -38,9 +38,12 @@ type Known = ReadonlyMap<OrganisationId, CallRecordingPolicy>;
 export function createPolicies({ db, wakes, clock, logger }: PoliciesDeps): Policies {
   let known: Known = new Map();
 
+  const read = (asked: readonly OrganisationId[]) =>
+    Promise.all(asked.map(async (id) => [id, await readPolicy(db, id)] as const));
+
   async function load(asked: readonly OrganisationId[]): Promise<void> {
-    const read = await Promise.all(asked.map(async (id) => [id, await readPolicy(db, id)] as const));
-    known = new Map([...known, ...read]);
+    const now = await read(asked);
+    known = new Map([...known, ...now]);
   }
 
   function consentOf(organisationId: OrganisationId): RecordingConsent | null {
@@ -59,8 +62,7 @@ export function createPolicies({ db, wakes, clock, logger }: PoliciesDeps): Poli
         change: Change,
         async readAll() {
           const rows = await db.selectFrom('call_recording_policy').select('organisation_id').execute();
-          known = new Map();
-          await load(rows.map(({ organisation_id: id }) => id));
+          known = new Map(await read(rows.map(({ organisation_id: id }) => id)));
         },
         apply: (changes) => load([...new Set(changes.map(({ organisationId }) => organisationId))]),
         onFailure: (error) => logger.warn({ err: error }, 'which calls are recorded could not be read: tried again'),

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely';
+import type { Expression, ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type {
   CallRecording,
@@ -7,9 +7,11 @@ import type {
   CallRecordingsQuery,
 } from '../contract/call-recordings/call-recordings';
 import { VaxelError } from '../contract/errors';
-import type { AnswerGroupId, ContactId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import type { AnswerGroupId, CallId, ContactId, OrganisationId, RecordingId, UserId } from '../contract/ids';
+import { deleteInParts } from '../limits/delete-in-parts';
 import type { Database } from '../ports/database';
 import type { CallRecordingTable } from '../ports/database-call-recordings';
+import type { AboutRecording } from '../ports/jobs';
 
 /** For so many days one that was deleted can be had back. */
 export const restoreDays = 30;
@@ -41,7 +43,20 @@ export interface Recordings {
 export function createRecordings(db: Kysely<Database>, listening: Listening): Recordings {
   const { organisationId, userId } = listening;
   const mine = heardBy(listening);
-  const visible = () => db.selectFrom('call_recording').selectAll().where(mine).where('deleted_at', 'is', null);
+  const visible = () =>
+    db
+      .selectFrom('call_recording')
+      .selectAll()
+      .select((eb) => [
+        nameOf(eb.ref('call_recording.user_id')).as('by_name'),
+        eb
+          .selectFrom('answer_group')
+          .select('name')
+          .whereRef('answer_group.id', '=', 'call_recording.group_id')
+          .as('group_name'),
+      ])
+      .where(mine)
+      .where('deleted_at', 'is', null);
   async function find(id: RecordingId): Promise<CallRecording> {
     return toRecording(found(await visible().where('id', '=', id).executeTakeFirst()));
   }
@@ -54,9 +69,10 @@ export function createRecordings(db: Kysely<Database>, listening: Listening): Re
       .returning('id');
 
   return {
-    async page({ callId, before, limit }) {
+    async page({ callIds, groupId, before, limit }) {
       let wanted = visible();
-      if (callId !== undefined) wanted = wanted.where('call_id', '=', callId);
+      if (callIds !== undefined) wanted = wanted.where('call_id', '=', sql<CallId>`any(${callIds}::uuid[])`);
+      if (groupId !== undefined) wanted = wanted.where('group_id', '=', groupId);
       if (before !== undefined) {
         const { startedAtMs } = await find(before);
         const last = new Date(startedAtMs);
@@ -81,13 +97,13 @@ export function createRecordings(db: Kysely<Database>, listening: Listening): Re
     async plays(id) {
       const rows = await db
         .selectFrom('call_recording_play')
-        .select(['user_id', 'played_at'])
+        .select((eb) => ['played_at', nameOf(eb.ref('user_id')).as('name')])
         .where('organisation_id', '=', organisationId)
         .where('recording_id', '=', id)
         .orderBy('id', 'desc')
         .limit(mostPlays)
         .execute();
-      return { plays: rows.map((row) => ({ userId: row.user_id, playedAtMs: row.played_at.getTime() })) };
+      return { plays: rows.map((row) => ({ name: row.name, playedAtMs: row.played_at.getTime() })) };
     },
     async remove(transaction, id) {
       found(await change(transaction, id, new Date()).where('deleted_at', 'is', null).executeTakeFirst());
@@ -118,11 +134,21 @@ function found<Row>(row: Row | undefined): Row {
   return row;
 }
 
-const toRecording = (row: Selectable<CallRecordingTable>): CallRecording => ({
+/** What the person is called; null = somebody who is here no more. */
+const nameOf = (userId: Expression<UserId | null>) =>
+  sql<string | null>`(select display_name from contact
+    join app_user on app_user.contact_id = contact.id where app_user.id = ${userId})`;
+
+interface Named extends Selectable<CallRecordingTable> {
+  readonly by_name: string | null;
+  readonly group_name: string | null;
+}
+
+const toRecording = (row: Named): CallRecording => ({
   id: row.id,
   callId: row.call_id,
-  userId: row.user_id,
-  groupId: row.group_id,
+  by: { userId: row.user_id, name: row.by_name ?? '' },
+  group: row.group_id === null ? null : { id: row.group_id, name: row.group_name ?? '' },
   other: row.other,
   startedAtMs: row.started_at.getTime(),
   ms: row.ms,
@@ -130,11 +156,14 @@ const toRecording = (row: Selectable<CallRecordingTable>): CallRecording => ({
   cutShort: row.cut_short,
 });
 
+/** One as it is put in: whose it is, without names. */
+export type TakenRecording = Omit<CallRecording, 'by' | 'group'> & Pick<AboutRecording, 'userId' | 'groupId'>;
+
 /** False = it is there already, or its person is not any more. */
 export async function addRecording(
   db: Kysely<Database>,
   organisationId: OrganisationId,
-  recording: CallRecording,
+  recording: TakenRecording,
 ): Promise<boolean> {
   const { rows } = await sql`insert into call_recording
     (id, organisation_id, user_id, group_id, call_id, other, started_at, ms, peaks, cut_short)
@@ -158,11 +187,14 @@ export async function keptOf(db: Kysely<Database>, ids: readonly RecordingId[]):
 }
 
 /** What is old, or was deleted long ago, leaves the database; its files are swept after it. */
-export async function purgeRecordings(db: Kysely<Database>, usualDays: number): Promise<void> {
-  await sql`delete from call_recording where deleted_at < now() - make_interval(days => ${restoreDays})
-    or started_at < now() - make_interval(days => coalesce((select keep_days from call_recording_policy
-      where call_recording_policy.organisation_id = call_recording.organisation_id), ${usualDays}))`.execute(db);
-}
+export const purgeRecordings = (db: Kysely<Database>, usualDays: number): Promise<void> =>
+  deleteInParts(
+    db,
+    'call_recording',
+    sql`deleted_at < now() - make_interval(days => ${restoreDays})
+      or started_at < now() - make_interval(days => coalesce((select keep_days from call_recording_policy
+        where call_recording_policy.organisation_id = call_recording.organisation_id), ${usualDays}))`,
+  );
 
 /**
  * A person's voice in whatever was recorded cannot be taken out of it. @returns those that are gone: their files are to

@@ -7,6 +7,7 @@ import type { SoundFiles } from '../kept-sounds/sound-files';
 import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
 import type { AboutRecording } from '../ports/jobs';
+import type { Publisher } from '../ports/publisher';
 import { peaksOf } from '../sound/meter';
 import { msOf, readOggOpus, repairOgg } from '../sound/ogg-opus';
 import { statedSamples } from '../sound/opus-packets';
@@ -16,6 +17,7 @@ import { addRecording } from './store';
 export interface TakeRecordingDeps {
   readonly db: Kysely<Database>;
   readonly clock: Pick<Clock, 'nowMs'>;
+  readonly publisher: Pick<Publisher, 'toUser'>;
   readonly files: Pick<SoundFiles<RecordingId>, 'find' | 'replace'>;
   /** The person's entry in the call list; null = there is none (any more). */
   loadCall(organisationId: OrganisationId, userId: UserId, callId: CallId): Promise<HistoryEntry | null>;
@@ -30,7 +32,7 @@ const nobody: OtherParty = { name: null, number: null, contactId: null, userId: 
  * @throws VaxelError server.unavailable, and errors of the disk, when it is to be tried again
  */
 export function createTakeRecording(deps: TakeRecordingDeps): (about: AboutRecording) => Promise<void> {
-  const { db, clock, files } = deps;
+  const { db, clock, publisher, files } = deps;
   return async ({ organisationId, userId, callId, recordingId: id, groupId }) => {
     const found = await files.find(id);
     const bytes = found?.isPart ? repairOgg(found.bytes) : (found?.bytes ?? null);
@@ -39,11 +41,12 @@ export function createTakeRecording(deps: TakeRecordingDeps): (about: AboutRecor
     const packets = readOggOpus(bytes);
     const ms = msOf(packets.reduce((sum, packet) => sum + (statedSamples(packet) ?? 0), 0));
     const entry = await deps.loadCall(organisationId, userId, callId);
-    await addRecording(db, organisationId, {
+    const isNew = await addRecording(db, organisationId, {
       ...{ id, callId, userId, groupId, ms, cutShort: found.isPart, other: entry?.other ?? nobody },
       startedAtMs: (entry?.endedAtMs ?? clock.nowMs()) - ms,
       peaks: [...(await loudest(packets))],
     });
+    if (isNew) publisher.toUser(organisationId, userId, { type: 'callRecordings.changed' });
   };
 }
 

@@ -2,7 +2,8 @@ import type { CallId, LegId } from '../contract/ids';
 import { counter, gauge, histogram, type Measure } from '../metrics/measures';
 import type { Clock } from '../ports/clock';
 import type { SwitchEvent } from '../switch/port';
-import { liveLegs, type Call, type PartyState } from './engine/call';
+import type { Call, PartyState } from './engine/call';
+import { liveLegs } from './engine/call-facts';
 
 /** Told of calls and of what the switch says; figures only, nobody's name or number. */
 export interface CallMetrics {

@@ -6,7 +6,7 @@ import { deleteInParts } from '../limits/delete-in-parts';
 import type { JobQueue } from '../ports/jobs';
 import type { Database } from '../ports/database';
 import type { CallChange } from './call-change';
-import { isOver } from './engine/call';
+import { isOver } from './engine/call-facts';
 import type { Call } from './engine/call';
 
 export interface CallStore {

@@ -4,7 +4,7 @@ import type { Switch } from '../switch/port';
 import type { CallChange } from './call-change';
 import type { Saving } from './call-writer';
 import { consequences } from './engine/consequences';
-import { isOver } from './engine/call';
+import { isOver } from './engine/call-facts';
 import type { Call } from './engine/call';
 import type { Effect, Input, QueueEvent } from './engine/protocol';
 import type { LiveCalls } from './live-calls';

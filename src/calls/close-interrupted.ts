@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import { changeOf } from './call-change';
 import type { CallStore } from './call-store';
-import { isOver } from './engine/call';
+import { isOver } from './engine/call-facts';
 import type { Call } from './engine/call';
 import { decide } from './engine/decide';
 import type { Context } from './engine/protocol';

@@ -9,7 +9,7 @@ import type { Destination } from './route/facts';
 import { asParty, asTarget } from './destinations';
 import type { LineUser } from '../lines/line-user';
 import type { PlanStep } from './engine/plan';
-import { otherOf, sideOf } from './engine/call';
+import { otherOf, sideOf } from './engine/call-facts';
 import { moveForMs } from './engine/reach/move';
 import type { Input, PlainCommand } from './engine/protocol';
 import type { Routing } from './incoming-facts';

@@ -56,7 +56,7 @@ test('what cannot be added is said, and changes nothing', async () => {
 
 test('a call that no answer group has given to anybody is listened to by nobody', async () => {
   const told = await talking();
-  const of = { agent: bjorn.userId, groupId: 'group' as AnswerGroupId };
+  const of = { agent: bjorn.userId, groupId: 'group' as AnswerGroupId, isTold: true };
   await expect(told.service.supervisions.supervise(cecilia.userId, of, 'listen', null)).rejects.toMatchObject({
     code: 'answerGroups.notTalking',
   });

@@ -2,7 +2,7 @@ import type { DeviceId, UserId } from '../contract/ids';
 import type { DeviceRegistry } from '../devices/registry';
 import { stepToDevice } from './commands';
 import { asTarget } from './destinations';
-import { isConnected, partyOf, sideOf, sideRungBeside, talkingLeg } from './engine/call';
+import { isConnected, partyOf, sideOf, sideRungBeside, talkingLeg } from './engine/call-facts';
 import type { Call } from './engine/call';
 import type { LiveCalls } from './live-calls';
 import { ringsBy } from './engine/plan';

@@ -1,7 +1,8 @@
 import type { CallId, LegId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { CarryOut } from './carry-out';
-import { liveLegs, type Call } from './engine/call';
+import type { Call } from './engine/call';
+import { liveLegs } from './engine/call-facts';
 import type { Input } from './engine/protocol';
 import { takenUp } from './engine/taken-up';
 import type { LiveCalls } from './live-calls';

@@ -1,5 +1,6 @@
 import type { GuestView } from '../contract/calls/call-view';
 import type { UserId } from '../contract/ids';
+import { sidesOf } from './engine/call';
 import {
   isCalledIn,
   isHolding,
@@ -9,8 +10,7 @@ import {
   otherOf,
   partyOf,
   sideOf,
-  sidesOf,
-} from './engine/call';
+} from './engine/call-facts';
 import type { Call, Departure, Guest, Party, Side } from './engine/call';
 import { mayManage } from './engine/guests';
 import { seenBy } from './engine/identity';
@@ -42,6 +42,7 @@ function presentView(call: Call, side: Side, me: Party): GuestView {
   return {
     ...common(side, party, me),
     mode: guest?.mode ?? 'talk',
+    isSupervisor: isSupervisor(party),
     state: stateOf(call, side),
     muted: party.muted,
     mine: guest !== undefined && me.userId !== null && mayManage(call, me.userId, guest),
@@ -67,7 +68,7 @@ const isBack = (call: Call, { userId, number }: Party): boolean =>
 
 const leftView = ({ side, party, reason }: Departure, me: Party): GuestView => ({
   ...common(side, party, me),
-  ...{ mode: 'talk', state: 'left', muted: false, mine: false, endReason: reason },
+  ...{ mode: 'talk', isSupervisor: false, state: 'left', muted: false, mine: false, endReason: reason },
 });
 
 function common(

@@ -15,7 +15,7 @@ import type { LiveCalls } from './live-calls';
 import type { NumberToShow } from './number-to-show';
 import { isSilent } from './route/facts';
 import type { ActivityFact, Destination, IncomingFacts, PersonFacts, RoleFact, RouteFacts } from './route/facts';
-import { sideOf } from './engine/call';
+import { sideOf } from './engine/call-facts';
 import { ringsBy } from './engine/plan';
 import { route, unknownPeople } from './route/route';
 import type { Routed } from './route/route';

@@ -1,6 +1,7 @@
 import type { UserId } from '../contract/ids';
 import type { Job } from '../ports/jobs';
-import { isWithVoicemail, openRecordings, partyOf, sidesOf } from './engine/call';
+import { sidesOf } from './engine/call';
+import { isWithVoicemail, openRecordings, partyOf } from './engine/call-facts';
 import type { Call, Recording } from './engine/call';
 import { seenBy } from './engine/identity';
 import type { HistoryRecord } from './engine/protocol';

@@ -1,6 +1,6 @@
 import type { UserId } from '../contract/ids';
 import type { CallState } from '../lines/line-states';
-import { isConnected, isUncalled, partyOf, sideOf, sideRungBeside } from './engine/call';
+import { isConnected, isUncalled, partyOf, sideOf, sideRungBeside } from './engine/call-facts';
 import type { Call } from './engine/call';
 
 /**

@@ -1,7 +1,7 @@
 import type { CallId, LegId, UserId } from '../contract/ids';
 import { createOwned } from '../ownership/owned';
 import type { Ownership } from '../ports/ownership';
-import { participants } from './engine/call';
+import { participants } from './engine/call-facts';
 import type { Call } from './engine/call';
 
 /**

@@ -12,7 +12,7 @@ import { reasonOf } from '../contract/rules/refused';
 import type { Clock } from '../ports/clock';
 import type { Lines } from '../lines/lines';
 import type { OutsideDay } from './outside-day';
-import { liveLegs } from './engine/call';
+import { liveLegs } from './engine/call-facts';
 import type { Call, Leg } from './engine/call';
 import type { Outgoing } from './engine/protocol';
 import type { Knowledge } from './knowledge';

@@ -60,8 +60,8 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
 
   async function process(callId: CallId, input: Input): Promise<void> {
     // While the input waited its turn, its leg may have moved to another call.
-    const owner = 'leg' in input ? movedTo(input.leg, callId) : null;
-    if (owner !== null) return notify(owner, input);
+    const owner = 'leg' in input ? (deps.live.callOfLeg(input.leg) ?? callId) : callId;
+    if (owner !== callId) return notify(owner, input);
     return input.type === 'start' && !deps.live.has(callId) ? begin(callId, input) : proceed(callId, input);
   }
 
@@ -91,11 +91,6 @@ export function createCallRunner(deps: RunnerDeps): CallRunner {
     if (isShown) carryOut.show(before, call);
     if (!urgent.has(input.type)) carryOut.effects(callId, effects);
     carryOut.finish(before, change, saving, isShown);
-  }
-
-  function movedTo(leg: LegId, callId: CallId): CallId | null {
-    const owner = deps.live.callOfLeg(leg);
-    return owner === undefined || owner === callId ? null : owner;
   }
 
   return {

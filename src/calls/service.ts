@@ -13,6 +13,7 @@ import type { Publisher } from '../ports/publisher';
 import type { AdmitCall } from '../limits/call-limits';
 import type { Switch } from '../switch/port';
 import { createArrival, type DialledCode } from './arrival';
+import { createCallbacks, type Callbacks } from './callbacks';
 import { createCallMetrics } from './call-metrics';
 import type { CallStore } from './call-store';
 import { createCallWriter } from './call-writer';
@@ -22,7 +23,8 @@ import { asTarget, createDestinations } from './destinations';
 import type { Destinations } from './destinations';
 import { createDeviceReachable } from './device-reachable';
 import type { Lines } from '../lines/lines';
-import { sideOf, type Call } from './engine/call';
+import type { Call } from './engine/call';
+import { sideOf } from './engine/call-facts';
 import type { Context } from './engine/protocol';
 import { withLateNames } from './late-names';
 import { createHelpCalls } from './help-calls';
@@ -46,6 +48,7 @@ import { createCallRunner } from './runner';
 import { createSwitchEvents } from './switch-events';
 import { createSupervisions, type Supervisions } from './supervision';
 import { takeUpCalls } from './take-up';
+import { shownView } from './shown-view';
 import { callView } from './view';
 import { createWaitingCalls, type WaitingCalls } from './waiting-calls';
 
@@ -98,6 +101,7 @@ export interface CallService {
   readonly destinations: Destinations;
   readonly measures: readonly Measure[];
   readonly waiting: WaitingCalls;
+  readonly callbacks: Callbacks;
   readonly supervisions: Supervisions;
   /** The call waits for this person, whose connection was lost. */
   isAnchored(organisationId: OrganisationId, userId: UserId, callId: CallId): boolean;
@@ -187,11 +191,12 @@ export function createCallService(deps: CallServiceDeps): CallService {
     measures: metrics.measures,
     supervisions: createSupervisions({ ...deps, live, runner }),
     waiting: createWaitingCalls({ ...deps, live, runner }),
+    callbacks: createCallbacks(around),
     callsOf: live.callsOf,
     viewsOf: (userId) =>
       live
         .callsOf(userId)
-        .map((call) => callView(call, userId))
+        .map((call) => shownView(call, userId, deps.knowledge))
         .filter((view) => view !== null),
     isAnchored(organisationId, userId, callId) {
       const call = live.get(callId);

@@ -1,12 +1,14 @@
 import type { UserId } from '../contract/ids';
 import type { Publisher } from '../ports/publisher';
 import type { CallChange } from './call-change';
-import { participants } from './engine/call';
+import { participants } from './engine/call-facts';
 import type { Call } from './engine/call';
-import { callView } from './view';
+import type { Knowledge } from './knowledge';
+import { shownView } from './shown-view';
 
 export interface ShowCallsDeps {
   readonly publisher: Pick<Publisher, 'toUser'>;
+  readonly knowledge: Pick<Knowledge, 'recordingOf'>;
   /** Somebody's calls changed: the line state may have. */
   onLineChanged(userId: UserId): void;
 }
@@ -19,13 +21,13 @@ export interface ShowCalls {
   recorded(change: CallChange): void;
 }
 
-export function createShowCalls({ publisher, onLineChanged }: ShowCallsDeps): ShowCalls {
+export function createShowCalls({ publisher, knowledge, onLineChanged }: ShowCallsDeps): ShowCalls {
   return {
     changed(before, call) {
       const { organisationId } = call;
       const people = new Set([...(before ? participants(before) : []), ...participants(call)]);
       for (const userId of people) {
-        const view = callView(call, userId);
+        const view = shownView(call, userId, knowledge);
         if (view) publisher.toUser(organisationId, userId, { type: 'call', call: view });
       }
       for (const userId of people) onLineChanged(userId);

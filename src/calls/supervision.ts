@@ -6,7 +6,7 @@ import type { Lines } from '../lines/lines';
 import type { Sound, Switch } from '../switch/port';
 import { haveMixing, stepToDevice } from './commands';
 import { asParty, asTarget } from './destinations';
-import { isSupervisor, servedIn } from './engine/call';
+import { isSupervisor, servedIn } from './engine/call-facts';
 import type { Call, Supervision } from './engine/call';
 import type { PlanStep } from './engine/plan';
 import { moveForMs } from './engine/reach/move';
@@ -17,6 +17,8 @@ import type { CallRunner } from './runner';
 export interface Supervised {
   readonly agent: UserId;
   readonly groupId: AnswerGroupId;
+  /** The other side is told before anything is heard. */
+  readonly isTold: boolean;
 }
 
 /** What supervisors of answer groups do in the calls of agents. Whether they may is for the groups to say. */
@@ -27,7 +29,7 @@ export interface Supervisions {
    */
   supervise(supervisor: UserId, of: Supervised, as: Supervision, on: DeviceId | null): Promise<void>;
   /** @throws VaxelError answerGroups.notTalking */
-  stop(supervisor: UserId, of: Supervised): Promise<void>;
+  stop(supervisor: UserId, of: Pick<Supervised, 'agent'>): Promise<void>;
 }
 
 export interface SupervisionDeps {
@@ -40,7 +42,7 @@ export interface SupervisionDeps {
 
 export function createSupervisions(deps: SupervisionDeps): Supervisions {
   const { live, lines, runner } = deps;
-  const callOf = ({ agent, groupId }: Supervised): Call => {
+  const callOf = ({ agent, groupId }: Omit<Supervised, 'isTold'>): Call => {
     const call = live.callsOf(agent).find((each) => isServed(each, agent, groupId));
     if (!call) throw new VaxelError('answerGroups.notTalking');
     return call;
@@ -52,9 +54,9 @@ export function createSupervisions(deps: SupervisionDeps): Supervisions {
       if (!user) throw new VaxelError('auth.notLinked');
       const call = callOf(of);
       const step = ownDevice(deps, user, on);
-      const { agent } = of;
+      const { agent, isTold } = of;
       await runner.apply(call.id, {
-        ...{ type: 'supervise', supervisor: asParty(user), agent, as, step, tells: said(deps, user) },
+        ...{ type: 'supervise', supervisor: asParty(user), agent, as, step, tells: isTold ? said(deps, user) : [] },
       });
     },
     async stop(supervisor, { agent }) {

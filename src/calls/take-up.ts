@@ -3,7 +3,8 @@ import { toVaxelError } from '../errors/to-vaxel-error';
 import type { Logger } from '../ports/logger';
 import type { Switch } from '../switch/port';
 import type { CallStore } from './call-store';
-import { liveLegs, type Call } from './engine/call';
+import type { Call } from './engine/call';
+import { liveLegs } from './engine/call-facts';
 import type { CallRunner } from './runner';
 
 export interface TakeUpDeps {

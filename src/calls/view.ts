@@ -2,25 +2,28 @@ import type { CallView, OtherParty } from '../contract/calls/call-view';
 import type { HistoryEntry } from '../contract/history/history';
 import type { EndReason } from '../contract/calls/end-reason';
 import type { UserId } from '../contract/ids';
+import { otherSide } from './engine/call';
 import {
   isBlocked,
+  isCallbackOffered,
   isCalledIn,
   isHolding,
   isNeverHeard,
   isPresent,
+  isRung,
   isUncalled,
   isWithVoicemail,
   liveLegsOf,
   isSupervisor,
   otherOf,
-  otherSide,
   partyOf,
   rungBeside,
+  servedIn,
   sideOf,
   sideRungBeside,
   talkingLeg,
   transferringSide,
-} from './engine/call';
+} from './engine/call-facts';
 import type { Call, Leg, Party, Side } from './engine/call';
 import { liveRecording } from './engine/call-recording';
 import { seenBy } from './engine/identity';
@@ -42,6 +45,7 @@ const asOtherOrNull = (identity: PartyIdentity | null | undefined, viewer: UserI
 export function callView(call: Call, userId: UserId): CallView | null {
   const side = sideOf(call, userId);
   if (side === 'callee' && (isUncalled(call) || isBlocked(call))) return null;
+  if (side === 'caller' && wasOnlyOffered(call)) return leftView(call, call.caller, side, 'noAnswer');
   if (side !== null) return partyView(call, side);
   const transferring = transferringSide(call, userId);
   if (transferring !== null) return transferorView(call, transferring);
@@ -51,11 +55,14 @@ export function callView(call: Call, userId: UserId): CallView | null {
   return departure ? leftView(call, departure.party, departure.side, departure.reason) : null;
 }
 
+/** The agent has not called back. */
+const wasOnlyOffered = ({ callingBack, state, caller }: Call): boolean =>
+  callingBack !== undefined && state === 'ended' && caller.direction === 'in';
+
 function partyView(call: Call, side: Side): CallView {
   const me = partyOf(call, side);
   const other = otherOf(call, side);
   const guests = guestViews(call, side);
-  const supervising = call.guests?.find((each) => each.side === side && isSupervisor(each))?.mode;
   const leg = carryingLeg(call, side);
   const state = viewState(call, side);
   const kept = [me.reach, other.reach].find((reach) => reach?.why === 'anchor');
@@ -80,10 +87,20 @@ function partyView(call: Call, side: Side): CallView {
     announced: state === 'connecting' ? announced(other.reach?.plan ?? []) : null,
     endReason: call.endReason,
     ...(isWithVoicemail(call) && { voicemail: true as const }),
+    ...(isCallbackOffered(call) && side === 'caller' && { callback: true as const }),
     ...recordingView(call, me),
     ...(guests.length > 0 && { guests: [...guests] }),
-    ...(supervising !== undefined && { supervising }),
+    ...supervisingView(call, side),
   };
+}
+
+/** What I do as a supervisor, as long as the agent has the call for the group. */
+function supervisingView(call: Call, side: Side): Pick<CallView, 'supervising'> {
+  const guest = call.guests?.find((each) => each.side === side && isSupervisor(each));
+  const served = servedIn(call);
+  const [step] = served?.plan ?? [];
+  if (!guest || guest.supervises !== served?.userId || step?.kind !== 'queue') return {};
+  return { supervising: { mode: guest.mode, groupId: step.groupId } };
 }
 
 /** Everybody in the call sees that it is recorded, or about to be; what came to nothing is its owner's business. */
@@ -102,7 +119,7 @@ const isAway = (call: Call, side: Side): boolean =>
 
 /** My own phone, which I have to answer before anybody is called. */
 const ownPhoneRinging = (call: Call, side: Side): string | null =>
-  side === 'caller' && partyOf(call, side).reach?.why === 'call'
+  side === 'caller' && partyOf(call, side).reach?.why === 'call' && !isCallbackOffered(call)
     ? (liveLegsOf(call, side)[0]?.deviceLabel ?? null)
     : null;
 
@@ -122,7 +139,7 @@ function viewState(call: Call, side: Side): CallView['state'] {
   const me = partyOf(call, side);
   if (call.state === 'ended') return 'ended';
   if (isCalledIn(me)) return 'ringing';
-  if (call.state === 'ringing') return side === 'callee' ? 'ringing' : 'connecting';
+  if (call.state === 'ringing') return isRung(call, side) ? 'ringing' : 'connecting';
   if (me.reach?.why === 'anchor') return 'anchored';
   return isHolding(me) ? 'held' : 'active';
 }

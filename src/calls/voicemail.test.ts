@@ -1,7 +1,7 @@
 import { anna, asPrincipal, bjorn, cecilia, createExchange } from '../../tests/fakes/exchange';
 import { leg } from '../../tests/fakes/talking';
 import type { LegId, RecordingId } from '../contract/ids';
-import { isOver } from './engine/call';
+import { isOver } from './engine/call-facts';
 import type { Call } from './engine/call';
 
 const limits = { maxMs: 300_000, silenceMs: 8_000 };

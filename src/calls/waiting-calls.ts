@@ -1,13 +1,15 @@
-import type { AnswerGroupId, CallId, OfferId, OrganisationId, UserId } from '../contract/ids';
+import type { AnswerGroupId, CallId, OfferId, OrganisationId, SoundId, UserId } from '../contract/ids';
 import type { Lines } from '../lines/lines';
 import { asParty } from './destinations';
-import { isOffered, queueOf } from './engine/call';
+import { isCallbackOffered, isOffered, queueOf } from './engine/call-facts';
 import type { Call } from './engine/call';
 import { seenBy } from './engine/identity';
 import type { PlanStep } from './engine/plan';
+import type { Input } from './engine/protocol';
 import type { Knowledge } from './knowledge';
 import type { LiveCalls } from './live-calls';
 import { end, queueStep } from './route/rules';
+import type { CallbackSound } from '../switch/port';
 import { messageFor, messageForGroup } from './route/voicemail';
 import type { CallRunner } from './runner';
 
@@ -36,6 +38,12 @@ export interface NamedGroup {
   readonly extension: string;
 }
 
+interface GroupOfVoicemail extends NamedGroup {
+  readonly id: AnswerGroupId;
+  /** Null = the standard one. */
+  readonly says: { readonly greeting: SoundId | null };
+}
+
 /** Where a caller goes who waits no more. */
 export type WayOut =
   /** `backTo`: where the caller waits again, as before, where nobody answers there. */
@@ -43,8 +51,11 @@ export type WayOut =
   /** `paidBy` answers for the cost. */
   | { readonly to: 'number'; readonly number: string; readonly paidBy: UserId }
   /** The group's own; a goodbye where there is none. */
-  | { readonly to: 'voicemail'; readonly group: Readonly<{ id: AnswerGroupId; name: string; extension: string }> }
-  | { readonly to: 'goodbye' | 'end' };
+  | { readonly to: 'voicemail'; readonly group: GroupOfVoicemail }
+  /** The caller is told that the place is kept, and may go. */
+  | { readonly to: 'goodbye' | 'end' | 'callback' };
+
+export type Announcement = Pick<Extract<Input, { type: 'announce' }>, 'welcome' | 'place'>;
 
 /** The calls that wait for answer groups, and what the groups make of them. */
 export interface WaitingCalls {
@@ -56,13 +67,15 @@ export interface WaitingCalls {
   /** These ring for it, through that group; who has left the organisation does not. */
   offer(callId: CallId, offerId: OfferId, agents: readonly UserId[], group: NamedGroup): void;
   withdraw(callId: CallId, offerId: OfferId, agents: readonly UserId[]): void;
+  /** What the caller is told; the music goes on after it. */
+  announce(callId: CallId, told: Announcement): void;
   /** @param way null = what its own plan has next */
   leave(callId: CallId, way: WayOut | null): void;
 }
 
 export interface WaitingCallsDeps {
   readonly live: Pick<LiveCalls, 'all' | 'get' | 'callsOf'>;
-  readonly lines: Pick<Lines, 'user'>;
+  readonly lines: Pick<Lines, 'user' | 'organisation'>;
   readonly knowledge: Pick<Knowledge, 'voicemailOf' | 'groupVoicemailOf'>;
   readonly runner: Pick<CallRunner, 'notify'>;
 }
@@ -80,12 +93,14 @@ export function createWaitingCalls(deps: WaitingCallsDeps): WaitingCalls {
       const call = live.get(callId);
       return call && seenBy(viewer, call.caller);
     },
-    isIdle: (userId) => live.callsOf(userId).every((call) => isOffered(call, 'callee', userId)),
+    isIdle: (userId) =>
+      live.callsOf(userId).every((call) => isOffered(call, 'callee', userId) || isCallbackOffered(call)),
     offer(callId, offerId, agents, { name, extension: number }) {
       const people = agents.flatMap((userId) => lines.user(userId) ?? []);
       runner.notify(callId, { type: 'offer', offerId, agents: people.map(asParty), group: { name, number } });
     },
     withdraw: (callId, offerId, agents) => runner.notify(callId, { type: 'withdraw', offerId, agents }),
+    announce: (callId, told) => runner.notify(callId, { type: 'announce', ...told }),
     leave(callId, way) {
       const call = live.get(callId);
       if (call) runner.notify(callId, { type: 'leaveQueue', plan: way && planOf(deps, call, way) });
@@ -105,8 +120,8 @@ function waitingCall(organisationId: OrganisationId, call: Call): WaitingCall | 
 }
 
 /** Whoever comes back from a person who did not answer, or an agent who was never heard, has kept the place. */
-export const enteredAtMs = ({ trace, startedAtMs }: Pick<Call, 'trace' | 'startedAtMs'>): number =>
-  trace.find(({ step }) => step === 'queue')?.atMs ?? startedAtMs;
+export const enteredAtMs = (call: Call): number =>
+  queueOf(call)?.enteredAtMs ?? call.trace.find(({ step }) => step === 'queue')?.atMs ?? call.startedAtMs;
 
 function planOf(deps: WaitingCallsDeps, call: Call, way: WayOut): readonly PlanStep[] {
   switch (way.to) {
@@ -121,18 +136,25 @@ function planOf(deps: WaitingCallsDeps, call: Call, way: WayOut): readonly PlanS
       return toVoicemail(deps, call, way);
     case 'goodbye':
       return goodbye;
+    case 'callback':
+      return [{ kind: 'say', sounds: [keptSound(deps, call)], forMs: goodbyeForMs, because }, unanswered];
     case 'end':
       return [unanswered];
   }
 }
 
+const keptSound = ({ lines }: WaitingCallsDeps, { organisationId }: Call): CallbackSound =>
+  lines.organisation(organisationId)?.language.startsWith('en') === true ? 'callback-kept-en' : 'callback-kept-sv';
+
 function toVoicemail(
   { knowledge }: WaitingCallsDeps,
   { organisationId }: Call,
-  { group: { id: groupId, name, extension: number } }: Extract<WayOut, { to: 'voicemail' }>,
+  { group: { id: groupId, name, extension: number, says } }: Extract<WayOut, { to: 'voicemail' }>,
 ): readonly PlanStep[] {
   const voicemail = knowledge.groupVoicemailOf(organisationId);
-  return voicemail ? messageForGroup({ contactId: null, name, number }, groupId, voicemail) : goodbye;
+  if (!voicemail) return goodbye;
+  const own = says.greeting === null ? {} : { own: { all: [`kept/${says.greeting}`] as const } };
+  return messageForGroup({ contactId: null, name, number }, groupId, { ...voicemail, ...own });
 }
 
 /** The person's devices ring; then the caller may leave the person a message, unless somebody waits for the caller. */

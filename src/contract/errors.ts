@@ -93,6 +93,7 @@ export const errorCatalogue = {
   'answerGroups.nameTaken': { status: 409, category: 'answerGroups' },
   'answerGroups.unknownMember': { status: 422, category: 'answerGroups' },
   'answerGroups.unknownExit': { status: 422, category: 'answerGroups' },
+  'answerGroups.unknownSound': { status: 422, category: 'answerGroups' },
   'answerGroups.notSupervisor': { status: 403, category: 'answerGroups' },
   'answerGroups.noDevice': { status: 409, category: 'answerGroups' },
   'answerGroups.notAgent': { status: 409, category: 'answerGroups' },

@@ -5,6 +5,7 @@ import { WallboardValues, WatchedWallboards } from './answer-groups/wallboard';
 import { CalendarEvent } from './calendar/realtime';
 import { ActivityCommand } from './activities/commands';
 import { ActivityPart, ActivityValues, WatchedActivities } from './activities/realtime';
+import { CallRecordingsEvent } from './call-recordings/realtime';
 import { CallCommand } from './calls/commands';
 import { CallEvent, CallsPart } from './calls/realtime';
 import { ContactsEvent, GroupValues, WatchedGroups } from './contacts/realtime';
@@ -95,6 +96,7 @@ export const ServerEvent = z.discriminatedUnion('type', [
   VoicemailEvent,
   AnswerGroupEvent,
   ToAnswerEvent,
+  CallRecordingsEvent,
 ]);
 export type ServerEvent = z.infer<typeof ServerEvent>;
 

@@ -61,7 +61,7 @@ export function createKeptSoundsFeature(infrastructure: Infrastructure, deps: Ke
     soundsOf: (owner) => createSoundStore(db, owner),
     soundFiles: files,
     soundAddresses,
-    router: createKeptSoundRoutes({ db, keep: keepSound, addresses: soundAddresses }),
+    router: createKeptSoundRoutes({ db, audit: infrastructure.audit, keep: keepSound, addresses: soundAddresses }),
     publicRouter: createSoundRoutes<SoundId>({
       ...{ path, folder, addresses: soundAddresses, authenticate: deps.authenticate, mp4: createMp4Sounds(files) },
       isUser: (organisationId, userId) => deps.lines.user(userId)?.organisationId === organisationId,

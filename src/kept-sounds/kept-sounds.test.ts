@@ -10,6 +10,7 @@ import { soundOf } from '../../tests/fakes/recorded-sound';
 import { wavOf } from '../../tests/fakes/wav';
 import type { OrganisationId, RecordingId, SoundId, UserId } from '../contract/ids';
 import { SoundAddress, SoundList, SoundOfOwner } from '../contract/sounds/sounds';
+import { auditLog } from '../audit/record';
 import type { Infrastructure } from '../feature';
 import { createKeptSoundsFeature, type KeptSoundsFeature } from './feature';
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
     ...{ organisationId, userId: (token === 'bjorn' ? bjorn : anna) as UserId, expiresAtMs: 0 },
     roles: ['user', 'administrator'] as const,
   });
-  feature = createKeptSoundsFeature({ db: database.db, clock } as unknown as Infrastructure, {
+  feature = createKeptSoundsFeature({ db: database.db, clock, audit: auditLog } as unknown as Infrastructure, {
     ...{ secretKeys: ['a secret of this test'], recordingsFolder: folder },
     lines: { user: () => ({ organisationId }) } as never,
     authenticate: async (token) => principalOf(token),
@@ -128,4 +129,19 @@ test('what was deleted long ago leaves the database and the disk, and so does wh
   await feature.purge?.();
   const left = await filesThere();
   expect([left.includes(`${id}.ogg`), left.includes(`${stray}.ogg`), left.length > 0]).toEqual([false, false, true]);
+});
+
+test('what administrators do with sounds is told of in the audit, and nothing of what was refused', async () => {
+  const { body } = await ask('POST', '?name=Musik', tone);
+  const { id } = SoundOfOwner.parse(body);
+  await ask('DELETE', `/${id}`);
+  await ask('DELETE', `/${id}`);
+  await ask('POST', `/${id}/restore`);
+  await ask('POST', `?name=Fel`, Buffer.from('no sound'));
+  const rows = await database.db.selectFrom('audit').select(['action', 'before', 'after']).orderBy('at').execute();
+  expect(rows.filter((row) => JSON.stringify(row).includes('Musik') || JSON.stringify(row).includes('Fel'))).toEqual([
+    { action: 'sound.added', before: null, after: { sound: 'Musik' } },
+    { action: 'sound.removed', before: { sound: 'Musik' }, after: null },
+    { action: 'sound.restored', before: null, after: { sound: 'Musik' } },
+  ]);
 });

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { VaxelError, type ErrorCode } from '../contract/errors';
 import type { SoundId } from '../contract/ids';
 import type { SoundOfOwner } from '../contract/sounds/sounds';
@@ -16,8 +16,12 @@ export interface NewSound {
   readonly mostMs: number;
 }
 
-/** Makes a sound of a file, for its owner; a problem of the file changes nothing. */
-export type KeepSound = (owner: SoundOwner, sound: NewSound) => Promise<SoundOfOwner>;
+/**
+ * Makes a sound of a file, for its owner; a problem of the file changes nothing.
+ * @param alongside what is stored with it, or neither is
+ */
+export type KeepSound = (owner: SoundOwner, sound: NewSound, alongside?: Alongside) => Promise<SoundOfOwner>;
+type Alongside = (transaction: Transaction<Database>, sound: SoundOfOwner) => Promise<void>;
 
 export interface KeepSoundDeps {
   readonly db: Kysely<Database>;
@@ -33,13 +37,17 @@ const frameMs = 20;
  */
 export const createKeepSound =
   ({ db, files }: KeepSoundDeps): KeepSound =>
-  async (owner, { name, bytes, mostMs }) => {
+  async (owner, { name, bytes, mostMs }, alongside) => {
     const sound = await readForeignSound(bytes, mostMs);
     if ('problem' in sound) throw new VaxelError(codes[sound.problem], 'The file is no sound that can be kept.');
     const id = randomUUID() as SoundId;
     await files.replace(id, oggOf(sound.frames));
     try {
-      return await createSoundStore(db, owner).add({ id, name, ms: sound.frames.length * frameMs });
+      return await db.transaction().execute(async (transaction) => {
+        const kept = await createSoundStore(transaction, owner).add({ id, name, ms: sound.frames.length * frameMs });
+        await alongside?.(transaction, kept);
+        return kept;
+      });
     } catch (error) {
       await files.remove(id);
       throw error;

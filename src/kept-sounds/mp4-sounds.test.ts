@@ -44,3 +44,14 @@ test('what there was not may be there the next time, and so may what could not b
   found = async () => ({ bytes, isPart: false });
   expect((await mp4(first))?.length).toBeGreaterThan(4_000);
 });
+
+test('of two that are long only the last is kept', async () => {
+  const long: Buffer[] = [];
+  const writing = createOggOpusWriter(1, (page) => long.push(page));
+  const packet = Buffer.concat([Buffer.from([31 << 3]), Buffer.alloc(1_200, 1)]);
+  for (let frame = 0; frame < 9_000; frame += 1) writing.add(packet);
+  writing.finish();
+  const { mp4, read } = over(async () => ({ bytes: Buffer.concat(long), isPart: false }));
+  for (const id of [first, second, second, first]) await mp4(id);
+  expect(read).toEqual([first, second, first]);
+});

@@ -9,13 +9,13 @@ import { TooManyRequests } from '../errors/too-many-requests';
 import { toVaxelError } from '../errors/to-vaxel-error';
 import type { Authenticate, Principal } from '../ports/principal';
 import type { Logger } from '../ports/logger';
-import type { TopicGuards } from '../ports/topics';
+import type { TopicGuards, TopicId, TopicName } from '../ports/topics';
 import type { EventLog, Stream } from './event-log';
 import type { FanOut } from './fan-out';
 import { createLanes } from '../time/lanes';
 import type { Reader } from './reader';
 import { createReader } from './reader';
-import { allowed } from './topics';
+import { allowed, isAllowed } from './topics';
 import type { Topics, Watcher } from './topics';
 
 export interface ConnectionDeps {
@@ -228,11 +228,16 @@ export function createConnection(socket: WebSocket, deps: ConnectionDeps): Conne
       );
       if (isClosed()) return reader.close();
       const isBehind = (): boolean => socket.bufferedAmount > valuesBacklog;
-      watcher = { organisationId: found.organisationId, isBehind, send: sendFrame };
+      watcher = { organisationId: found.organisationId, isBehind, mayWatch, send: sendFrame };
       state = 'live';
     } catch (error) {
       refuse(error);
     }
+  }
+
+  /** As the person is by then: roles come and go with tokens, and supervisors with their groups. */
+  function mayWatch(name: TopicName, id: TopicId<TopicName>): boolean {
+    return principal !== null && isAllowed(deps.mayWatch ?? {}, principal, name, id);
   }
 
   /** A function, since the state changes while an `await` waits, which the compiler cannot see. */

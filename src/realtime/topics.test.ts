@@ -63,6 +63,18 @@ test('only what is new in a set is told at once', () => {
   ]);
 });
 
+test('who may not watch something any more is told of it no more, and of the rest as before', () => {
+  const { clock, topics, aWatcher, set } = setUp();
+  const { watcher, told } = aWatcher();
+  const forbidden = new Set<string>();
+  topics.watch({ ...watcher, mayWatch: (_, id) => !forbidden.has(id) }, { people: [anna, bjorn] });
+  forbidden.add(anna);
+  set(anna, 'inCall');
+  set(bjorn, 'ringing');
+  clock.advance(50);
+  expect(told().at(-1)).toEqual([[bjorn, 'ringing']]);
+});
+
 test('windows that come together share what was read and the frame, until the value is another', () => {
   const { clock, topics, aWatcher, set, reads } = setUp();
   const [one, two, three, four] = [aWatcher(), aWatcher(), aWatcher(), aWatcher()];

@@ -11,6 +11,8 @@ export interface Watcher {
   readonly organisationId: OrganisationId;
   /** True while it reads slowly: its values wait, and the newest come when it reads again. */
   isBehind(): boolean;
+  /** Whose window it is may still watch it; who may not any more is told nothing. Default: yes. */
+  mayWatch?(name: TopicName, id: TopicId<TopicName>): boolean;
   send(frame: Buffer): void;
 }
 
@@ -51,12 +53,17 @@ interface Place {
 
 const namesOf = (topics: Watched | Partial<TopicReaders>) => Object.keys(topics) as TopicName[];
 
+export function isAllowed(guards: TopicGuards, principal: Principal, name: TopicName, id: TopicId<TopicName>): boolean {
+  const mayWatch = guards[name] as ((principal: Principal, id: string) => boolean) | undefined;
+  return mayWatch?.(principal, id) ?? true;
+}
+
 /** Of what is to be watched: what the person may watch. */
 export function allowed(guards: TopicGuards, principal: Principal, watched: Watched): Watched {
-  const mine = namesOf(watched).map((name) => {
-    const mayWatch = guards[name] as ((principal: Principal, id: string) => boolean) | undefined;
-    return [name, watched[name]?.filter((id) => mayWatch?.(principal, id) ?? true)];
-  });
+  const mine = namesOf(watched).map((name) => [
+    name,
+    watched[name]?.filter((id) => isAllowed(guards, principal, name, id)),
+  ]);
   return Object.fromEntries(mine) as Watched;
 }
 
@@ -154,7 +161,9 @@ function createTelling({ clock, readers }: TopicsDeps, places: ReadonlyMap<Watch
     const place = places.get(watcher);
     if (place !== undefined && place.due.size > 0 && watcher.isBehind()) return;
     due.delete(watcher);
-    if (place === undefined || place.due.size === 0) return;
+    if (place === undefined) return;
+    for (const topic of place.due) if (watcher.mayWatch?.(topic.name, topic.id) === false) place.due.delete(topic);
+    if (place.due.size === 0) return;
     frames ??= createFrames(readers());
     const frame = frames.of(place.due);
     place.due.clear();

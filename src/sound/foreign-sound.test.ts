@@ -67,6 +67,13 @@ async function webmOf(packets: readonly Buffer[], numberOfChannels: 1 | 2): Prom
   return Buffer.from(target.buffer ?? new ArrayBuffer(0));
 }
 
+/** A file with a great many chunks or elements of nothing. */
+function withHeads(file: Buffer, at = file.length, head = '\xec\x80'): Buffer {
+  const all = Buffer.concat([file.subarray(0, at), Buffer.alloc(300_000, head, 'latin1'), file.subarray(at)]);
+  if (all.toString('latin1', 0, 4) === 'RIFF') all.writeUInt32LE(all.length - 8, 4);
+  return all;
+}
+
 const framesIn = (sound: ForeignSound): readonly Buffer[] => ('frames' in sound ? sound.frames : []);
 
 /** Of its middle; decoded by another library than the one that made it. */
@@ -113,6 +120,9 @@ describe('a sound from outside', () => {
     ['a WebM that is cut', async () => (await webmOf(packetsOf(second), 1)).subarray(0, -100), 'cut'],
     ['a WebM without the last byte', async () => (await webmOf(packetsOf(second), 1)).subarray(0, -1), 'cut'],
     ['what is too long', () => wavOf(tone(8_000, 60_100), 8_000), 'tooLong'],
+    ['a WAV of big-endian numbers', () => Buffer.from(wavOf(second, 48_000)).fill('RIFX', 0, 4), 'notSound'],
+    ['a WAV of nothing but heads', () => withHeads(wavOf(second, 48_000), 36, 'JUNK\0\0\0\0'), 'notSound'],
+    ['a WebM of nothing but heads', async () => withHeads(await webmOf(packetsOf(second), 1)), 'tooLong'],
     ['packets that are none', () => webmOf([Buffer.from([3, 0])], 1), 'notSound'],
   ])('is not made of %s', async (_, make, problem) => {
     expect(await readForeignSound(await make(), mostMs)).toEqual({ problem });

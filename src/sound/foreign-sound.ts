@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { Decoder, Encoder } from '@evan/opus';
 import type { InputAudioTrack } from 'mediabunny';
-import { decodePages } from './ogg-pages';
+import { pagesOf } from './ogg-pages';
 import { packetSamples } from './opus-packets';
 import { resample } from './resample';
-import { isWebmCut } from './webm-end';
+import { webmEnd } from './webm-end';
 
 /**
  * Why a file is no sound of ours: there is nothing in it; it is no Ogg, WebM or WAV; what is in it is neither Opus nor
@@ -21,6 +21,16 @@ const frameSamples = rate / 50;
 const [bitrate, complexity] = [24_000, 5];
 /** Packets, or frames, that are made before anything else gets its turn: about 5 ms of work. */
 const atOnce = 25;
+/** A file may have nothing but heads of pages. */
+const pagesAtOnce = 1_000;
+/** With what the files begin that are read here. */
+const ebmlMagic = '\x1aE\xdf\xa3';
+const magics: ReadonlySet<string> = new Set(['RIFF', 'OggS', ebmlMagic]);
+/** A WebM has no more elements than packets, and some of its own; a packet is no shorter (RFC 6716 §2.1.4). */
+const [mostElements, shortestPacketMs] = [2_000, 2.5];
+/** What a WAV says of itself. */
+const mostBesideSamples = 262_144;
+const [riffBytes, chunkHead] = [12, 8];
 /** What recorders write; a file may say anything. */
 const [lowestRate, highestRate] = [8_000, 192_000];
 const mostChannels = 2;
@@ -44,9 +54,31 @@ export async function readForeignSound(bytes: Buffer, mostMs: number): Promise<F
 }
 
 async function readSamples(bytes: Buffer, mostMs: number): Promise<Decoded> {
+  mustBeReadable(bytes, mostMs);
   const track = await trackIn(bytes);
-  if (isCut(bytes)) throw new Problem('cut');
+  if (await isCut(bytes)) throw new Problem('cut');
   return decode(track, mostMs);
+}
+
+/** Before anybody reads it who would read a file of nothing but heads for minutes, and let nobody else go on. */
+function mustBeReadable(bytes: Buffer, mostMs: number): void {
+  const magic = bytes.toString('latin1', 0, 4);
+  if (!magics.has(magic)) throw new Problem('notSound');
+  if (magic === 'RIFF' && besideSamples(bytes) > mostBesideSamples) throw new Problem('notSound');
+  if (magic !== ebmlMagic) return;
+  const end = webmEnd(bytes, mostElements + mostMs / shortestPacketMs);
+  if (end !== 'whole') throw new Problem(end === 'cut' ? 'cut' : 'tooLong');
+}
+
+/** In a WAV: heads, and all chunks but those of samples. */
+function besideSamples(bytes: Buffer): number {
+  let beside = 0;
+  for (let at = riffBytes; at + chunkHead <= bytes.length && beside <= mostBesideSamples;) {
+    const size = bytes.readUInt32LE(at + 4);
+    beside += bytes.toString('latin1', at, at + 4) === 'data' ? chunkHead : chunkHead + size;
+    at += chunkHead + size + (size & 1);
+  }
+  return beside;
 }
 
 /** Those who read files have no errors of their own for ones that are damaged. */
@@ -64,11 +96,17 @@ async function trackIn(bytes: Buffer): Promise<InputAudioTrack> {
   return track;
 }
 
-/** Ogg says which page is its last (RFC 3533 §6), WAV how long it is, WebM how long each of its elements is. */
-function isCut(bytes: Buffer): boolean {
+/** Ogg says which page is its last (RFC 3533 §6), WAV how long it is; of WebM it is known by now. */
+async function isCut(bytes: Buffer): Promise<boolean> {
   if (bytes.toString('latin1', 0, 4) === 'RIFF') return bytes.readUInt32LE(4) + 8 > bytes.length + 1;
-  if (bytes.toString('latin1', 0, 4) !== 'OggS') return isWebmCut(bytes);
-  return decodePages(bytes).at(-1)?.isLast !== true;
+  if (bytes.toString('latin1', 0, 4) !== 'OggS') return false;
+  let [isLast, count] = [false, 0];
+  for (const page of pagesOf(bytes)) {
+    ({ isLast } = page);
+    count += 1;
+    if (count % pagesAtOnce === 0) await setImmediate();
+  }
+  return !isLast;
 }
 
 interface Decoded {
@@ -121,7 +159,10 @@ async function preSkipOf(track: InputAudioTrack): Promise<number> {
 
 async function* pcmPieces(track: InputAudioTrack): AsyncGenerator<Float32Array> {
   const { AudioSampleSink } = await import('mediabunny');
+  let count = 0;
   for await (const sample of new AudioSampleSink(track).samples()) {
+    count += 1;
+    if (count % atOnce === 0) await setImmediate();
     const channels = Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
       const plane = new Float32Array(sample.numberOfFrames);
       sample.copyTo(plane, { planeIndex, format: 'f32-planar' });

@@ -84,12 +84,13 @@ function decodePage(bytes: Buffer, at: number): PageInFile | null {
 }
 
 /** The pages of one stream from its beginning, up to the first that is not whole or not the next. */
-export function decodePages(bytes: Buffer): readonly PageInFile[] {
-  const pages: PageInFile[] = [];
-  for (let at = 0; ;) {
-    const page = decodePage(bytes, at);
-    if (page === null || page.sequence !== pages.length || page.serial !== (pages[0] ?? page).serial) return pages;
-    pages.push(page);
-    at = page.end;
+export function* pagesOf(bytes: Buffer): Generator<PageInFile> {
+  let page = decodePage(bytes, 0);
+  const serial = page?.serial;
+  for (let count = 0; page !== null && page.sequence === count && page.serial === serial; count += 1) {
+    yield page;
+    page = decodePage(bytes, page.end);
   }
 }
+
+export const decodePages = (bytes: Buffer): readonly PageInFile[] => [...pagesOf(bytes)];

@@ -64,21 +64,26 @@ export function framesOf(packet: Buffer): Frames | null {
   return as((count & 0x80) === 0 ? even(rest, frames) : cut(rest, frames, 0));
 }
 
-function packed({ kind, frames }: Frames, lengths: number): Buffer {
+/** What stands before the frames, with so many of their lengths. */
+function headOf({ kind, frames }: Frames, lengths: number): Buffer {
   const head = frames.length === 1 ? [kind] : [kind | 3, 0x80 | frames.length];
-  return Buffer.concat([
-    Buffer.from([...head, ...frames.slice(0, lengths).flatMap(({ length }) => lengthOf(length))]),
-    ...frames,
-  ]);
+  for (const { length } of frames.slice(0, lengths)) head.push(...lengthOf(length));
+  return Buffer.from(head);
 }
 
 /** A packet of these frames. */
-export const packetOf = (frames: Frames): Buffer => packed(frames, frames.frames.length - 1);
+export const packetOf = (of: Frames): Buffer => Buffer.concat([headOf(of, of.frames.length - 1), ...of.frames]);
 
-/** One that says where it ends (RFC 6716 appendix B): another one may follow it. */
-export const delimited = (frames: Frames): Buffer => packed(frames, frames.frames.length);
+/** Two packets as one, of which the first says where it ends (RFC 6716 appendix B). */
+export const besideEachOther = (left: Frames, right: Frames): Buffer =>
+  Buffer.concat([
+    headOf(left, left.frames.length),
+    ...left.frames,
+    headOf(right, right.frames.length - 1),
+    ...right.frames,
+  ]);
 
-/** Takes apart what `delimited` has made, and what follows it; null when it is no such thing. */
+/** Takes apart what `besideEachOther` has made, the first and what follows it; null when it is no such thing. */
 export function undelimited(bytes: Buffer): { readonly packet: Buffer; readonly rest: Buffer } | null {
   const [toc = 0, count = 0] = bytes;
   const isOne = (toc & 3) === 0;

@@ -88,6 +88,27 @@ describe('a track', () => {
     expect(given).toHaveLength(8);
   });
 
+  it('keeps all that was said while we did not run, and the pauses after it', () => {
+    const given: Buffer[] = [];
+    const track = createTrack(0, (each) => given.push(each));
+    const [stalls, everyMs, stallMs] = [4, 2_000, 900];
+    const stalledBefore = (ms: number): number => Math.min(stalls, Math.floor(ms / everyMs)) * stallMs;
+    // A pause of a second follows what is late by more than that in all.
+    const numbers = Array.from({ length: 600 }, (_, index) => (index < 500 ? index : index + 50));
+    for (const [sequence, number] of numbers.entries()) {
+      const saidMs = (number + 1) * frameMs;
+      // What is said in a stall is read after it.
+      const into = saidMs % everyMs;
+      const isLate = saidMs >= everyMs && saidMs < (stalls + 1) * everyMs && into < stallMs;
+      const passedMs = isLate ? saidMs - into + stallMs : saidMs;
+      const said = packet(sequence, { timestamp: packet(number).timestamp });
+      track.take(said, passedMs - stalledBefore(saidMs), passedMs);
+    }
+    track.finish();
+    expect(given.filter((each) => each.length > 2)).toHaveLength(600);
+    expect(lengthOf(given)).toBe(650 * frameTicks);
+  });
+
   it('takes a pause of the sender for one (DTX)', () => {
     const after = packet(1, { timestamp: packet(21).timestamp });
     expect(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { channelsOf, createOggOpusWriter, readOggOpus, repairOgg } from './ogg-opus';
-import { delimited, framesOf, packetOf, undelimited } from './opus-framing';
+import { besideEachOther, framesOf, packetOf, undelimited } from './opus-framing';
 import { packetSamples, statedSamples } from './opus-packets';
 import { createTwoSidedTrack, sidesOf } from './two-sided';
 
@@ -15,8 +15,9 @@ describe('frames of packets', () => {
       fc.property(lengths, fc.constantFrom(...kinds), fc.uint8Array({ maxLength: 40 }), (each, kind, after) => {
         const made = { kind, frames: each.map((length, at) => Buffer.alloc(length, at + 1)) };
         expect(framesOf(packetOf(made))).toEqual(made);
-        const rest = Buffer.from(after);
-        expect(undelimited(Buffer.concat([delimited(made), rest]))).toEqual({ packet: packetOf(made), rest });
+        const other = { kind, frames: [Buffer.from(after)] };
+        const both = { packet: packetOf(made), rest: packetOf(other) };
+        expect(undelimited(besideEachOther(made, other))).toEqual(both);
       }),
     );
   });

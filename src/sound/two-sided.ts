@@ -1,4 +1,4 @@
-import { delimited, framesOf, packetOf, undelimited } from './opus-framing';
+import { besideEachOther, framesOf, undelimited } from './opus-framing';
 import { concealment, statedSamples } from './opus-packets';
 import { createTrack, type TimedPacket } from './track';
 
@@ -21,9 +21,10 @@ interface Piece {
  * 6716 appendix B), the right one follows. Both are of one length each time.
  */
 export interface TwoSidedTrack {
-  take(side: SoundSide, packet: TimedPacket, nowMs: number): void;
+  /** Times as of a track. */
+  take(side: SoundSide, packet: TimedPacket, nowMs: number, passedMs?: number): void;
   /** Gives what there is up to now. */
-  finish(nowMs: number): void;
+  finish(passedMs: number): void;
 }
 
 export function createTwoSidedTrack(
@@ -40,22 +41,28 @@ export function createTwoSidedTrack(
       if (left === undefined || right === undefined) return;
       const samples = Math.max(left.samples, right.samples);
       if (!said.has(samples) || !heard.has(samples)) return;
-      onPacket(Buffer.concat([delimited(said.shift(samples)), packetOf(heard.shift(samples))]), samples);
+      onPacket(besideEachOther(said.shift(samples), heard.shift(samples)), samples);
     }
   }
 
   return {
-    take(side, packet, nowMs) {
-      lanes[side].take(packet, nowMs);
+    take(side, packet, nowMs, passedMs = nowMs) {
+      lanes[side].take(packet, nowMs, passedMs);
       for (const each of sides) if (each !== side) lanes[each].fillIdle(nowMs);
       givePairs();
     },
-    finish(nowMs) {
-      for (const each of sides) lanes[each].track.fill(nowMs);
+    finish(passedMs) {
+      for (const each of sides) lanes[each].track.fill(passedMs);
       givePairs();
     },
   };
 }
+
+/** What stands in the place of a packet that is none. */
+const concealed = (packet: Buffer, samples: number) =>
+  concealment(packet, samples)
+    .map(framesOf)
+    .find((each) => each !== null) ?? null;
 
 /** The frames of one side, in their order. */
 function createLane(beginMs: number) {
@@ -63,21 +70,18 @@ function createLane(beginMs: number) {
   let takenMs = beginMs;
   const track = createTrack(beginMs, (packet) => {
     const samples = statedSamples(packet) ?? 0;
-    for (const each of [packet, ...concealment(packet, samples)]) {
-      const found = framesOf(each);
-      if (found === null) continue;
-      const { kind, frames } = found;
-      pieces.push(...frames.map((frame) => ({ kind, frame, samples: samples / frames.length })));
-      return;
-    }
+    const found = framesOf(packet) ?? concealed(packet, samples);
+    if (found === null) return;
+    const { kind, frames } = found;
+    for (const frame of frames) pieces.push({ kind, frame, samples: samples / frames.length });
   });
 
   return {
     pieces,
     track,
-    take(packet: TimedPacket, nowMs: number): void {
+    take(packet: TimedPacket, nowMs: number, passedMs: number): void {
       takenMs = nowMs;
-      track.take(packet, nowMs);
+      track.take(packet, nowMs, passedMs);
     },
     fillIdle(nowMs: number): void {
       if (nowMs - takenMs >= idleMs) track.fill(nowMs - idleMs);
@@ -97,6 +101,11 @@ function createLane(beginMs: number) {
      */
     shift(samples: number) {
       const [first] = pieces;
+      // As it nearly always is: both speak in frames of one length.
+      if (first?.samples === samples) {
+        pieces.shift();
+        return { kind: first.kind, frames: [first.frame] };
+      }
       const each = first?.samples ?? samples;
       const kind = first?.kind ?? 0;
       const taken: Piece[] = [];

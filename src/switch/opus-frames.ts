@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { VaxelError } from '../contract/errors';
 import type { MailboxSound, MailboxWords } from './port';
+import { wordSounds } from '../contract/sounds/spoken-words';
 
 /**
  * Sounds are stored as Opus frames of 20 ms, each after its length in 16 bits, big-endian, behind this magic; made by
@@ -27,6 +28,12 @@ export const soundNames = [
   'code-refused-en',
   'press-one-sv',
   'press-one-en',
+  'callback-offer-sv',
+  'callback-offer-en',
+  'callback-kept-sv',
+  'callback-kept-en',
+  'callback-refused-sv',
+  'callback-refused-en',
   'supervised-sv',
   'supervised-en',
   'voicemail-sv',
@@ -37,6 +44,7 @@ export const soundNames = [
   'record-ask-en',
   'beep',
   ...mailboxWords.flatMap((words): MailboxSound[] => [`mailbox-${words}-sv`, `mailbox-${words}-en`]),
+  ...wordSounds,
 ] as const;
 export type SoundName = (typeof soundNames)[number];
 /** Opus payloads of 20 ms each. */

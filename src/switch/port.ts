@@ -4,6 +4,7 @@ import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, SoundId, Tru
 import type { LineState } from '../contract/lines/line-state';
 import type { TrunkSettings, TrunkState } from '../contract/trunks/trunks';
 import type { UpgradeHandler } from '../sockets/upgrade';
+import type { WordSound } from '../contract/sounds/spoken-words';
 
 /**
  * The switch port: all that the call engine may ask of a telephone switch, modelled on Asterisk's ARI. A switch knows
@@ -257,16 +258,20 @@ export type Sound =
   | 'not-in-use-en'
   | CodeSound
   | QuestionSound
+  | CallbackSound
   | GreetingSound
   | SupervisedSound
   | MailboxSound
   | RecordingSound
+  | WordSound
   | FiledSound
   | 'beep';
 /** What is said to who has dialled a code. */
 type CodeSound = 'code-done-sv' | 'code-done-en' | 'code-refused-sv' | 'code-refused-en';
 /** What is asked of whoever answers a phone that may be a voicemail. */
 type QuestionSound = 'press-one-sv' | 'press-one-en';
+/** That whoever waits for a group may press 1; that the place is kept; and that the number cannot be called. */
+export type CallbackSound = `callback-${'offer' | 'kept' | 'refused'}-${'sv' | 'en'}`;
 /** What is said in the place of somebody who does not answer, before the beep. */
 type GreetingSound = 'voicemail-sv' | 'voicemail-en';
 

@@ -34,7 +34,10 @@ export interface Owing {
 
 /** Who is still to be called in one organisation; within a transaction, the same. */
 export interface ToAnswerStore {
-  /** What was open for the number and the group stays the one entry. A group that is gone owes nothing. */
+  /**
+   * What was open for the number and the group stays the one entry, a message in it the reason. A group that is gone
+   * owes nothing.
+   */
   add(unanswered: Unanswered): Promise<void>;
   /** Whoever was to be called before a talk that was long enough has been called. */
   talked(talks: readonly Talk[]): Promise<void>;
@@ -79,7 +82,7 @@ export function toAnswerStoreOf(db: Kysely<Database>, organisationId: Organisati
     reopen: (id) =>
       some(
         entry(id)
-          .set({ done_at: null, done_by: null, snoozed_until: null })
+          .set({ done_at: null, done_by: null })
           .where('done_at', '>', sql<Date>`now() - make_interval(secs => ${reopenForMs / 1_000})`)
           .where(noneSince),
       ),
@@ -100,6 +103,12 @@ const noneSince = sql<boolean>`not exists (select from to_answer as since
     and since.group_id is not distinct from to_answer.group_id
     and since.user_id is not distinct from to_answer.user_id and since.done_at is null)`;
 
+/** Whoever has left a message is to be called because of it, also after calling again in vain. */
+const hasMessage = sql<boolean>`exists (select from voicemail_message as message
+  where message.organisation_id = to_answer.organisation_id and message.group_id = to_answer.group_id
+    and message.other ->> 'number' = to_answer.number and message.left_at >= to_answer.since
+    and message.deleted_at is null)`;
+
 async function add(db: Kysely<Database>, organisationId: OrganisationId, call: Unanswered): Promise<void> {
   const at = new Date(call.atMs);
   await sql`
@@ -108,7 +117,8 @@ async function add(db: Kysely<Database>, organisationId: OrganisationId, call: U
       ${at}::timestamptz
     from answer_group where organisation_id = ${organisationId} and id = ${call.groupId} for key share
     on conflict (organisation_id, group_id, number) where done_at is null and group_id is not null do update set
-      why = excluded.why, last_at = excluded.last_at, call_id = excluded.call_id, snoozed_until = null,
+      why = case when ${hasMessage} then 'voicemail' else excluded.why end,
+      last_at = excluded.last_at, call_id = excluded.call_id, snoozed_until = null,
       calls = to_answer.calls + (to_answer.call_id <> excluded.call_id)::integer`.execute(db);
 }
 

@@ -5,10 +5,11 @@ import { createFakeClock } from '../../tests/fakes/clock';
 import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { VaxelError } from '../contract/errors';
-import type { AnswerGroupId, CallId, OrganisationId, ToAnswerId } from '../contract/ids';
+import type { AnswerGroupId, CallId, OrganisationId, RecordingId, ToAnswerId } from '../contract/ids';
 import type { ToAnswerCommand } from '../contract/to-answer/commands';
 import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
+import { addGroupMessage } from '../voicemail/store';
 import { createToAnswerCommands } from './commands';
 import { owingOf } from './owing';
 import { purgeToAnswer, toAnswerStoreOf, type Unanswered } from './store';
@@ -39,7 +40,7 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow();
   groupId = id;
 });
-beforeEach(() => sql`truncate to_answer`.execute(db));
+beforeEach(() => sql`truncate to_answer, voicemail_message`.execute(db));
 afterAll(() => database.close());
 
 const groupsOf = () =>
@@ -74,6 +75,20 @@ test('one entry for a number and a group, of which the last call says why, and w
   expect(await says('olga', { name: 'toAnswer.claim', id: await one() })).toBe('request.notFound');
 });
 
+test('a message stays the reason while it stands, also when the number then hangs up', async () => {
+  const id = randomUUID() as RecordingId;
+  const from = { name: null, number, contactId: null, userId: null };
+  const sound = { ms: 2_000, speechMs: 2_000, peaks: Array.from({ length: 200 }, () => 7), cutShort: false };
+  const left = { ...sound, id, callId: randomUUID() as CallId, from, calledNumber: null, leftAtMs: clock.nowMs() };
+  await db.transaction().execute((transaction) => addGroupMessage(transaction, { organisationId, groupId }, left));
+  await hangsUp({ why: 'voicemail', callId: left.callId });
+  await hangsUp({ atMs: clock.nowMs() + minuteMs });
+  expect(await open()).toMatchObject([{ why: 'voicemail', calls: 2 }]);
+  await sql`update voicemail_message set deleted_at = now()`.execute(db);
+  await hangsUp({ atMs: clock.nowMs() + 2 * minuteMs });
+  expect(await open()).toMatchObject([{ why: 'abandoned', calls: 3 }]);
+});
+
 test('of two who claim at once one has it, and the other is told', async () => {
   await hangsUp();
   const id = await one();
@@ -85,14 +100,15 @@ test('of two who claim at once one has it, and the other is told', async () => {
   expect(await says(loser, { name: 'toAnswer.claim', id })).toBe('done');
 });
 
-test('what is done is gone and may be open again, unless the number has called since', async () => {
+test('what is done may be open again, and rests as before, unless the number has called since', async () => {
   await hangsUp();
-  const id = await one();
+  const [id, until] = [await one(), new Date(clock.nowMs() + minuteMs)];
+  await says('anna', { name: 'toAnswer.snooze', id, untilMs: until.getTime() });
   expect(await says('anna', { name: 'toAnswer.done', id })).toBe('done');
   expect(await open()).toEqual([]);
   expect(await says('bjorn', { name: 'toAnswer.claim', id })).toBe('toAnswer.done');
   expect(await says('anna', { name: 'toAnswer.reopen', id })).toBe('done');
-  expect(await open()).toMatchObject([{ id, done_by: null }]);
+  expect(await open()).toMatchObject([{ id, done_by: null, snoozed_until: until }]);
   await says('anna', { name: 'toAnswer.done', id });
   await hangsUp();
   expect(await says('anna', { name: 'toAnswer.reopen', id })).toBe('toAnswer.done');

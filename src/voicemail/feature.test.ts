@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFakeClock } from '../../tests/fakes/clock';
@@ -15,7 +15,8 @@ import type { Job } from '../ports/jobs';
 import { createVoicemailFeature, type VoicemailDeps } from './feature';
 import type { Transcribe } from '../ports/transcribe';
 import { usualPolicy, writeOwnSetting, writePolicy } from './policies';
-import { addMessage } from './store';
+import { addGroupMessage, addMessage, type NewMessage } from './store';
+import { eventually } from '../../tests/fakes/waiters';
 
 let database: TestDatabase;
 let fjallbo: TestOrganisation;
@@ -103,6 +104,40 @@ test('of messages that are gone the files are, too, and who had them is told onc
   expect(told).toEqual([[anna, { type: 'voicemail.changed', unheard: 0, messageId: null }]]);
   const card = { name: 'voicemail-card', data: { organisationId: fjallbo.id, userId: anna, callId } };
   expect(left).toEqual([card, card]);
+});
+
+test('whose group is removed is told what is left to hear, and the sounds of the group are swept', async () => {
+  const { feature, told } = await started();
+  const { userId } = await addUser(database.db, fjallbo);
+  const from = { name: null, number: null, contactId: null, userId: null };
+  const sound = { ms: 2_000, speechMs: 2_000, peaks: Array.from({ length: 200 }, () => 7), cutShort: false };
+  const leaves = async (extension: string) => {
+    const { id: groupId } = await database.db
+      .insertInto('answer_group')
+      .values({ organisation_id: fjallbo.id, name: extension, extension, number: null, settings: '{}' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const member = { organisation_id: fjallbo.id, group_id: groupId, user_id: userId, position: 0, tier: 1 };
+    await database.db
+      .insertInto('answer_group_member')
+      .values({ ...member, skills: '{}' })
+      .execute();
+    const [id, callId] = [randomUUID() as RecordingId, randomUUID() as CallId];
+    const message: NewMessage = { ...sound, id, callId, from, calledNumber: null, leftAtMs: Date.now() };
+    const owner = { organisationId: fjallbo.id, groupId };
+    await database.db.transaction().execute((transaction) => addGroupMessage(transaction, owner, message));
+    await writeFile(join(folder, `${id}.ogg`), 'sound');
+    await utimes(join(folder, `${id}.ogg`), 0, 0);
+    return { groupId, file: join(folder, `${id}.ogg`) };
+  };
+  const [gone, stays] = [await leaves('1901'), await leaves('1902')];
+  await database.db.deleteFrom('answer_group').where('id', '=', gone.groupId).execute();
+  feature.recount(fjallbo.id, [userId]);
+  await eventually('the count', async () => told.length === 1);
+  expect(told).toEqual([[userId, { type: 'voicemail.changed', unheard: 1, messageId: null }]]);
+  await feature.purge?.();
+  await expect(access(gone.file)).rejects.toMatchObject({ code: 'ENOENT' });
+  await access(stays.file);
 });
 
 test('a message is written down in the language that its owner has chosen, else in the organisation’s', async () => {

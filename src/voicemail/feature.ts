@@ -53,6 +53,8 @@ export interface VoicemailFeature extends Feature {
   readonly mailboxes: Mailboxes;
   /** Messages are gone from the database: so are their files, and those whose they were are told. */
   messagesForgotten(organisationId: OrganisationId, messages: readonly ForgottenMessage[]): Promise<void>;
+  /** Groups of these people are different or gone, and with them what the people hear. */
+  recount(organisationId: OrganisationId, userIds: Iterable<UserId>): void;
 }
 
 export interface VoicemailDeps
@@ -81,6 +83,7 @@ const languageOf = (organisation: LineOrganisation | undefined): 'sv' | 'en' =>
 /** Where the person has no greeting for it, the standard one in the language of the organisation. */
 const factOf = (organisation: LineOrganisation | undefined, own?: VoicemailFact['own']): VoicemailFact => ({
   ...{ greeting: [`voicemail-${languageOf(organisation)}`], ...(own && { own }) },
+  language: languageOf(organisation),
   maxMs: longestMessageMs,
   silenceMs: endingSilenceMs,
 });
@@ -105,7 +108,7 @@ const spokenIn = (language: string): SpokenLanguage => (/^sv\b/i.test(language) 
 
 /** What callers leave whose calls nobody takes. */
 export function createVoicemailFeature(infrastructure: Infrastructure, deps: VoicemailDeps): VoicemailFeature {
-  const { db, jobs, clock, publisher } = infrastructure;
+  const { db, jobs, clock, publisher, logger } = infrastructure;
   const addresses = createSoundAddresses(deps.secretKeys, clock, soundPath);
   const files = createSoundFiles<RecordingId>(deps.recordingsFolder);
   const policies = createPolicies(infrastructure);
@@ -160,6 +163,12 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
       // What the disk keeps for now is swept.
       await Promise.allSettled(messages.map(({ id }) => files.remove(id)));
       for (const userId of heardBy) await tell({ organisationId, userId }, null);
+    },
+    recount(organisationId, userIds) {
+      for (const userId of userIds)
+        tell({ organisationId, userId }, null).catch((error: unknown) =>
+          logger.warn({ err: error, userId }, 'somebody was not told of the messages of other groups'),
+        );
     },
     router: Router()
       .use(createVoicemailRoutes(shared))

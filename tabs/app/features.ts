@@ -13,6 +13,7 @@ import { keypad } from '../features/keypad/feature';
 import { notices } from '../features/notices/feature';
 import { numberToShow } from '../features/number-to-show/feature';
 import { profile } from '../features/profile/feature';
+import { recordings } from '../features/recordings/feature';
 import { search } from '../features/search/feature';
 import { settings } from '../features/settings/feature';
 import { shortcuts } from '../features/shortcuts/feature';
@@ -43,6 +44,7 @@ export const features: readonly Feature[] = [
   banners,
   deepLink,
   shortcuts,
+  recordings,
 ];
 
 /** What fills the slots, of all features and of the page itself. */

@@ -22,6 +22,7 @@ export const aWaiting = (n: number, change: Partial<WaitingCaller> = {}): Waitin
   number: '+46701234567',
   enteredAtMs: Date.now(),
   priority: 0,
+  isCallback: false,
   offeredTo: [],
   ...change,
 });

@@ -1,4 +1,4 @@
-import { CallView, OtherParty } from '../../src/contract/calls/call-view';
+import { CallView, GuestView, OtherParty } from '../../src/contract/calls/call-view';
 import { HistoryEntry } from '../../src/contract/history/history';
 import type {
   ActivityId,
@@ -89,6 +89,14 @@ export function aCall(change: Partial<CallView> = {}): CallView {
     ...change,
   });
 }
+
+/** Cecilia takes part besides, and I have brought her. */
+export const aGuest = (change: Partial<GuestView> = {}): GuestView =>
+  checked(GuestView, {
+    ...{ id: 'guest-1', ...cecilia, mode: 'talk', isSupervisor: false },
+    ...{ state: 'talking', muted: false, mine: true, endReason: null },
+    ...change,
+  });
 
 export function anEntry(change: Partial<HistoryEntry> = {}): HistoryEntry {
   return checked(HistoryEntry, {

@@ -5,6 +5,8 @@ import { calendar, roles } from './en-calendar';
 import { answerGroups } from './en-answer-groups';
 import { toAnswer } from './en-to-answer';
 import { groupStatistics } from './en-group-statistics';
+import { player } from './en-player';
+import { recording, recordings } from './en-recordings';
 import { voicemail } from './en-voicemail';
 import { settingsTexts } from './en-settings';
 import { activityAdminTexts, activityTexts } from './en-activities';
@@ -86,6 +88,12 @@ export const laterTexts = {
     more: 'More',
     keypad: 'Keypad',
     transfer: 'Transfer',
+    addToCall: 'Add to call',
+    merge: 'Merge with…',
+    mergeWith: 'Merge with {{who}}',
+    muteWho: 'Mute {{who}}',
+    unmuteWho: 'Unmute {{who}}',
+    removeWho: 'Remove {{who}}',
     connect: 'Connect calls',
     takeHere: 'Take call here',
     returnToCall: 'Return to call',
@@ -123,6 +131,7 @@ export const laterTexts = {
   contacts,
   call: {
     region: 'Call with {{who}}',
+    callback: 'Call back',
     ringing: 'Incoming call',
     to: 'to {{number}}',
     through: 'through {{group}}',
@@ -177,7 +186,23 @@ export const laterTexts = {
     duration: 'Length of the call',
     ringingFor: 'Ringing for',
     heldFor: 'On hold for',
+    participants: 'In the call',
+    guest: {
+      ringing: 'Ringing…',
+      talking: 'In the call',
+      held: 'On hold',
+      away: 'Lost the connection',
+      muted: 'Muted',
+      left: 'Has left',
+    },
+    supervisor: { listen: '{{who}} listens', whisper: '{{who}} whispers', talk: '{{who}} has joined' },
+    supervising: {
+      listen: 'Nobody hears you. {{who}} sees it.',
+      whisper: 'Only {{who}} hears you',
+      talk: 'Everyone hears you',
+    },
   },
+  add: { title: 'Add to the call with {{who}}', search: 'Name or number', people: 'People to add' },
   transfer: { title: 'Transfer {{who}}', search: 'Name or number', people: 'People to transfer to' },
   connect: { title: 'Connect {{who}} with', calls: 'Your other calls', done: '{{who}} and {{with}} are connected' },
   callFrom: {
@@ -242,9 +267,12 @@ export const laterTexts = {
     movedHere: 'Call with {{who}} moved here',
     over: 'Call with {{who}} ended',
     ended: 'Call with {{who}} ended: {{reason}}',
+    added: '{{who}} is in the call',
+    left: '{{who}} is not in the call any more',
   },
   notification: {
     title: 'Notifications',
+    callback: 'Call back {{who}}',
     incoming: 'Incoming call from {{who}}',
     offer: 'Calls can be shown as notifications, with Answer and Decline, when another window is in front.',
     turnOn: 'Turn on',
@@ -257,6 +285,9 @@ export const laterTexts = {
   calendar,
   roles,
   voicemail,
+  player,
+  recording,
+  recordings,
   answerGroups,
   toAnswer,
   groupStatistics,

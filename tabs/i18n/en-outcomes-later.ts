@@ -128,6 +128,7 @@ export const error: Record<LaterErrorCode, string> = {
   'answerGroups.full': 'There are as many answer groups as there may be. Remove one first.',
   'answerGroups.nameTaken': 'Another answer group has this name. Choose another.',
   'answerGroups.unknownMember': 'Somebody of these is not in the company any more. Load the page anew.',
+  'answerGroups.unknownSound': 'The sound is not among the group’s any more. Choose another.',
   'answerGroups.unknownExit': 'What callers should go on to is not there any more. Choose something else.',
   'answerGroups.notSupervisor': 'Only supervisors of the group may do this. Ask an administrator.',
   'answerGroups.noDevice': 'No device can be reached. Open Växel in Teams, or connect a phone, and log in again.',

@@ -24,6 +24,12 @@ const en: readonly HowTo[] = [
       'calls. Ctrl+Enter transfers at once. If nobody takes the call, it comes back to you.',
   },
   {
+    title: 'Talk several together',
+    text:
+      'More › Add to call rings somebody while you talk on. Merge with… makes one call of two that you have. Whom ' +
+      'you have brought you can mute or remove, and when you hang up the others go on.',
+  },
+  {
     title: 'Take a call along to another phone',
     text:
       'More › Move to… sends the call to your desk phone, your mobile or another window. Take call here brings it ' +
@@ -73,6 +79,13 @@ const sv: readonly HowTo[] = [
     text:
       'Tryck på Överför på samtalet och sök fram personen. Enter ringer först, så att du kan fråga; tryck sedan på ' +
       'Koppla hit. Ctrl+Enter kopplar direkt. Om ingen svarar kommer samtalet tillbaka till dig.',
+  },
+  {
+    title: 'Prata flera tillsammans',
+    text:
+      'Mer › Lägg till i samtalet ringer upp någon medan ni pratar vidare. Slå ihop med… gör ett samtal av två som ' +
+      'du har. Den som du har tagit med kan du stänga av mikrofonen för eller ta bort. Lägger du på fortsätter de ' +
+      'andra.',
   },
   {
     title: 'Ta med samtalet till en annan telefon',

@@ -5,6 +5,8 @@ import { calendar, roles } from './sv-calendar';
 import { answerGroups } from './sv-answer-groups';
 import { toAnswer } from './sv-to-answer';
 import { groupStatistics } from './sv-group-statistics';
+import { player } from './sv-player';
+import { recording, recordings } from './sv-recordings';
 import { voicemail } from './sv-voicemail';
 import { settingsTexts } from './sv-settings';
 import { activityAdminTexts, activityTexts } from './sv-activities';
@@ -83,6 +85,12 @@ export const laterTexts: LaterTexts = {
     more: 'Mer',
     keypad: 'Knappsats',
     transfer: 'Överför',
+    addToCall: 'Lägg till i samtalet',
+    merge: 'Slå ihop med…',
+    mergeWith: 'Slå ihop med {{who}}',
+    muteWho: 'Stäng av mikrofonen för {{who}}',
+    unmuteWho: 'Slå på mikrofonen för {{who}}',
+    removeWho: 'Ta bort {{who}} ur samtalet',
     connect: 'Koppla hit',
     takeHere: 'Ta samtalet här',
     returnToCall: 'Tillbaka till samtalet',
@@ -120,6 +128,7 @@ export const laterTexts: LaterTexts = {
   contacts,
   call: {
     region: 'Samtal med {{who}}',
+    callback: 'Ring upp',
     ringing: 'Inkommande samtal',
     to: 'till {{number}}',
     through: 'via {{group}}',
@@ -174,7 +183,23 @@ export const laterTexts: LaterTexts = {
     duration: 'Samtalets längd',
     ringingFor: 'Har ringt i',
     heldFor: 'Parkerat i',
+    participants: 'Med i samtalet',
+    guest: {
+      ringing: 'Det ringer…',
+      talking: 'Med i samtalet',
+      held: 'Parkerat',
+      away: 'Tappade förbindelsen',
+      muted: 'Mikrofonen är av',
+      left: 'Har lämnat samtalet',
+    },
+    supervisor: { listen: '{{who}} lyssnar', whisper: '{{who}} viskar', talk: '{{who}} har gått in' },
+    supervising: {
+      listen: 'Ingen hör dig. {{who}} ser det.',
+      whisper: 'Bara {{who}} hör dig',
+      talk: 'Alla hör dig',
+    },
   },
+  add: { title: 'Lägg till i samtalet med {{who}}', search: 'Namn eller nummer', people: 'Personer att lägga till' },
   transfer: { title: 'Överför {{who}}', search: 'Namn eller nummer', people: 'Personer att överföra till' },
   connect: {
     title: 'Koppla {{who}} till',
@@ -242,9 +267,12 @@ export const laterTexts: LaterTexts = {
     movedHere: 'Samtalet med {{who}} är flyttat hit',
     over: 'Samtalet med {{who}} är slut',
     ended: 'Samtalet med {{who}} är slut: {{reason}}',
+    added: '{{who}} är med i samtalet',
+    left: '{{who}} är inte längre med i samtalet',
   },
   notification: {
     title: 'Aviseringar',
+    callback: 'Ring upp {{who}}',
     incoming: 'Inkommande samtal från {{who}}',
     offer: 'Samtal kan visas som aviseringar, med Svara och Avvisa, när ett annat fönster ligger överst.',
     turnOn: 'Aktivera',
@@ -257,6 +285,9 @@ export const laterTexts: LaterTexts = {
   calendar,
   roles,
   voicemail,
+  player,
+  recording,
+  recordings,
   answerGroups,
   toAnswer,
   groupStatistics,

@@ -60,6 +60,7 @@ export const laterOutcomeTexts: Pick<LaterTexts, 'error' | 'line' | 'reason' | '
     'answerGroups.full': 'Det finns så många svarsgrupper som får finnas. Ta bort en först.',
     'answerGroups.nameTaken': 'En annan svarsgrupp har det namnet. Välj ett annat.',
     'answerGroups.unknownMember': 'Någon av dem finns inte längre i företaget. Ladda om sidan.',
+    'answerGroups.unknownSound': 'Ljudet finns inte längre bland gruppens ljud. Välj ett annat.',
     'answerGroups.unknownExit': 'Dit samtalen skulle gå vidare finns inte längre. Välj något annat.',
     'answerGroups.notSupervisor': 'Bara gruppens arbetsledare får göra det. Fråga en administratör.',
     'answerGroups.noDevice': 'Ingen enhet kan nås. Öppna Växel i Teams, eller anslut en telefon, och logga in igen.',

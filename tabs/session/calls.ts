@@ -23,6 +23,10 @@ export interface Calls extends Placing, Moving {
   /** Ends the wait of a transfer under way. */
   takeBack(callId: CallId): void;
   connect(callId: CallId, withCallId: CallId): void;
+  /** Once the others have been told, or asked. */
+  record(callId: CallId): void;
+  pauseRecording(callId: CallId, paused: boolean): void;
+  stopRecording(callId: CallId): void;
   /** Takes an ended card away. */
   dismiss(callId: CallId): void;
 }
@@ -55,6 +59,9 @@ export function createCalls({ ringer, ...options }: CallsOptions): Calls {
     transfer: (callId, number) => command({ name: 'call.transfer', callId, number }),
     takeBack: (callId) => command({ name: 'call.takeBack', callId }),
     connect: (callId, withCallId) => connect(callId, withCallId, desk),
+    record: (callId) => command({ name: 'call.record', callId }),
+    pauseRecording: (callId, paused) => command({ name: 'call.pauseRecording', callId, paused }),
+    stopRecording: (callId) => command({ name: 'call.stopRecording', callId }),
     dismiss(callId) {
       dismiss(callId, desk);
       forget(callId);

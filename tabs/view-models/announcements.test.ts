@@ -1,6 +1,7 @@
 import type { i18n as I18n } from 'i18next';
 import type { CallView } from '../../src/contract/calls/call-view';
-import { aCall, bjorn, callId, cecilia, deviceId, nobody, outside } from '../fakes/samples';
+import { groupId } from '../fakes/answer-group-samples';
+import { aCall, aGuest, bjorn, callId, cecilia, deviceId, nobody, outside } from '../fakes/samples';
 import { addLaterTexts, createI18n } from '../i18n/i18n';
 import type { LocalCall } from '../softphone/softphone-state';
 import { announcements, announcementText } from './announcements';
@@ -9,6 +10,7 @@ import { callCards } from './call-card';
 import type { CallCard } from './call-card';
 
 const here = { deviceId: deviceId(1), invitedAs: callId(1), answeredAtMs: 5_000 };
+const supervisor = { state: 'active', ...here } as const;
 const onDesk = { deviceId: deviceId(2), deviceLabel: 'Desk phone', invitedAs: callId(7), answeredAtMs: 5_000 };
 
 /** The card of a call in this window, as far as the window's phone has it; none: there is no such call. */
@@ -62,6 +64,12 @@ const states = {
   transferred: { state: 'ended', ...here, endReason: 'transferred', transferringTo: cecilia },
   unanswered: { returned: { from: cecilia, reason: 'noAnswer' } },
   takenBack: { returned: { from: cecilia, reason: 'cancelled' } },
+  listening: { ...supervisor, supervising: { mode: 'listen', groupId: groupId(1) } },
+  whispering: { ...supervisor, supervising: { mode: 'whisper', groupId: groupId(1) } },
+  withCecilia: { state: 'active', ...here, guests: [aGuest()] },
+  ringsCecilia: { state: 'active', ...here, guests: [aGuest({ state: 'ringing' })] },
+  withoutCecilia: { state: 'active', ...here, guests: [aGuest({ state: 'left', endReason: 'declined' })] },
+  overheard: { state: 'active', ...here, guests: [aGuest({ isSupervisor: true, mode: 'listen' })] },
   backAgain: { state: 'active', ...here, returned: { from: cecilia, reason: 'cancelled' } },
 } as const satisfies Record<string, Partial<CallView>>;
 
@@ -88,6 +96,12 @@ const {
   unanswered,
   takenBack,
   backAgain,
+  listening,
+  whispering,
+  withCecilia,
+  ringsCecilia,
+  withoutCecilia,
+  overheard,
 } = states;
 
 it.each<[what: string, before: Partial<CallView> | null, after: Partial<CallView> | null, en: string, sv: string]>([
@@ -111,6 +125,18 @@ it.each<[what: string, before: Partial<CallView> | null, after: Partial<CallView
     'Voicemail of Björn Åkesson',
     'Röstbrevlådan hos Björn Åkesson',
   ],
+  ['somebody who is added rings', active, ringsCecilia, '', ''],
+  ['and answers', ringsCecilia, withCecilia, 'Cecilia Ek is in the call', 'Cecilia Ek är med i samtalet'],
+  [
+    'or does not',
+    ringsCecilia,
+    withoutCecilia,
+    'Cecilia Ek is not in the call any more',
+    'Cecilia Ek är inte längre med i samtalet',
+  ],
+  ['a supervisor listens', active, overheard, 'Cecilia Ek listens', 'Cecilia Ek lyssnar'],
+  ['I whisper', listening, whispering, 'Only Björn Åkesson hears you', 'Bara Björn Åkesson hör dig'],
+  ['I take over', listening, active, 'Connected with Björn Åkesson', 'Kopplad till Björn Åkesson'],
   ['microphone off', active, muted, 'Microphone off', 'Mikrofonen är av'],
   ['microphone on', muted, active, 'Microphone on', 'Mikrofonen är på'],
   ['microphone off on another device', desk, mutedOnDesk, 'Microphone off', 'Mikrofonen är av'],

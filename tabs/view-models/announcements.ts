@@ -1,5 +1,6 @@
 import type { CallCard } from './call-card';
 import type { TextKey } from './card-text';
+import { guestNews } from './guests';
 
 /** One sentence about one call. */
 export interface Announcement extends TextKey {
@@ -36,7 +37,7 @@ export function announcementText({ key, values, about, reason }: Announcement, t
 function ofCall(was: CallCard | undefined, is: CallCard): readonly Announcement[] {
   // Why a call is back from a transfer is told before the call itself.
   const back = is.returned !== null && (was?.returned ?? null) === null ? [{ ...is.returned, about: null }] : [];
-  return [...back, ...(was?.state === is.state ? within(was, is) : arrived(was, is))];
+  return [...back, ...(was?.state === is.state ? within(was, is) : arrived(was, is)), ...besides(was, is)];
 }
 
 const about = (key: string, call: CallCard, values: TextKey['values'] = {}): Announcement => ({
@@ -86,7 +87,24 @@ function within(was: CallCard, is: CallCard): readonly Announcement[] {
 /** By me. */
 const isParked = ({ hold }: CallCard): boolean => hold === 'resume';
 /** By the other side. */
-const waits = ({ canTalk, canKey }: CallCard): boolean => canTalk && !canKey;
+const waits = ({ canTalk, canKey, supervising }: CallCard): boolean => canTalk && !canKey && supervising === null;
+
+/** What has become of others who take part, and of me as a supervisor. */
+function besides(was: CallCard | undefined, is: CallCard): readonly Announcement[] {
+  if (was === undefined || was.state === 'ringing' || is.state === 'ended') return [];
+  const news = is.guests.flatMap((guest) => {
+    const before = was.guests.find(({ id }) => id === guest.id);
+    const text = guestNews(before, guest);
+    return text === null ? [] : [{ ...text, about: guest }];
+  });
+  return [...news, ...supervised(was, is)];
+}
+
+/** What I do in the call of an agent, and that I have taken it over. */
+function supervised(was: CallCard, is: CallCard): readonly Announcement[] {
+  if (was.supervising?.mode === is.supervising?.mode) return [];
+  return is.supervising === null ? [connected(is)] : [{ ...is.status, about: null }];
+}
 
 function moved(is: CallCard): Announcement {
   const device = is.status.values?.['device'];

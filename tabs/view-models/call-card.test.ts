@@ -1,5 +1,6 @@
 import type { CallView } from '../../src/contract/calls/call-view';
-import { aCall, aLocalCall as local, bjorn, callId, cecilia, deviceId, nobody } from '../fakes/samples';
+import { groupId } from '../fakes/answer-group-samples';
+import { aCall, aGuest, aLocalCall as local, bjorn, callId, cecilia, deviceId, nobody } from '../fakes/samples';
 import type { LocalCall } from '../softphone/softphone-state';
 import { callCard, callCards } from './call-card';
 import type { CallCard } from './call-card';
@@ -161,6 +162,36 @@ describe('a call that is up', () => {
     const unregistered = callCard({ view: aCall(up), goneAtMs: null }, undefined, { deviceId: null });
     expect(unregistered?.state).toBe('connecting');
   });
+});
+
+describe('a call of an agent in which I supervise', () => {
+  const supervised = (mode: 'listen' | 'whisper' | 'talk', local_: Partial<LocalCall> = {}): CallCard =>
+    shown({ ...up, supervising: { mode, groupId: groupId(1) } }, local({ state: 'established', ...local_ }));
+
+  it('says who hears me, and is neither held nor handed on', () => {
+    expect(supervised('listen')).toMatchObject({
+      ...{ status: { key: 'call.supervising.listen' }, supervising: { mode: 'listen', groupId: groupId(1) } },
+      ...{ canTalk: false, canKey: false, hold: null, canTransfer: false, connect: null, canHangUp: true },
+    });
+    expect(supervised('whisper')).toMatchObject({ status: { key: 'call.supervising.whisper' }, canTalk: true });
+  });
+
+  it('is on its way while my own phone rings for it', () => {
+    expect(shown({ state: 'ringing', supervising: { mode: 'listen', groupId: groupId(1) } }, local())).toMatchObject({
+      ...{ state: 'connecting', status: { key: 'call.connecting' } },
+      ...{ answer: null, canDecline: false, canHangUp: true, timerFromMs: null },
+    });
+  });
+
+  it('says that my microphone is off where I could be heard', () => {
+    expect(supervised('talk', { muted: true }).status).toEqual({ key: 'call.muted' });
+    expect(supervised('listen', { muted: true }).status.key).toBe('call.supervising.listen');
+  });
+});
+
+it('who takes part besides is shown until the call is over', () => {
+  expect(shown({ ...up, guests: [aGuest()] }, local({ state: 'established' })).guests).toEqual([aGuest()]);
+  expect(shown({ ...up, state: 'ended', guests: [aGuest()] }).guests).toEqual([]);
 });
 
 describe('a call on another device of mine', () => {

@@ -1,4 +1,4 @@
-import type { CallView, CallViewState, OtherParty } from '../../src/contract/calls/call-view';
+import type { CallView, CallViewState, GuestView, OtherParty } from '../../src/contract/calls/call-view';
 import type { EndReason } from '../../src/contract/calls/end-reason';
 import { mailboxNumber } from '../../src/contract/devices/sip';
 import type { CallId, DeviceId } from '../../src/contract/ids';
@@ -47,7 +47,15 @@ export interface CallCard {
   readonly hold: 'hold' | 'resume' | null;
   readonly canHangUp: boolean;
   readonly canTransfer: boolean;
+  /** Who takes part besides. */
+  readonly guests: readonly GuestView[];
+  /** What I do here as a supervisor; null = it is a call of my own. */
+  readonly supervising: NonNullable<CallView['supervising']> | null;
   readonly canMove: boolean;
+  /** I can have it recorded. */
+  readonly mayRecord: boolean;
+  /** How far its recording is, and whether that is mine. */
+  readonly recording: NonNullable<CallView['recording']> | null;
   /** The other side's audio is not there: what I hear is music. */
   readonly otherAway: boolean;
   /**
@@ -91,9 +99,11 @@ export function callCard(
 
 const notTaken: ReadonlySet<EndReason> = new Set(['unreachable', 'noAnswer', 'busy', 'declined']);
 
-/** It is my own mailbox: there is nobody to hold, or to hand on. */
+/** It is my own mailbox: there is nobody to hold, or to hand on. Nor is a call mine in which I supervise. */
 const isMailbox = ({ other }: CallView): boolean => other.number === mailboxNumber;
-const isServed = (view: CallView): boolean => view.voicemail === true || isMailbox(view);
+const isServed = (view: CallView): boolean =>
+  view.voicemail === true || view.supervising !== undefined || isMailbox(view);
+const nobodyElse: readonly GuestView[] = [];
 
 const isLive = (local: LocalCall | undefined): boolean => local !== undefined && local.state !== 'ended';
 
@@ -102,6 +112,7 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
   const live = state === 'active' || state === 'held' || state === 'elsewhere';
   const transferring = view.transferringTo !== null && state === 'connecting';
   const talks = live && view.state === 'active' && !view.heldByMe;
+  const { supervising = null } = view;
   return {
     ...identity(view),
     invitedAs: view.invitedAs ?? view.id,
@@ -119,13 +130,17 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
     muted: state === 'elsewhere' ? view.muted : (local?.muted ?? view.muted),
     answer: state !== 'ringing' ? null : local?.answering ? 'pending' : isLive(local) ? 'ready' : 'unavailable',
     canDecline: state === 'ringing',
-    canTalk: talks,
-    canKey: talks && !view.heldByOther,
-    hold: !live || isMailbox(view) ? null : talks ? 'hold' : 'resume',
+    canTalk: talks && supervising?.mode !== 'listen',
+    canKey: talks && !view.heldByOther && supervising === null,
+    hold: !live || isMailbox(view) || supervising !== null ? null : talks ? 'hold' : 'resume',
     canHangUp: (live || state === 'connecting' || state === 'anchored') && !transferring,
     canTransfer: live && !isServed(view),
+    guests: (state !== 'ended' && view.guests) || nobodyElse,
+    supervising: state === 'ended' ? null : supervising,
     // Where this phone's network lets no audio through, another phone may be the way.
     canMove: (live || (state === 'anchored' && view.noAudio)) && view.movingTo === null,
+    mayRecord: live && view.mayRecord === true,
+    recording: view.recording ?? null,
     otherAway: view.otherAway,
     connect: isServed(view)
       ? null
@@ -167,6 +182,8 @@ function timerOf(view: CallView, state: CallViewState, live: boolean): Pick<Call
  * says more.
  */
 function shownState(view: CallView, local: LocalCall | undefined, deviceId: DeviceId | null): CallViewState {
+  // My own phone, which I have asked for: nobody calls me.
+  if (view.state === 'ringing' && view.supervising) return 'connecting';
   if (view.state !== 'active' && view.state !== 'held') return view.state;
   const unknown = view.deviceId === null ? view.deviceLabel === null : deviceId === null;
   if (!unknown && view.deviceId !== deviceId) return 'elsewhere';
@@ -206,7 +223,11 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
     hold: null,
     canHangUp: !ended,
     canTransfer: false,
+    guests: nobodyElse,
+    supervising: null,
     canMove: false,
+    mayRecord: false,
+    recording: null,
     otherAway: false,
     connect: null,
     take: null,

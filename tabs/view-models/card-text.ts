@@ -17,7 +17,7 @@ export function partyText(other: OtherParty): string {
 export function status(view: CallView, state: CallViewState, local: LocalCall | undefined): TextKey {
   switch (state) {
     case 'ringing':
-      return { key: local?.answering ? 'call.answering' : 'call.ringing' };
+      return { key: local?.answering ? 'call.answering' : view.callback ? 'call.callback' : 'call.ringing' };
     case 'connecting':
       return connecting(view, local);
     case 'active':
@@ -42,6 +42,7 @@ function takenBack({ direction, endReason }: CallView, local: LocalCall | undefi
 function connecting(view: CallView, local: LocalCall | undefined): TextKey {
   if (view.transferringTo !== null)
     return { key: 'call.transferring', values: { who: partyText(view.transferringTo) } };
+  if (view.supervising) return { key: 'call.connecting' };
   // Answered, and the audio is on its way to a window that was reloaded.
   if (view.answeredAtMs !== null || view.direction === 'in') {
     return { key: view.invitedAs === null ? 'call.connecting' : 'call.reconnecting' };
@@ -59,8 +60,11 @@ function connecting(view: CallView, local: LocalCall | undefined): TextKey {
 function activeText(view: CallView, muted: boolean): TextKey {
   if (view.otherAway) return { key: 'call.otherAway' };
   if (view.heldByMe) return { key: 'call.heldByMe' };
-  if (view.heldByOther) return { key: 'call.heldByOther' };
+  if (view.heldByOther && !view.supervising) return { key: 'call.heldByOther' };
   if (view.voicemail) return { key: `call.voicemailOf${muted ? 'Muted' : ''}`, values: { who: partyText(view.other) } };
+  const mode = view.supervising?.mode;
+  if (mode === 'listen' || (mode && !muted))
+    return { key: `call.supervising.${mode}`, values: { who: partyText(view.other) } };
   return { key: muted ? 'call.muted' : 'call.active' };
 }
 

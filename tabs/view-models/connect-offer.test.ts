@@ -1,8 +1,9 @@
 import type { CallView } from '../../src/contract/calls/call-view';
-import { aCall, callId, deviceId } from '../fakes/samples';
+import { groupId } from '../fakes/answer-group-samples';
+import { aCall, aGuest, callId, deviceId } from '../fakes/samples';
 import { callCard } from './call-card';
 import type { CallCard } from './call-card';
-import { connectOffer, transferSubject } from './connect-offer';
+import { connectOffer, mergerOf, transferSubject } from './connect-offer';
 
 const none = new Map();
 function call(n: number, change: Partial<CallView>): CallCard {
@@ -67,4 +68,28 @@ it('a transfer from the search field is about the call I speak in, or the only o
   expect(transferSubject([held(1)])?.id).toBe(callId(1));
   expect(transferSubject([held(1), held(2)])).toBeNull();
   expect(transferSubject([calling(1)])).toBeNull();
+});
+
+it('two calls that are up can become one; what only rings, and a call with itself, cannot', () => {
+  const pair = { callId: callId(1), withCallId: callId(2) };
+  expect(mergerOf(active(2), held(1))).toEqual(pair);
+  expect(mergerOf(held(1), active(2))).toEqual(pair);
+  expect(mergerOf(held(1), calling(2))).toBeNull();
+  expect(mergerOf(held(1), held(1))).toBeNull();
+});
+
+it('a conference lives on, whatever its age, and two of them are two', () => {
+  const many = (n: number) => call(n, { state: 'active', guests: [aGuest()] });
+  const left = call(2, { state: 'active', guests: [aGuest({ state: 'left', endReason: 'busy' })] });
+  expect(mergerOf(held(1), many(2))).toEqual({ callId: callId(2), withCallId: callId(1) });
+  expect(mergerOf(held(1), left)).toEqual({ callId: callId(1), withCallId: callId(2) });
+  expect(mergerOf(many(1), many(2))).toBeNull();
+  expect(connectOffer(many(1), [many(1), many(2)], none)).toBeNull();
+});
+
+it('a call in which I supervise is none of mine to connect or to merge', () => {
+  const supervised = call(1, { state: 'active', supervising: { mode: 'talk', groupId: groupId(1) } });
+  expect(mergerOf(supervised, held(2))).toBeNull();
+  expect(connectOffer(supervised, [supervised, held(2)], none)).toBeNull();
+  expect(transferSubject([supervised])).toBeNull();
 });

@@ -34,12 +34,25 @@ export function connectOffer(
   return pair && { kind: 'pair', pair, asked: false };
 }
 
-/** The older call lives on, since it is the one that waits; one that nobody has answered yet can only be joined to. */
+/**
+ * The older call lives on, since it is the one that waits; one that nobody has answered yet can only be joined to, and
+ * a conference only be joined.
+ */
 export function pairOf(a: CallCard, b: CallCard): Pair | null {
   if (a.connect === null || b.connect === null || (a.connect === 'target' && b.connect === 'target')) return null;
-  const aFirst = a.connect !== b.connect ? b.connect === 'target' : a.startedAtMs <= b.startedAtMs;
+  const [many, others] = [isConference(a), isConference(b)];
+  if (many && others) return null;
+  const isOlder = many === others ? a.startedAtMs <= b.startedAtMs : many;
+  const aFirst = a.connect !== b.connect ? b.connect === 'target' : isOlder;
   return aFirst ? { callId: a.id, withCallId: b.id } : { callId: b.id, withCallId: a.id };
 }
+
+/** Two calls that can become one, `withCallId` coming into `callId`: both are up. */
+export const mergerOf = (a: CallCard, b: CallCard): Pair | null =>
+  a.id !== b.id && a.connect === 'either' && b.connect === 'either' ? pairOf(a, b) : null;
+
+const isConference = ({ guests }: CallCard): boolean =>
+  guests.some((each) => each.state !== 'left' && (!each.isSupervisor || each.mode === 'talk'));
 
 /** The call that a transfer from the search field is about: the one I speak in, else the only one there is. */
 export function transferSubject(cards: readonly CallCard[]): CallCard | null {

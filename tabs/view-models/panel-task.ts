@@ -6,7 +6,7 @@ import type { CallCard } from './call-card';
  * under it.
  */
 export type PanelTask =
-  | { readonly kind: 'transfer' | 'connect'; readonly callId: CallId }
+  | { readonly kind: 'transfer' | 'add' | 'connect'; readonly callId: CallId }
   /** The call's own keypad, with what was pressed on it so far. */
   | { readonly kind: 'keypad'; readonly callId: CallId; readonly sent: string };
 
@@ -14,5 +14,6 @@ export type PanelTask =
 export function isPossible(task: PanelTask, cards: readonly CallCard[]): boolean {
   const card = cards.find(({ id }) => id === task.callId);
   if (!card) return false;
-  return task.kind === 'transfer' ? card.canTransfer : task.kind === 'keypad' ? card.canKey : card.connect !== null;
+  if (task.kind === 'keypad') return card.canKey;
+  return task.kind === 'connect' ? card.connect !== null : card.canTransfer;
 }

@@ -222,6 +222,9 @@ const tables: Record<string, readonly string[]> = {
  */
 const readsToo: Record<string, readonly string[]> = {
   'src/lines/': ['contact', 'answer_group'],
+  // What callers of a group hear is the group's.
+  'src/answer-groups/': ['kept_sound'],
+  'src/kept-sounds/': ['answer_group'],
   'src/audit/': ['contact'],
   // What a group that is gone owed is nobody's.
   'src/to-answer/': ['answer_group'],
@@ -245,8 +248,8 @@ const readsToo: Record<string, readonly string[]> = {
     'import_part',
     'import_photo',
   ],
-  // What is kept of a group that is gone is no group's.
-  'src/call-recordings/': ['answer_group'],
+  // What is kept of a group that is gone is no group's; who has recorded and who has listened is told by name.
+  'src/call-recordings/': ['answer_group', 'contact'],
   // Who answers in a group hears its messages.
   'src/voicemail/': ['answer_group', 'answer_group_member', 'answer_group_supervisor'],
   'src/local/': ['contact', 'contact_token', 'trunk'],

@@ -40,12 +40,12 @@ const rooms: Record<string, readonly string[]> = {
 };
 const drawn = ['ui', 'features', 'app', 'main', 'i18n'];
 const features: Record<string, readonly string[]> = {
-  'answer-groups': ['to-answer'],
-  history: ['rules', 'voicemail'],
+  'answer-groups': ['recordings', 'to-answer'],
+  history: ['recordings', 'rules', 'voicemail'],
   voicemail: ['calendar'],
   contacts: ['history', 'activities'],
-  administration: ['rules', 'activities', 'desk-phones'],
-  'call-panel': ['call-from', 'keypad', 'search', 'settings'],
+  administration: ['rules', 'activities', 'desk-phones', 'recordings', 'voicemail'],
+  'call-panel': ['answer-groups', 'call-from', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
   profile: ['activities'],
   settings: ['activities', 'calendar', 'desk-phones', 'rules', 'voicemail'],

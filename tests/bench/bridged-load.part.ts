@@ -28,9 +28,16 @@ export interface Carrier {
 export const switchCarrier = (calls: number, options: SwitchChildOptions = {}): Promise<Carrier> =>
   callsCarrier(new Array<CallKind>(calls).fill('bridged'), options);
 
-/** Two who are bridged, or three: who all hear each other, or of whom the third whispers to the second. */
-export type CallKind = 'bridged' | 'conference' | 'whisper';
-const sizeOf = (kind: CallKind): number => (kind === 'bridged' ? 2 : 3);
+/**
+ * Two who are bridged, of whom both sides are recorded or not; or three: who all hear each other, or of whom the third
+ * whispers to the second.
+ */
+export type CallKind = 'bridged' | 'recorded' | 'conference' | 'whisper';
+const sizeOf = (kind: CallKind): number => (kind === 'bridged' || kind === 'recorded' ? 2 : 3);
+
+/** What is dialled for it. */
+const dialled = (kind: CallKind, others: readonly number[]): string =>
+  others.map((index) => 1000 + index).join(kind === 'whisper' ? '*' : '+') + (kind === 'recorded' ? '&' : '');
 
 /** The same for calls of these kinds, with the parties of each one after the other. */
 export async function callsCarrier(calls: readonly CallKind[], options: SwitchChildOptions = {}): Promise<Carrier> {
@@ -53,7 +60,7 @@ export async function callsCarrier(calls: readonly CallKind[], options: SwitchCh
   for (const kind of calls) {
     const at = parties.length;
     const others = Array.from({ length: sizeOf(kind) - 1 }, (_, each) => at + 1 + each);
-    const all = [phones[at]?.dial(others.map((index) => 1000 + index).join(kind === 'whisper' ? '*' : '+'))];
+    const all = [phones[at]?.dial(dialled(kind, others))];
     for (const index of others) {
       const incoming = await phones[index]?.nextCall();
       incoming?.answer();

@@ -23,6 +23,7 @@ const goals: Record<string, string | readonly string[]> = {
   B12: 'tokens',
   B18: 'conference',
   B14: 'group-calls',
+  B15: 'voicemail',
   B17: ['activity-set', 'calendar-begin'],
   R2: 'hostile-memory',
   R1: 'kills',

@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { systemClock } from '../../src/time/system-clock';
-import type { DeviceId, LegId, OrganisationId } from '../../src/contract/ids';
+import type { DeviceId, LegId, OrganisationId, RecordingId } from '../../src/contract/ids';
 import { createCallLimits } from '../../src/limits/call-limits';
 import { createEmbeddedSwitch } from '../../src/switch/embedded';
 import { createStartMixer } from '../../src/switch/embedded/mixing/start-mixer';
-import type { Switch } from '../../src/switch/port';
+import type { RecordingLimits, Switch } from '../../src/switch/port';
 import { silenceLimits } from '../../src/switch/leg-watch';
 import { startAsteriskSwitch } from '../fakes/asterisk-switch';
 import { suiteOptions } from '../suites/switch-options';
@@ -18,7 +19,8 @@ import { cpuMsOf } from './process-use';
 /**
  * The switch under load, in a process of its own so that its CPU is its own. It enrols `count` devices 1000… with their
  * number as user name and password, answers every call and bridges it with the dialled device: `1001+1002` = both
- * devices, where all hear each other; `1001*1002` = the second hears both, and is heard by the first. Messages: `ready`
+ * devices, where all hear each other; `1001*1002` = the second hears both, and is heard by the first; `1001&` = both
+ * sides are recorded. Messages: `ready`
  * with the address at start; a `cpu` request is answered with the CPU time used so far in microseconds: of this
  * process, or of the Asterisk that it steers.
  */
@@ -34,6 +36,9 @@ const admitCall = createCallLimits(systemClock, {
 const limits = process.argv[3] === 'usual' ? {} : { rates, admitCall };
 const soundsDirectory = pathToFileURL(join(process.cwd(), 'src', 'switch', 'embedded', 'sounds/'));
 
+const recordingsFolder = mkdtempSync(join(tmpdir(), 'vaxel-bench-'));
+process.once('exit', () => rmSync(recordingsFolder, { recursive: true, force: true }));
+
 interface Carrying {
   readonly telephony: Switch;
   readonly url: string;
@@ -47,6 +52,7 @@ async function embedded(): Promise<Carrying> {
     logger: quiet,
     bindAddress: '127.0.0.1',
     soundsDirectory,
+    recordingsFolder,
     startMixer: createStartMixer(fileURLToPath(new URL('mix-worker.js', import.meta.url))),
     ...limits,
   });
@@ -100,8 +106,10 @@ for (let index = 0; index < count; index += 1) {
 interface BenchCall {
   readonly legs: LegId[];
   readonly isWhisper: boolean;
+  readonly isRecorded: boolean;
 }
 const callOf = new Map<LegId, BenchCall>();
+const bothSides: RecordingLimits = { maxMs: 3_600_000, silenceMs: null, both: true };
 
 function dialFor(call: BenchCall, user: string): void {
   const leg = randomUUID() as LegId;
@@ -123,14 +131,16 @@ function hearEachOther({ legs, isWhisper }: BenchCall): void {
 
 telephony.onEvent((event) => {
   if (event.type === 'legArrived') {
-    const call = { legs: [event.leg], isWhisper: event.dialled.includes('*') };
-    for (const user of event.dialled.split(/[+*]/)) dialFor(call, user);
+    const { leg, dialled } = event;
+    const call = { legs: [leg], isWhisper: dialled.includes('*'), isRecorded: dialled.endsWith('&') };
+    for (const user of dialled.replace('&', '').split(/[+*]/)) dialFor(call, user);
   } else if (event.type === 'legAnswered' && callOf.has(event.leg)) {
     const call = callOf.get(event.leg) as BenchCall;
     const [first] = call.legs;
     if (call.legs.length === 1 && first !== undefined) telephony.answer(first);
     call.legs.push(event.leg);
     hearEachOther(call);
+    if (call.isRecorded && first !== undefined) telephony.record(first, randomUUID() as RecordingId, bothSides);
   }
 });
 

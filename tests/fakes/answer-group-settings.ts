@@ -1,4 +1,4 @@
-import type { AnswerGroupSettings } from '../../src/contract/answer-groups/settings';
+import { onlyMusic, type AnswerGroupSettings } from '../../src/contract/answer-groups/settings';
 
 const waits = { noneLoggedIn: null, allPaused: null, noneReachable: null };
 
@@ -8,8 +8,9 @@ export const aGroup: AnswerGroupSettings = {
   ...{ members: [], supervisors: [], strategy: 'ringAll', asks: null, weight: 0, priority: 0 },
   ...{ ringForMs: 20_000, missesToPause: 2, wrapUpMs: 0, mostWaiting: 50, maxWaitMs: 1_200_000 },
   opening: { by: 'always', hours: [], closedDays: true },
-  leaveAtClosing: false,
+  ...{ leaveAtClosing: false, tellsOfListening: true, callbacks: false },
   ...{ finishRingingMs: 10_000, widenAfterMs: null, ageEveryMs: null, stickyForMs: null, alertAfterMs: null },
+  says: onlyMusic,
   exits: {
     full: { to: 'voicemail' },
     timeout: { to: 'voicemail' },

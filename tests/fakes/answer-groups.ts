@@ -28,6 +28,7 @@ export const group = (
   id,
   members: members.map((each, order) => (typeof each === 'string' ? member(each, order) : each)),
   announce: null,
+  callbacks: true,
   exits: {
     full: { to: 'plan', plan: 'full' },
     timeout: { to: 'plan', plan: 'timeout' },

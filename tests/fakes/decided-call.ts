@@ -85,6 +85,7 @@ export function call(plan: readonly PlanStep[], world: World = {}) {
     get now(): Call {
       return current();
     },
+    later: (ms: number) => void (nowMs += ms),
     timeIsUp: () => give({ type: 'timer', timer: 'callee', id: now?.callee.reach?.timer ?? 0 }),
     leg: legId,
     answer: (n: number) => give({ type: 'legAnswered', leg: legId(n) }),

@@ -115,6 +115,55 @@ test('a group has hours of its own, and says where callers go when it is closed'
   await expect(drawer.getByRole('checkbox', { name: 'Closed on the closed days of the organisation' })).toBeChecked();
 });
 
+test('callers are told that somebody may listen, unless the group says otherwise', async ({ open: openTab }) => {
+  const { page } = await openTab({ query });
+  await isPhone(page);
+  await open(page, 'Support');
+  const drawer = page.getByRole('dialog', { name: 'Support' });
+  const tells = drawer.getByRole('checkbox', { name: 'A voice tells callers that a supervisor may listen' });
+  await expect(tells).toBeChecked();
+  await tells.uncheck();
+  await drawer.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(saved(page, 'Support')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await open(page, 'Support');
+  await expect(tells).not.toBeChecked();
+});
+
+test('what callers hear is chosen among the sounds of the group; a new group begins with the standard ones', async ({
+  open: openTab,
+}) => {
+  const { page } = await openTab({ query, viewport: { width: 320, height: 700 } });
+  await isPhone(page);
+  await page.getByRole('button', { name: 'Add answer group' }).click();
+  const added = page.getByRole('dialog', { name: 'New answer group' });
+  await expect(added.getByRole('combobox', { name: 'Welcome' })).toHaveValue('standard');
+  await expect(added.getByRole('checkbox', { name: 'Tell callers their place in line' })).toBeChecked();
+  await expect(added.getByText('Save the group, and you can record')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await open(page, 'Support');
+  const drawer = page.getByRole('dialog', { name: 'Support' });
+  const welcome = drawer.getByRole('combobox', { name: 'Welcome' });
+  await expect(welcome).toHaveValue('none');
+  await expect(drawer.getByRole('button', { name: 'Upload' })).toBeDisabled();
+  await drawer.getByRole('textbox', { name: 'Name of a new sound' }).fill('Hello');
+  const file = { name: 'hello.wav', mimeType: 'audio/wav', buffer: Buffer.from('a sound') };
+  await drawer.getByLabel('Upload').last().setInputFiles(file);
+  const sounds = drawer.getByRole('list', { name: 'Sounds of the group' }).getByRole('listitem');
+  await expect(sounds).toHaveText([/Hello/]);
+  await welcome.selectOption('Hello');
+  await drawer.getByRole('checkbox', { name: 'Tell callers how long it takes' }).check();
+  await drawer.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(saved(page, 'Support')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await open(page, 'Support');
+  await expect(welcome.locator('option:checked')).toHaveText('Hello');
+  await expect(drawer.getByRole('checkbox', { name: 'Tell callers how long it takes' })).toBeChecked();
+  await drawer.getByRole('button', { name: 'Delete sound: Hello' }).click();
+  await expect(sounds).toHaveCount(0);
+  await expect(welcome).toHaveValue('standard');
+});
+
 test('what stands in the way of removing one is said; callers who wait go on when that is meant', async ({
   open: openTab,
 }) => {

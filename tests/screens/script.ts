@@ -31,6 +31,8 @@ import { noStatistics } from './scripted-answer-groups';
 import type { ScriptedAnswerGroups } from './scripted-answer-groups';
 import type { ScriptedCalendar } from './scripted-calendar';
 import type { Invite, ScriptedPhones } from './scripted-phones';
+import { nothingRecorded } from './scripted-recordings';
+import type { ScriptedRecordings } from './scripted-recordings';
 import { nothingLeft } from './scripted-voicemail';
 import type { ScriptedVoicemail } from './scripted-voicemail';
 
@@ -77,6 +79,7 @@ export interface ScriptedCall {
 export interface Script {
   readonly calendar: ScriptedCalendar;
   readonly voicemail: ScriptedVoicemail;
+  readonly recordings: ScriptedRecordings;
   readonly answerGroups: ScriptedAnswerGroups;
   /** Whom the person's groups still have to call. */
   toAnswer: readonly ToAnswer[];
@@ -178,6 +181,7 @@ export function createScript({ phones, publish, changed, groupChanged, start = {
   return {
     calendar: { occurrences: [], roles: [], holds: null, asked: [] },
     voicemail: nothingLeft(),
+    recordings: nothingRecorded(),
     answerGroups,
     toAnswer: [],
     snapshot: () => snapshot,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Router } from 'express';
 import { AnswerGroupParams } from '../../src/contract/answer-groups/answer-groups';
 import {
@@ -8,6 +9,8 @@ import {
 } from '../../src/contract/answer-groups/settings';
 import type { AnswerGroupAdminView } from '../../src/contract/answer-groups/settings';
 import { VaxelError } from '../../src/contract/errors';
+import type { SoundId } from '../../src/contract/ids';
+import { SoundList, SoundOfOwner, SoundParams, SoundUpload, SoundsQuery } from '../../src/contract/sounds/sounds';
 import { route } from '../../src/http/route';
 import { groupId } from '../../tabs/fakes/answer-group-samples';
 import { checked } from '../../tabs/fakes/checked';
@@ -30,6 +33,9 @@ const sales: AnswerGroupAdminView = {
 interface Administered {
   groups: readonly AnswerGroupAdminView[];
   reasons: readonly string[];
+  sounds: readonly SoundOfOwner[];
+  /** Deleted, and can be had back. */
+  deleted: readonly SoundOfOwner[];
 }
 
 /** What is changed is kept for the test that changes it. In Support somebody waits; its callers go to Sales. */
@@ -37,7 +43,7 @@ export function addAnswerGroups(router: Router, now: () => Script): void {
   const each = new WeakMap<Script, Administered>();
   const kept = (): Administered => {
     const script = now();
-    const found = each.get(script) ?? { groups: [sales, support], reasons: ['Lunch', 'Möte'] };
+    const found = each.get(script) ?? { groups: [sales, support], reasons: ['Lunch', 'Möte'], sounds: [], deleted: [] };
     each.set(script, found);
     return found;
   };
@@ -58,6 +64,7 @@ export function addAnswerGroups(router: Router, now: () => Script): void {
     }),
   );
   addReasons(router, kept);
+  addSounds(router, kept);
   router.put(
     '/administration/answer-groups/:id',
     route({
@@ -80,6 +87,39 @@ export function addAnswerGroups(router: Router, now: () => Script): void {
         kept().groups = kept().groups.filter((group) => group.id !== id);
       },
     }),
+  );
+}
+
+/** All groups have the same; what is uploaded is never looked at. */
+function addSounds(router: Router, kept: () => Administered): void {
+  const path = '/administration/sounds';
+  const params = SoundParams;
+  const query = SoundsQuery;
+  router.get(path, route({ query, handler: () => checked(SoundList, { sounds: [...kept().sounds] }) }));
+  router.post(
+    path,
+    route({
+      query: SoundUpload,
+      handler({ query: { name } }) {
+        const sound = { id: randomUUID() as SoundId, name, ms: 2_000, keptAtMs: Date.now() };
+        kept().sounds = [...kept().sounds, sound];
+        return checked(SoundOfOwner, sound);
+      },
+    }),
+  );
+  router.delete(
+    `${path}/:id`,
+    route({
+      ...{ params, query },
+      handler({ params: { id } }) {
+        kept().deleted = kept().sounds.filter((sound) => sound.id === id);
+        kept().sounds = kept().sounds.filter((sound) => sound.id !== id);
+      },
+    }),
+  );
+  router.post(
+    `${path}/:id/restore`,
+    route({ params, query, handler: () => void (kept().sounds = [...kept().sounds, ...kept().deleted]) }),
   );
 }
 

@@ -26,6 +26,7 @@ import { createScriptedCalendar } from './scripted-calendar';
 import { createScriptedContacts } from './scripted-contacts';
 import { createScriptedDeskPhones } from './scripted-desk-phones';
 import { createScriptedAdministration } from './scripted-administration';
+import { createScriptedRecordings } from './scripted-recordings';
 import { createScriptedRules } from './scripted-rules';
 import { createScriptedVoicemail } from './scripted-voicemail';
 
@@ -49,6 +50,7 @@ export function createScriptedRoutes(now: () => Script, devices: Devices): Route
   router.use(createScriptedCalendar(now));
   router.use(createScriptedRules(now));
   router.use(createScriptedVoicemail(now));
+  router.use(createScriptedRecordings(now));
   router.use(createScriptedAnswerGroups(now));
   router.get(
     '/to-answer',

@@ -1,4 +1,4 @@
-import { queueOf } from '../../src/calls/engine/call';
+import { queueOf } from '../../src/calls/engine/call-facts';
 import type { Call } from '../../src/calls/engine/call';
 import type { Person, Service } from '../../src/calls/engine/identity';
 import type { PlanStep } from '../../src/calls/engine/plan';

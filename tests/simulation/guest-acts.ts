@@ -1,4 +1,5 @@
-import { isSupervisor, sidesOf, partyOf } from '../../src/calls/engine/call';
+import { sidesOf } from '../../src/calls/engine/call';
+import { isSupervisor, partyOf } from '../../src/calls/engine/call-facts';
 import type { Call } from '../../src/calls/engine/call';
 import type { PartyIdentity, Person } from '../../src/calls/engine/identity';
 import type { PlanStep } from '../../src/calls/engine/plan';

@@ -1,3 +1,4 @@
+import { otherSide, sidesOf } from '../../src/calls/engine/call';
 import {
   candidates,
   isConnected,
@@ -8,20 +9,19 @@ import {
   liveLegs,
   openRecordings,
   listed,
-  otherSide,
   partyOf,
   participants,
   queueOf,
   rungBeside,
   sideOf,
-  sidesOf,
   talkingLeg,
-} from '../../src/calls/engine/call';
+} from '../../src/calls/engine/call-facts';
 import type { Call, Side } from '../../src/calls/engine/call';
 import type { Effect, HistoryRecord } from '../../src/calls/engine/protocol';
 import type { CallId, LegId, UserId } from '../../src/contract/ids';
 import { traceText } from '../../src/contract/calls/trace-texts';
 import { mostInCall } from '../../src/contract/calls/limits';
+import { checkConsent } from './consent';
 import type { ModelSwitch } from './model-switch';
 
 /** By call, side and id: what will be due, and what is due or was stopped and comes late. */
@@ -76,18 +76,6 @@ export function checkWorld(
     });
     if (unheld.length > 1) throw new Error(`${userId} speaks in ${unheld.length} calls at once`);
   }
-}
-
-/** Nothing of two who talk is kept before the other one has been told, nor while they do not hear each other. */
-function checkConsent(call: Call, modelSwitch: ModelSwitch): void {
-  const { recording } = call;
-  if (openRecordings(call).filter(({ talk }) => talk !== undefined).length > 1)
-    throw new Error(`${call.id} is recorded twice at once`);
-  if (!recording?.leg || !modelSwitch.isKept(recording.id, recording.leg)) return;
-  const side = sideOf(call, recording.ownerId);
-  const isTold = recording.stage === 'on' && !recording.isPaused && recording.told !== null;
-  if (!isTold || side === null || isHolding(partyOf(call, side)) || isHolding(call[otherSide(side)]))
-    throw new Error(`${call.id} is recorded while nobody may`);
 }
 
 /** One at a time is recorded, of who talks to the voicemail; and whose that is has no call. */

@@ -1,6 +1,7 @@
 import { connect } from '../../src/calls/engine/connect';
 import { consequences } from '../../src/calls/engine/consequences';
 import { decide } from '../../src/calls/engine/decide';
+import { sidesOf } from '../../src/calls/engine/call';
 import {
   forwarders,
   isConnected,
@@ -10,8 +11,7 @@ import {
   partyOf,
   rungBeside,
   sideOf,
-  sidesOf,
-} from '../../src/calls/engine/call';
+} from '../../src/calls/engine/call-facts';
 import type { Call, Side } from '../../src/calls/engine/call';
 import { merge } from '../../src/calls/engine/merge';
 import type { Context, Effect, Input, LegInput } from '../../src/calls/engine/protocol';

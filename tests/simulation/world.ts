@@ -1,4 +1,4 @@
-import { isOver, liveLegs, rungBeside, sideOf } from '../../src/calls/engine/call';
+import { isOver, liveLegs, rungBeside, sideOf } from '../../src/calls/engine/call-facts';
 import type { Call } from '../../src/calls/engine/call';
 import type { AlsoRung, Beside, PlanStep, StepOf } from '../../src/calls/engine/plan';
 import type { PlainCommand } from '../../src/calls/engine/protocol';

@@ -1,5 +1,5 @@
 import type { AnswerGroupId } from '../../contract/ids';
-import { putEntry } from './draft';
+import { emit, groupOf, putEntry } from './draft';
 import type { Draft } from './draft';
 import { giveUpCallback } from './ends';
 import { endOffer } from './offers';
@@ -11,12 +11,16 @@ import type { Entry } from './state';
 const retryAfterMs = [5 * 60_000, 15 * 60_000];
 
 /**
- * A caller who waits wants to be called back: the entry stays in its place, without a leg. What rings for the caller
- * is an offer of a call that there is no more.
+ * A caller who waits wants to be called back: where the group does that, and the number may be called, the entry stays
+ * in its place, without a leg. What rings for the caller is an offer of a call that there is no more.
  */
 export function callbackWanted(draft: Draft, { entryId, number }: Extract<Input, { type: 'callbackWanted' }>): void {
   const entry = draft.entries.get(entryId);
   if (!entry || entry.callId === null || !isInLine(draft, entry)) return;
+  if (groupOf(draft, entry.groupId)?.callbacks !== true) return;
+  const isKept = number !== null;
+  emit(draft, { type: 'callbackAsked', entryId, isKept });
+  if (!isKept) return;
   const offer = entry.offerId === null ? undefined : draft.offers.get(entry.offerId);
   if (offer) endOffer(draft, offer, 'callerGone');
   const now = draft.entries.get(entryId) ?? entry;

@@ -42,7 +42,8 @@ export type Input =
   | ({ readonly type: 'entered' } & Entering)
   /** `taken`: somebody took the call elsewhere, e.g. by picking it up. */
   | { readonly type: 'left'; readonly entryId: EntryId; readonly because: 'hungUp' | 'taken' }
-  | { readonly type: 'callbackWanted'; readonly entryId: EntryId; readonly number: string }
+  /** Null: it may not be called, or is not known. */
+  | { readonly type: 'callbackWanted'; readonly entryId: EntryId; readonly number: string | null }
   /** The number that was called back did not answer, was busy, or could not be called. */
   | { readonly type: 'callbackFailed'; readonly offerId: OfferId }
   | { readonly type: 'offerAnswered'; readonly offerId: OfferId; readonly userId: UserId }
@@ -155,6 +156,8 @@ export type Effect =
       readonly agents: readonly UserId[];
       readonly because: WithdrawReason;
     }
+  /** Who waits has asked to be called back. `isKept`: the place is, and the caller may go; else the caller waits on. */
+  | { readonly type: 'callbackAsked'; readonly entryId: EntryId; readonly isKept: boolean }
   /** The agent has taken the callback: the number is called, once. */
   | {
       readonly type: 'callBack';

@@ -50,6 +50,8 @@ export interface GroupSettings {
   /** How long to wait for the agent whom the caller spoke with last, while that one is busy; null = anybody. */
   readonly stickyForMs: number | null;
   readonly leaveAtClosing: boolean;
+  /** Callers may keep the place and be called back. */
+  readonly callbacks: boolean;
   readonly exits: {
     readonly full: Exit;
     readonly timeout: Exit;
@@ -74,6 +76,7 @@ export const usual = {
   announce: { everyMs: 75_000, gapMs: 20_000 },
   stickyForMs: null,
   leaveAtClosing: false,
+  callbacks: false,
 } as const satisfies Partial<GroupSettings>;
 
 /** A group as the distributor reads it. */

@@ -1,6 +1,7 @@
 import type { LegId } from '../../contract/ids';
 import { tellingOf } from './call-recording';
-import { candidates, isHolding, isMainSide, liveLegsOf, otherSide, partyOf, sideOf, sidesOf, talkingLeg } from './call';
+import { otherSide, sidesOf } from './call';
+import { candidates, isHolding, isMainSide, liveLegsOf, partyOf, sideOf, talkingLeg } from './call-facts';
 import type { Call, Guest, Leg, MainSide, Side } from './call';
 import type { Effect } from './protocol';
 import { rulesOf } from './steps';
@@ -68,6 +69,8 @@ function among(call: Call, side: Side): Hearing {
     : guest && guest.mode !== 'talk'
       ? overheard(call, guest)
       : voicesFor(call, side);
+  const told = from.length > 0 && !isAway ? tellingOf(call, side) : null;
+  if (told !== null) return told;
   if (from.length > 0 || isAway || (guest && guest.mode !== 'talk')) return { from };
   return isMainSide(side) ? between(call, side) : 'music';
 }
@@ -93,7 +96,7 @@ function between(call: Call, side: MainSide): Hearing {
   const theirs = talkingLeg(call, other);
   if (isHolding(call[other]) && theirs !== undefined && !theirs.stalled) return 'music';
   if (isHolding(call[side])) return silence;
-  return theirs !== undefined && !theirs.stalled ? (tellingOf(call) ?? { from: [theirs.id] }) : said();
+  return theirs !== undefined && !theirs.stalled ? (tellingOf(call, side) ?? { from: [theirs.id] }) : said();
 }
 
 /**

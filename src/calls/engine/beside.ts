@@ -1,5 +1,6 @@
 import type { UserId } from '../../contract/ids';
-import { forwarders, legsBeside, peopleOf, replaced, sideRungBeside, sidesOf, partyOf, withParty } from './call';
+import { sidesOf } from './call';
+import { forwarders, legsBeside, peopleOf, replaced, sideRungBeside, partyOf, withParty } from './call-facts';
 import type { Call, Leg, Side } from './call';
 import { alsoGoal, dial } from './dialling';
 import type { Goal } from './dialling';

@@ -1,6 +1,6 @@
 import { anna, bjorn, call, cecilia, device, known, recording } from '../../../tests/fakes/decided-call';
 import type { CallId, LegId, UserId } from '../../contract/ids';
-import { talkingLeg } from './call';
+import { talkingLeg } from './call-facts';
 import { connect } from './connect';
 import type { PlanStep } from './plan';
 import type { RecordingWish } from './protocol';
@@ -39,7 +39,7 @@ const asked = (made: Made) =>
 /** The words are over at whom they are for. */
 function told(made: Made, leg: LegId): void {
   const play = made.now.recording;
-  made.give({ type: 'playFinished', leg, id: `${play?.id}/${play?.stage}/${play?.told}` });
+  made.give({ type: 'playFinished', leg, id: `${play?.id}/${play?.stage}/${play?.round}` });
 }
 function recorded(made: Made): void {
   asks(made);
@@ -195,5 +195,83 @@ describe('the recording of a call', () => {
     expect(connected.closed.effects.filter(({ type }) => type === 'stopRecording')).toEqual([]);
     expect(talkingLeg(connected.kept.call, 'callee')?.id).toBe('closed-leg-0' as LegId);
     expect(connected.closed.call.id).toBe('closed' as CallId);
+  });
+
+  describe('among several', () => {
+    const adds = (made: Made, target = cecilia): void => {
+      made.give({ type: 'add', userId: bjorn, target: known(target), plan: [ringing(target)] });
+      made.give({ type: 'legAnswered', leg: made.leg(2) });
+    };
+
+    it('waits until who comes besides has been told, and then has all of them', () => {
+      const made = talk();
+      recorded(made);
+      adds(made);
+      const words = ['record-told-sv', 'beep'];
+      const said = asked(made);
+      expect(said).toContainEqual(['pauseRecording', made.leg(0), true]);
+      expect(said.filter((each) => (each as string[])[0] === 'play')).toEqual(
+        [0, 1, 2].map((leg) => ['play', made.leg(leg), ...words]),
+      );
+      expect(stage(made, cecilia)).toEqual({ stage: 'telling', isMine: false });
+      // Björn knew before; nobody waits for him.
+      told(made, made.leg(1));
+      expect(asked(made)).toEqual([]);
+      told(made, made.leg(2));
+      expect(asked(made)).toEqual([['pauseRecording', made.leg(0), false]]);
+      expect(stage(made, cecilia)).toEqual({ stage: 'on', isMine: false });
+    });
+
+    it('goes on where who comes besides is gone before the words are over', () => {
+      const made = talk();
+      recorded(made);
+      adds(made);
+      made.effects.splice(0);
+      made.give({ type: 'removeGuest', userId: bjorn, guest: 'guest-1' });
+      expect(asked(made)).toContainEqual(['pauseRecording', made.leg(0), false]);
+    });
+
+    it('is made only where each of them has pressed 1', () => {
+      const made = talk();
+      adds(made);
+      asks(made, { consent: 'askKey', words: 'en' });
+      made.effects.splice(0);
+      made.give({ type: 'digit', leg: made.leg(1), digit: '1' });
+      expect(asked(made)).toEqual([]);
+      made.give({ type: 'digit', leg: made.leg(2), digit: '1' });
+      expect(asked(made)).toEqual([0, 1, 2].map((leg) => ['play', made.leg(leg), 'beep']));
+      told(made, made.leg(1));
+      told(made, made.leg(2));
+      expect(asked(made)).toEqual([['record', made.leg(0)]]);
+    });
+
+    it('ends where who comes besides does not agree', () => {
+      const made = talk();
+      asks(made, { consent: 'askKey', words: 'en' });
+      made.give({ type: 'digit', leg: made.leg(1), digit: '1' });
+      told(made, made.leg(1));
+      adds(made);
+      made.effects.splice(0);
+      made.give({ type: 'digit', leg: made.leg(2), digit: '2' });
+      expect(asked(made)).toEqual([['stopRecording', made.leg(0)]]);
+      expect([stage(made), stage(made, cecilia)]).toEqual([{ stage: 'refused', isMine: true }, undefined]);
+    });
+
+    it('does not wait for a supervisor who only listens, of whom nothing is kept', () => {
+      const made = talk();
+      asks(made);
+      told(made, made.leg(1));
+      made.effects.splice(0);
+      made.give({
+        ...{ type: 'supervise', supervisor: known(cecilia), agent: bjorn, as: 'listen', tells: [] },
+        step: ringing(cecilia),
+      });
+      made.give({ type: 'legAnswered', leg: made.leg(2) });
+      expect(asked(made)).toEqual([]);
+      expect(stage(made, cecilia)).toEqual({ stage: 'on', isMine: false });
+      expect(made.attempt({ type: 'record', userId: cecilia, groupId: null, ...announce })).toMatchObject({
+        refused: 'call.notAllowed',
+      });
+    });
   });
 });

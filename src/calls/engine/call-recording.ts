@@ -1,5 +1,6 @@
-import type { LegId } from '../../contract/ids';
+import type { LegId, UserId } from '../../contract/ids';
 import type { RecordingLimits } from '../../switch/port';
+import { sidesOf } from './call';
 import {
   isConnected,
   isHolding,
@@ -8,12 +9,11 @@ import {
   isWithVoicemail,
   openRecordings,
   otherOf,
-  otherSide,
   partyOf,
   sideOf,
   talkingLeg,
   transferringSide,
-} from './call';
+} from './call-facts';
 import type { Call, Party, Recording, Side, TalkRecording } from './call';
 import type { Context, Effect, Input, Progress, Refusal, Step } from './protocol';
 import { refuse, unchanged } from './protocol';
@@ -38,22 +38,32 @@ const change = (call: Call, over: Partial<TalkRecording>): Call =>
 
 const openTalk = (call: Call): Recording | undefined => openRecordings(call).find(({ talk }) => talk !== undefined);
 
-/** Somebody wants the call recorded: the other side is told, or asked, before anything is kept. */
+/** Somebody wants the call recorded: all who are heard in it are told, or asked, before anything is kept. */
 export function startRecording(
   call: Call,
   input: Extract<Input, { type: 'record' }>,
   context: Context,
 ): Progress | Refusal {
+  const why = whyNotRecorded(call, input.userId);
+  if (why !== null) return why;
   const { userId, consent, words, groupId } = input;
+  return { call: { ...call, recording: newRecording({ userId, consent, words, groupId }, context) }, effects: [] };
+}
+
+/** Whoever this is could have it recorded, if the organisation wants that. */
+export const mayBeRecorded = (call: Call, userId: UserId): boolean => whyNotRecorded(call, userId) === null;
+
+function whyNotRecorded(call: Call, userId: UserId): Refusal | null {
   const side = sideOf(call, userId);
   if (side === null) return refuse('call.notFound', 'no such call');
+  if (isListener(call, side)) return refuse('call.notAllowed', 'who only listens does not record');
   if (isWithVoicemail(call) || isWithMailbox(call) || otherOf(call, side).kind === 'service')
     return refuse('call.notAllowed', 'it is no person');
   if (!isConnected(partyOf(call, side)) || call.state !== 'active')
     return refuse('call.notAllowed', 'the call has not been answered');
   // One is enough for everybody, and the one before has to be over.
   if (liveRecording(call) !== null || openTalk(call)) return refuse('call.notAllowed', 'the call is being recorded');
-  return { call: { ...call, recording: newRecording({ userId, consent, words, groupId }, context) }, effects: [] };
+  return null;
 }
 
 const newRecording = (
@@ -61,7 +71,7 @@ const newRecording = (
   { newRecordingId }: Context,
 ): TalkRecording => ({
   ...{ id: newRecordingId(), ownerId: userId, groupId, consent, words },
-  ...{ stage: 'telling', told: null, isPaused: false, isSilent: false, leg: null },
+  ...{ stage: 'telling', told: [], telling: [], round: 0, isPaused: false, isSilent: false, leg: null },
 });
 
 /** A person's own recording: what others have begun they leave alone. */
@@ -93,36 +103,58 @@ function stopped(call: Call): Step {
   };
 }
 
-/** The side that is recorded, and the one that is told, while both are in the call. */
-function sidesOf(call: Call, { ownerId }: TalkRecording): { readonly own: Side; readonly other: Side } | null {
-  const own = sideOf(call, ownerId);
-  if (own === null || call.state !== 'active') return null;
-  const other = otherSide(own);
-  return [own, other].every((side) => isConnected(partyOf(call, side)) && isPresent(call, side))
-    ? { own, other }
-    : null;
+/** The place of whoever records, and those that are heard in it: of guests who only listen, nothing is kept. */
+interface Heard {
+  readonly own: Side;
+  readonly others: readonly Side[];
 }
 
-/** What both hear before anything is kept: the tone comes last. */
-export function tellingOf(call: Call): Saying | null {
+/** Null = its owner is not there, or has nobody to talk with. */
+function heardIn(call: Call, { ownerId }: TalkRecording): Heard | null {
+  const own = sideOf(call, ownerId);
+  if (own === null || call.state !== 'active' || !isThere(call, own)) return null;
+  const others = sidesOf(call).filter((side) => side !== own && !isListener(call, side) && isThere(call, side));
+  return others.length > 0 ? { own, others } : null;
+}
+
+const isThere = (call: Call, side: Side): boolean => isConnected(partyOf(call, side)) && isPresent(call, side);
+
+const isListener = (call: Call, side: Side): boolean =>
+  call.guests?.some((guest) => guest.side === side && guest.mode === 'listen') === true;
+
+const namesOf = (call: Call, { others }: Heard): readonly string[] => others.map((side) => whoIs(partyOf(call, side)));
+
+/** What all who are heard hear before anything is kept: the tone comes last. Null = that one hears the others. */
+export function tellingOf(call: Call, side: Side): Saying | null {
   const live = liveRecording(call);
-  if (live === null || live.stage === 'on' || live.told === null || sidesOf(call, live) === null) return null;
+  if (live === null || live.stage === 'on' || live.telling.length === 0) return null;
+  const heard = heardIn(call, live);
+  if (heard === null || (side !== heard.own && !heard.others.includes(side))) return null;
   return { sounds: soundsOf(live), id: sayingOf(live) };
 }
 
-const sayingOf = ({ id, stage, told }: TalkRecording): string => `${id}/${stage}/${told ?? ''}`;
+const sayingOf = ({ id, stage, round }: TalkRecording): string => `${id}/${stage}/${round}`;
 
 function soundsOf({ stage, consent, words, hasAgreed }: TalkRecording): Saying['sounds'] {
   if (stage === 'asking') return [`record-ask-${words}`];
   return consent === 'toneOnly' || hasAgreed ? ['beep'] : [`record-told-${words}`, 'beep'];
 }
 
-/** The words to the other side are over: what is kept begins now, or nobody has agreed to it. */
+/** The words to somebody are over: once they are to all, what is kept begins; or somebody has not agreed to it. */
 export function recordingTold(call: Call, leg: LegId, id: string): Step {
   const live = liveRecording(call);
-  const both = live && sidesOf(call, live);
-  if (!live || !both || talkingLeg(call, both.other)?.id !== leg || id !== sayingOf(live)) return unchanged(call);
-  return live.stage === 'asking' ? notAgreed(call) : { call: change(call, { stage: 'on' }), effects: [] };
+  const side = live && heardIn(call, live)?.others.find((each) => talkingLeg(call, each)?.id === leg);
+  if (!live || !side || id !== sayingOf(live)) return unchanged(call);
+  const who = whoIs(partyOf(call, side));
+  if (!live.telling.includes(who)) return unchanged(call);
+  return live.stage === 'asking' ? notAgreed(call) : { call: knows(call, live, who), effects: [] };
+}
+
+/** One more knows of it. */
+function knows(call: Call, live: TalkRecording, who: string): Call {
+  const telling = live.telling.filter((each) => each !== who);
+  const isAll = telling.length === 0;
+  return change(call, { telling, told: [...new Set([...live.told, who])], ...(isAll && { stage: 'on' }) });
 }
 
 /** Nobody is recorded without having agreed; the call goes on as it was. */
@@ -133,14 +165,18 @@ function notAgreed(call: Call): Step {
   return { ...over, call: { ...over.call, recording: { ...recording, stage: 'refused' } } };
 }
 
-/** Who is asked has pressed a key: 1 = yes. Null = nobody on that side is asked anything. */
+/** Who is asked has pressed a key: 1 = yes. Null = nobody in that place is asked anything. */
 export function recordingAnswered(call: Call, side: Side, digits: string): Step | null {
   const live = liveRecording(call);
-  const both = live && sidesOf(call, live);
-  if (!both || live.stage !== 'asking' || both.other !== side) return null;
-  return digits.startsWith('1')
-    ? { call: change(call, { stage: 'telling', hasAgreed: true }), effects: [] }
-    : notAgreed(call);
+  const heard = live && heardIn(call, live);
+  const who = whoIs(partyOf(call, side));
+  if (!heard?.others.includes(side) || live?.stage !== 'asking' || !live.telling.includes(who)) return null;
+  if (!digits.startsWith('1')) return notAgreed(call);
+  const telling = live.telling.filter((each) => each !== who);
+  if (telling.length > 0) return { call: change(call, { telling, told: [...live.told, who] }), effects: [] };
+  // The tone is for everybody.
+  const all = namesOf(call, heard);
+  return { call: change(call, { stage: 'telling', hasAgreed: true, telling: all }), effects: [] };
 }
 
 /** The switch keeps nothing any more, of its own. */
@@ -162,40 +198,47 @@ function begunByGroup(before: Call, call: Call, context: Context): Call {
 }
 
 /**
- * What follows for the recording from how the call is now. It goes where its person's audio goes, is silent while the
- * two do not hear each other, waits for a transfer that may come back, and ends with the person's part. Whoever comes
- * in the place of the other side is told first.
+ * What follows for the recording from how the call is now. It goes where its person's audio goes, is silent while
+ * nobody hears the other, waits for a transfer that may come back, and ends with the person's part. Whoever comes is
+ * told first, in the place of the other side or besides.
  *
  *     asking ──1──► telling ──tone──► on
- *        │             ▲               │ somebody else on the other side
+ *        │             ▲               │ somebody comes who does not know
  *        ▼             └───────────────┘
  *     refused                                       failed: the switch could keep nothing
  */
 export function recordingFollows(before: Call, after: Call, context: Context): Step {
-  const call = begunByGroup(before, after, context);
-  const live = liveRecording(call);
-  if (live === null) return unchanged(withoutWhenEnded(call));
-  const isIn = sideOf(call, live.ownerId) !== null || transferringSide(call, live.ownerId) !== null;
-  if (!isIn) return stopped(call);
-  const both = sidesOf(call, live);
-  const told = both && whoIs(partyOf(call, both.other));
-  if (told !== null && told !== live.told) {
-    const stage = live.consent === 'askKey' ? ('asking' as const) : ('telling' as const);
-    const { hasAgreed: _, ...asked } = live;
-    return silenced({ ...call, recording: { ...asked, told, stage } }, true);
-  }
-  const leg = both && talkingLeg(call, both.own);
-  // Whoever comes besides has not been told: nothing is kept while they are there.
-  const isHeard =
-    both !== null &&
-    !call.guests?.length &&
-    !isHolding(partyOf(call, both.own)) &&
-    !isHolding(partyOf(call, both.other));
-  if (live.stage !== 'on' || !leg || !isHeard) return silenced(call, true);
+  const begun = begunByGroup(before, after, context);
+  const first = liveRecording(begun);
+  if (first === null) return unchanged(withoutWhenEnded(begun));
+  const isIn = sideOf(begun, first.ownerId) !== null || transferringSide(begun, first.ownerId) !== null;
+  if (!isIn) return stopped(begun);
+  const heard = heardIn(begun, first);
+  const call = heard === null ? begun : withTold(begun, first, namesOf(begun, heard));
+  const live = liveRecording(call) ?? first;
+  const leg = heard && talkingLeg(call, heard.own);
+  if (live.stage !== 'on' || !leg || !isTalk(call, heard)) return silenced(call, true);
   const kept = live.leg === leg.id ? unchanged(call) : keptAt(call, live, leg.id, context);
   const quiet = silenced(kept.call, live.isPaused);
   return { call: quiet.call, effects: [...kept.effects, ...quiet.effects] };
 }
+
+/** Nobody waits for those who have gone before they knew; with whoever comes and does not know, the words begin. */
+function withTold(call: Call, live: TalkRecording, there: readonly string[]): Call {
+  const telling = live.telling.filter((who) => there.includes(who));
+  const come = there.filter((who) => !live.told.includes(who) && !telling.includes(who));
+  if (come.length > 0) {
+    const stage = live.consent === 'askKey' ? ('asking' as const) : ('telling' as const);
+    const { hasAgreed: _, ...asked } = live;
+    return { ...call, recording: { ...asked, stage, telling: [...telling, ...come], round: live.round + 1 } };
+  }
+  if (telling.length === live.telling.length) return call;
+  return change(call, { telling, ...(telling.length === 0 && { stage: 'on' as const }) });
+}
+
+/** Whoever records and somebody else hear each other. */
+const isTalk = (call: Call, { own, others }: Heard): boolean =>
+  !isHolding(partyOf(call, own)) && others.some((side) => !isHolding(partyOf(call, side)));
 
 function withoutWhenEnded(call: Call): Call {
   if (call.state !== 'ended' || call.recording === undefined) return call;

@@ -1,4 +1,5 @@
 import type { UserId } from '../../contract/ids';
+import { otherSide } from './call';
 import {
   isConference,
   isConnected,
@@ -6,7 +7,6 @@ import {
   isSupervisor,
   liveLegsOf,
   otherOf,
-  otherSide,
   participants,
   partyOf,
   replaced,
@@ -15,7 +15,7 @@ import {
   talkingLeg,
   transferringSide,
   withParty,
-} from './call';
+} from './call-facts';
 import { identityOf } from './identity';
 import { isRefusal, withoutVoicemail } from './plan';
 import type { Call, Leg, MainSide, Reach, Side } from './call';

@@ -1,5 +1,5 @@
 import type { CallId, UserId } from '../../contract/ids';
-import { isConnected, isHolding, participants, partyOf, sideOf } from './call';
+import { isCallbackOffered, isConnected, isHolding, participants, partyOf, sideOf } from './call-facts';
 import type { Call } from './call';
 import type { Input } from './protocol';
 
@@ -20,7 +20,7 @@ function speaksIn(call: Call | null, userId: UserId): boolean {
 const turnsTo = (before: Call | null, after: Call, userId: UserId): boolean =>
   speaksIn(after, userId)
     ? !speaksIn(before, userId)
-    : before === null && after.state === 'ringing' && after.caller.userId === userId;
+    : before === null && after.state === 'ringing' && after.caller.userId === userId && !isCallbackOffered(after);
 
 const sameTwoPeople = (a: Call, b: Call): boolean => {
   const people = [a.caller.userId, a.callee.userId];

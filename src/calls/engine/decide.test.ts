@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { EndReason } from '../../contract/calls/end-reason';
 import type { CallId, DeviceId, LegId, OrganisationId, RecordingId, UserId } from '../../contract/ids';
-import { liveLegs } from './call';
+import { liveLegs } from './call-facts';
 import type { Call } from './call';
 import type { RingTarget } from './plan';
 import { decide } from './decide';

@@ -1,11 +1,11 @@
 import type { UserId } from '../../contract/ids';
 import { audioEffects, ears } from './audio';
+import { otherSide } from './call';
 import {
   isHolding,
   isRung,
   isWithMailbox,
   isWithVoicemail,
-  otherSide,
   partyOf,
   servedOn,
   sideOf,
@@ -13,8 +13,9 @@ import {
   talkingLeg,
   transferringSide,
   withParty,
-} from './call';
+} from './call-facts';
 import type { Call, Side } from './call';
+import { callBack } from './calling-back';
 import { endCall } from './ending';
 import { hungUp, muteGuest, removeGuest, settled } from './guests';
 import { declinedBeside, deviceAppeared, legInput, pickUp, pressed, replace } from './legs';
@@ -30,6 +31,7 @@ import { start } from './reach/call';
 import { pauseRecording, recordingAnswered, recordingFollows, startRecording, stopRecording } from './call-recording';
 import { cancelMove, move } from './reach/move';
 import { takeBack, transfer } from './reach/transfer';
+import { announce } from './waiting';
 
 /**
  * The call engine: what a call becomes by one input, and what has to be done about it. No clock, no randomness, no I/O.
@@ -89,8 +91,12 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
       return offer(call, input, context);
     case 'withdraw':
       return withdraw(call, input, context);
+    case 'announce':
+      return announce(call, input, context);
     case 'leaveQueue':
       return leaveQueue(call, input);
+    case 'callBack':
+      return callBack(call, input);
     case 'identified':
       return call.state === 'ended' ? unchanged(call) : identified(call, input);
     case 'superseded':

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
-import { candidates, liveLegsOf, otherOf, partyOf } from './call';
+import { candidates, liveLegsOf, otherOf, partyOf } from './call-facts';
 import type { Call, Leg, Side } from './call';
 import { seenBy } from './identity';
 import type { AlsoRung, RingTarget, StepOf } from './plan';

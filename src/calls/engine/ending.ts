@@ -1,8 +1,10 @@
 import type { CallOutcome } from '../../contract/history/history';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { HangUpReason } from '../../switch/port';
+import { sidesOf } from './call';
 import {
   isBlocked,
+  isCallbackOffered,
   isOffered,
   isSupervisor,
   isUncalled,
@@ -12,9 +14,8 @@ import {
   openRecordings,
   partyOf,
   replaced,
-  sidesOf,
   withParty,
-} from './call';
+} from './call-facts';
 import { identityOf } from './identity';
 import type { Call, Party, Side } from './call';
 import type { Context, Effect, HistoryRecord, Step } from './protocol';
@@ -175,7 +176,7 @@ export function endCall(
     const told = forwardOver(ended, side, reason, false, options.superseded);
     effects.push(...told.effects);
     ended = { ...ended, left: told.call.left };
-    if (!isKept || (side === 'callee' && isUncalled(call, reason))) continue;
+    if (!isKept || isCallbackOffered(call) || (side === 'callee' && isUncalled(call, reason))) continue;
     // Whoever hung up was there, whatever had become of the audio.
     const party =
       options.endedBy === side && partyOf(call, side).reach?.why === 'anchor'

@@ -3,7 +3,7 @@ import { mostInCall } from '../../contract/calls/limits';
 import type { UserId } from '../../contract/ids';
 import { ears } from './audio';
 import type { Call } from './call';
-import { listed } from './call';
+import { listed } from './call-facts';
 import { connect } from './connect';
 import type { PlanStep, StepOf } from './plan';
 import type { Input } from './protocol';

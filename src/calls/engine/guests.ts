@@ -1,6 +1,7 @@
 import { mostInCall } from '../../contract/calls/limits';
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
+import { otherSide, sidesOf } from './call';
 import {
   forwarders,
   isCalledIn,
@@ -8,15 +9,13 @@ import {
   isMainSide,
   isPresent,
   isSupervisor,
-  otherSide,
   partyOf,
   peopleOf,
   replaced,
   rungBeside,
   sideOf,
-  sidesOf,
   withParty,
-} from './call';
+} from './call-facts';
 import type { Call, Guest, GuestSide, MainSide, Party, Side } from './call';
 import { hangUpSide } from './dialling';
 import { endCall, forwardOver, leave } from './ending';

@@ -1,22 +1,23 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
+import { otherSide, sidesOf } from './call';
 import {
   candidates,
+  isCallbackOffered,
   isConnected,
   isMainSide,
   isPresent,
   isRung,
+  isWithVoicemail,
   liveLegs,
   liveLegsOf,
-  otherSide,
   partyOf,
   sideOf,
   sideRungBeside,
-  sidesOf,
   talkingLeg,
   withLeg,
   withParty,
-} from './call';
+} from './call-facts';
 import type { Call, Leg, Reach, Side } from './call';
 import type { PlayId } from '../../switch/port';
 import { declineBeside, mayBeRung, takesPlace, withColleague } from './beside';
@@ -61,17 +62,24 @@ export function legInput(call: Call, input: Exclude<LegInput, { type: 'recorded'
     case 'playFinished':
       if (leg.asked) return notConfirmed(call, leg, input.id, context);
       if (call.announcing?.id === input.id) return told(call);
-      return andThen(recordingTold(call, leg.id, input.id), (each) => played(each, otherSide(leg.side), input.id));
+      return andThen(recordingTold(call, leg.id, input.id), (each) =>
+        played(each, otherSide(leg.side), input.id, context),
+      );
     case 'digit':
       if (leg.asked) return input.digit === '1' ? taken(call, leg, context) : unchanged(call);
-      if (!isMainSide(leg.side)) return unchanged(call);
-      return recordingAnswered(call, leg.side, input.digit) ?? pressed(call, otherSide(leg.side), input.digit);
+      return recordingAnswered(call, leg.side, input.digit) ?? keyOf(call, leg.side, input.digit);
   }
 }
 
+/** What guests press has nobody to be for. */
+const keyOf = (call: Call, side: Side, digit: string): Progress =>
+  isMainSide(side) ? pressed(call, otherSide(side), digit) : unchanged(call);
+
 /** A message is finished that the step of a side had the other one hear. */
-function played(call: Call, side: Side, id: PlayId): Progress {
+function played(call: Call, side: Side, id: PlayId, context: Context): Progress {
   const step = partyOf(call, side).reach?.plan[0];
+  const { onPlayed } = step ? rulesOf(step) : {};
+  if (onPlayed) return onPlayed(call, id, context);
   const heard = step && rulesOf(step).endsWith === 'sound' ? rulesOf(step).heard(call, side, step) : null;
   return heard !== null && typeof heard === 'object' && 'id' in heard && heard.id === id
     ? nextStep(call, side)
@@ -152,6 +160,8 @@ function agentHeard(call: Call, { id, userId }: Leg): Step {
 
 function stalled(call: Call, leg: Leg, neverHeard: boolean, context: Context): Progress {
   if (leg.state !== 'up' || leg.stalled) return unchanged(call);
+  // Whoever listens to a greeting may have a phone that sends nothing until its person speaks.
+  if (neverHeard && leg.side === 'caller' && isWithVoicemail(call)) return unchanged(call);
   const wasTalking = talkingLeg(call, leg.side)?.id === leg.id;
   const after = withLeg(call, leg.id, { stalled: true, neverHeard });
   if (call.state !== 'active' || !wasTalking) return { call: after, effects: [] };
@@ -272,8 +282,11 @@ export function replace(call: Call, input: Extract<Input, { type: 'replace' }>, 
  */
 export function pickUp(call: Call, input: Extract<Input, { type: 'pickUp' }>, context: Context): Progress | Refusal {
   const { userId, by, from } = input;
+  // What a group asks of its agent is no call of that one's.
   const isRinging = (side: Side): boolean =>
-    isRung(call, side) && candidates(call, side).some((leg) => leg.userId === userId && leg.asked !== true);
+    isRung(call, side) &&
+    !isCallbackOffered(call) &&
+    candidates(call, side).some((leg) => leg.userId === userId && leg.asked !== true);
   const side = sidesOf(call).find(isRinging);
   if (side === undefined || !mayBeRung(call, side, by.userId))
     return refuse('call.notAllowed', 'nothing rings to be taken');

@@ -1,16 +1,16 @@
 import type { UserId } from '../../contract/ids';
 import { audioEffects, ears } from './audio';
+import { otherSide } from './call';
 import {
   isConference,
   isConnected,
   isMainSide,
   isSupervisor,
-  otherSide,
   partyOf,
   servedIn,
   sideOf,
   withParty,
-} from './call';
+} from './call-facts';
 import type { Call, MainSide, Side } from './call';
 import { recordingFollows } from './call-recording';
 import { close, movedLegs } from './connect';

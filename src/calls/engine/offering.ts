@@ -1,6 +1,7 @@
 import type { UserId } from '../../contract/ids';
-import { isPresent, liveLegs, queueOf, withParty } from './call';
+import { isPresent, liveLegs, queueOf, withParty } from './call-facts';
 import type { Call, Offered, Reach, Side } from './call';
+import { callBackNoMore } from './calling-back';
 import { mayBeRung, ring, stopBeside } from './beside';
 import type { Person } from './identity';
 import { andThen, unchanged } from './protocol';
@@ -53,6 +54,7 @@ export function withdraw(call: Call, input: Extract<Input, { type: 'withdraw' }>
   const { served } = call;
   if (served?.offerId === input.offerId && input.agents.includes(served.userId))
     return backInLine(call, 'callee', context) ?? unchanged(call);
+  if (call.callingBack?.offerId === input.offerId) return callBackNoMore(call, context);
   const { offered } = call.callee.reach ?? {};
   if (offered?.id !== input.offerId) return unchanged(call);
   const agents = input.agents.filter((each) => offered.agents.includes(each));
@@ -87,8 +89,9 @@ const stopOffer = (call: Call): Step =>
 export function backInLine(call: Call, side: Side, { nowMs }: Context): Progress | null {
   const { served, caller, callee } = call;
   const isServed = served?.callId === call.id && served.userId === callee.userId && !served.isHeard;
+  const group = served?.group;
   const isWaiting = call.state === 'active' && caller.reach === null && isPresent(call, 'caller');
-  if (!isServed || side !== 'callee' || !isWaiting) return null;
+  if (!isServed || !group || side !== 'callee' || !isWaiting) return null;
   const gone = hangUpSide(call, 'callee', 'noAnswer');
   const { served: _, ...rest } = gone.call;
   const others = rest.left.filter(({ party }) => party.userId !== null && party.userId !== served.userId);
@@ -101,7 +104,7 @@ export function backInLine(call: Call, side: Side, { nowMs }: Context): Progress
     call: {
       ...{ ...rest, left, state: 'ringing', answeredAtMs: null },
       caller: { ...caller, answeredAtMs: null },
-      callee: { ...served.group, reach },
+      callee: { ...group, reach },
     },
     effects: gone.effects,
     begins: 'callee',

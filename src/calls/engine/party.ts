@@ -1,4 +1,5 @@
-import { isHolding, partyOf, sidesOf, withParty } from './call';
+import { sidesOf } from './call';
+import { isHolding, partyOf, withParty } from './call-facts';
 import type { Call, Party, Side } from './call';
 import type { PartyIdentity } from './identity';
 import type { Context, Input, Step } from './protocol';

@@ -1,6 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
-import type { AnswerGroupId, DeviceId, RecordingId, UserId } from '../../contract/ids';
+import type { AnswerGroupId, CallId, DeviceId, OfferId, RecordingId, UserId } from '../../contract/ids';
 import type { Sound } from '../../switch/port';
 import type { Known, Outside, Person, Service } from './identity';
 
@@ -129,6 +129,8 @@ export type PlanStep =
       readonly groupId: AnswerGroupId;
       /** Who has the side from then on, where a rule of whoever was called leads there. */
       readonly to?: Service;
+      /** Who was talked with before waits anew: since when; absent = since the first of the group's own steps. */
+      readonly enteredAtMs?: number;
       /** Of somebody who comes again; absent = as the group's callers begin. */
       readonly priority?: number;
       readonly forMs: number;
@@ -139,6 +141,17 @@ export type PlanStep =
   | { readonly kind: 'end'; readonly reason: EndReason; readonly because: RouteReason };
 
 export type StepOf<Kind extends PlanStep['kind']> = Extract<PlanStep, { readonly kind: Kind }>;
+
+/**
+ * A group calls back who has kept a place in it: the agent, who is the caller, is offered the call first, and the
+ * number is called once the agent has taken it.
+ */
+export interface CallingBack {
+  /** The call that waited. */
+  readonly callId: CallId;
+  readonly offerId: OfferId;
+  readonly queue: StepOf<'queue'>;
+}
 
 /** Of which message a mailbox speaks: what was said in it, or the keys for it. */
 export interface MessageInTurn {

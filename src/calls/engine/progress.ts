@@ -1,5 +1,6 @@
 import type { EndReason } from '../../contract/calls/end-reason';
-import { partyOf, sidesOf, withParty } from './call';
+import { sidesOf } from './call';
+import { partyOf, withParty } from './call-facts';
 import type { Call, Side, TimerId } from './call';
 import { endCall } from './ending';
 import type { Context, Progress, Step } from './protocol';

@@ -16,7 +16,7 @@ import type { Command } from '../../contract/realtime';
 import type { DialOptions, DialTarget, HangUpReason, PlayId, RecordingLimits, Sound } from '../../switch/port';
 import type { Call, Party, Recorded, Side, Supervision, TimerId } from './call';
 import type { Known, PartyIdentity, Person } from './identity';
-import type { PlanStep, RingTarget } from './plan';
+import type { CallingBack, PlanStep, RingTarget } from './plan';
 
 /** A leg that a device or the outside world began, as the switch announced it. */
 export interface ArrivedLeg extends Partial<Pick<RingTarget, 'deviceId' | 'label'>> {
@@ -55,6 +55,8 @@ export type Input =
       readonly calledNumber?: string | null;
       readonly plan: readonly PlanStep[];
       readonly shownNumber: string | null;
+      /** For an answer group, whose name the caller reads. */
+      readonly callingBack?: CallingBack & { readonly through: string };
     }
   | LegInput
   /** A device of a user came up while one of the user's calls looks for one. */
@@ -117,8 +119,16 @@ export type Input =
       readonly group: Pick<Known, 'name' | 'number'>;
     }
   | { readonly type: 'withdraw'; readonly offerId: OfferId; readonly agents: readonly UserId[] }
+  /** What its caller hears: the group's music and welcome, on coming to it, and the place and the time in the line. */
+  | {
+      readonly type: 'announce';
+      readonly welcome: { readonly music: Sound | null; readonly says: readonly Sound[] } | null;
+      readonly place: readonly Sound[];
+    }
   /** It is not to wait any more: `plan` follows, or what its own plan has next. */
   | { readonly type: 'leaveQueue'; readonly plan: readonly PlanStep[] | null }
+  /** The agent has the callback for the group: `plan` says how the number is reached. */
+  | { readonly type: 'callBack'; readonly offerId: OfferId; readonly plan: readonly PlanStep[] }
   /** The same two people are talking in another call: this one, still ringing, has lost its point. */
   | { readonly type: 'superseded' }
   /** The server stopped while the call was up, and the switch with it. Of one that had ended: what it recorded too. */
@@ -186,6 +196,10 @@ export type Effect =
 /** What a call that waits for an answer group tells the distributor. */
 export type QueueEvent =
   | { readonly event: 'entered'; readonly groupId: AnswerGroupId }
+  /** Who waits wants to be called back. */
+  | { readonly event: 'callbackWanted'; readonly callId: CallId }
+  /** Whom the agent has called back was not reached. */
+  | { readonly event: 'callbackFailed'; readonly offerId: OfferId }
   | { readonly event: 'offerAnswered'; readonly offerId: OfferId; readonly userId: UserId }
   | {
       readonly event: 'offerEnded';

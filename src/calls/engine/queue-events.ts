@@ -1,6 +1,7 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { UserId } from '../../contract/ids';
-import { isHolding, partyOf, queueOf, servedIn, sideOf } from './call';
+import { callbackEvents } from './calling-back';
+import { isHolding, partyOf, queueOf, servedIn, sideOf } from './call-facts';
 import type { Call, Offered, Served } from './call';
 import { ringsFor } from './offering';
 import type { Effect } from './protocol';
@@ -10,6 +11,7 @@ type QueueEvent = Extract<Effect, { type: 'queueEvent' }>;
 /** What the distributor has to be told, derived from the call before and after: no rule has to think of it. */
 export const queueEvents = (before: Call | null, after: Call): readonly QueueEvent[] => [
   ...waitingEvents(before, after),
+  ...callbackEvents(before, after),
   ...talkEvents(before, after),
   ...holdEvents(before, after),
 ];
@@ -17,10 +19,9 @@ export const queueEvents = (before: Call | null, after: Call): readonly QueueEve
 function waitingEvents(before: Call | null, after: Call): readonly QueueEvent[] {
   const [was, is] = [before && queueOf(before), queueOf(after)];
   // Whose agent was gone before any audio has kept the place.
+  const isBack = before?.state === 'active' && before.served?.isHeard === false;
   const entered: QueueEvent[] =
-    is && was?.groupId !== is.groupId && before?.state !== 'active'
-      ? [{ type: 'queueEvent', event: 'entered', groupId: is.groupId }]
-      : [];
+    is && was?.groupId !== is.groupId && !isBack ? [{ type: 'queueEvent', event: 'entered', groupId: is.groupId }] : [];
   if (!was) return entered;
   if (is) return [...endedIn(before, after), ...entered];
   const { served } = after;

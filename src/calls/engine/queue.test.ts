@@ -1,6 +1,6 @@
 import { anna, call, cecilia, david, device, known } from '../../../tests/fakes/decided-call';
 import type { AnswerGroupId, OfferId, UserId } from '../../contract/ids';
-import { listed } from './call';
+import { listed } from './call-facts';
 import { connect } from './connect';
 import { decide } from './decide';
 import type { Service } from './identity';

@@ -1,4 +1,4 @@
-import { openRecordings } from './call';
+import { openRecordings } from './call-facts';
 import { talkRecorded } from './call-recording';
 import type { Call, Recording } from './call';
 import type { Input, Progress, Step } from './protocol';

@@ -1,6 +1,7 @@
 import { audioEffects, ears } from './audio';
 import { recordingTakenUp } from './call-recording';
-import { liveLegs, openRecordings, otherSide, partyOf, sidesOf, talkingLeg } from './call';
+import { otherSide, sidesOf } from './call';
+import { liveLegs, openRecordings, partyOf, talkingLeg } from './call-facts';
 import type { Call } from './call';
 import type { Effect } from './protocol';
 

@@ -1,5 +1,5 @@
 import type { TraceFacts } from '../../contract/calls/trace';
-import { isMainSide, partyOf } from './call';
+import { isMainSide, partyOf } from './call-facts';
 import type { Call, Leg, Side } from './call';
 import type { AlsoRung, Beside, PlanStep, StepOf } from './plan';
 

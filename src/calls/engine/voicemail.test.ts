@@ -1,7 +1,7 @@
 import { anna, bjorn, call, cecilia, david, device, known, recording } from '../../../tests/fakes/decided-call';
 import type { UserId } from '../../contract/ids';
 import { callView } from '../view';
-import { isOver, participants } from './call';
+import { isOver, participants } from './call-facts';
 import { connect } from './connect';
 import type { PlanStep } from './plan';
 import { takenUp } from './taken-up';
@@ -56,6 +56,19 @@ test('nobody answers: the voicemail greets, beeps and records, and the call is o
     [anna, 'noAnswer'],
     [bjorn, 'missed'],
   ]);
+});
+
+test('a caller whose phone sends nothing hears the greeting and the beep, and may still speak', () => {
+  const told = call([ring, ...voicemail]);
+  told.timeIsUp();
+  const before = told.effects.length;
+  told.give({ type: 'legStalled', leg: told.leg(0), neverHeard: true });
+  expect(told.effects.length).toBe(before);
+  soundIsOver(told);
+  expect(told.effects.at(-1)).toMatchObject({ type: 'play', leg: 'leg-0', sounds: ['beep'] });
+  soundIsOver(told);
+  expect(told.effects).toContainEqual({ type: 'record', leg: 'leg-0', recording, limits });
+  expect(told.now.caller.reach).toBeNull();
 });
 
 test('whose voicemail it is, the caller’s card says; the owner has no call any more', () => {

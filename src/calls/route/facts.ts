@@ -6,6 +6,7 @@ import type { Person, Service } from '../engine/identity';
 import type { MailboxFact } from '../engine/mailbox-plan';
 import type { Greetings } from './greeting';
 import type { RingTarget, RingingKinds, StepOf } from '../engine/plan';
+import type { AwayReason, Language } from '../../contract/sounds/spoken-words';
 
 /** A device of whoever is called. */
 export interface KnownDevice {
@@ -107,7 +108,9 @@ export interface PersonFacts {
 export interface VoicemailFact {
   /** The standard one, and what the person has instead. */
   readonly greeting: StepOf<'greet'>['sounds'];
-  readonly own?: Omit<Greetings<StepOf<'greet'>['sounds']>, 'standard'>;
+  readonly own?: Omit<Greetings<StepOf<'greet'>['sounds']>, 'standard' | 'composed'>;
+  /** In which a greeting is composed of the activity; absent = none is. */
+  readonly language?: Language;
   /** A message is no longer than this, and ends after this time of silence; null = after none. */
   readonly maxMs: number;
   readonly silenceMs: number | null;
@@ -132,4 +135,6 @@ export interface ActivityFact {
   readonly callHandling: 'ring' | 'ringThenMessage' | 'message';
   readonly untilMs: number | null;
   readonly source: string;
+  /** In it the person is away, and whether callers from outside are told why; absent = the person is not. */
+  readonly away?: { readonly reason: AwayReason; readonly isToldOutside: boolean };
 }

@@ -1,5 +1,5 @@
 /** Which of a person's greetings a caller hears, and so also why. */
-export type GreetingReason = 'activity' | 'internal' | 'external' | 'all' | 'standard';
+export type GreetingReason = 'activity' | 'composed' | 'internal' | 'external' | 'all' | 'standard';
 
 /** What a person has of greetings; only the standard one is always there. */
 export interface Greetings<Greeting> {
@@ -7,6 +7,8 @@ export interface Greetings<Greeting> {
   readonly all?: Greeting;
   readonly internal?: Greeting;
   readonly external?: Greeting;
+  /** Made of what the activity says; null or absent = it says no more than the standard one. */
+  readonly composed?: Greeting | null;
   /** By the id of the activity. */
   readonly activities?: Readonly<Record<string, Greeting>>;
 }
@@ -21,12 +23,13 @@ export interface ChosenGreeting<Greeting> {
  * @param caller null = nobody knows who it is
  */
 export function chooseGreeting<Greeting>(
-  { standard, all, internal, external, activities }: Greetings<Greeting>,
+  { standard, all, internal, external, composed, activities }: Greetings<Greeting>,
   caller: { readonly kind: 'internal' | 'external' | 'anonymous' } | null,
   activity: { readonly id: string } | null,
 ): ChosenGreeting<Greeting> {
   const inOrder: readonly (readonly [GreetingReason, Greeting | undefined])[] = [
     ['activity', activity === null ? undefined : activities?.[activity.id]],
+    ['composed', composed ?? undefined],
     caller?.kind === 'internal' ? ['internal', internal] : ['external', caller === null ? undefined : external],
     ['all', all],
   ];

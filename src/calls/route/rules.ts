@@ -65,11 +65,9 @@ const service: Rule = ({ destination }) =>
     : null;
 
 const mailbox: Rule = ({ destination }) => (destination.kind === 'mailbox' ? mailboxPlan(destination) : null);
-/** The group itself says how long one waits, and whereto one goes on; whoever is transferred stays with people. */
-const answerGroup: Rule = ({ destination, isDialled }) => {
-  if (destination.kind !== 'answerGroup') return null;
-  return isDialled ? [queueStep(destination.groupId), unanswered] : [end('unknownNumber', 'unknownNumber')];
-};
+/** The group itself says how long one waits, and whereto one goes on. */
+const answerGroup: Rule = ({ destination }) =>
+  destination.kind === 'answerGroup' ? [queueStep(destination.groupId), unanswered] : null;
 
 const code: Rule = ({ destination }) => {
   if (destination.kind !== 'code') return null;

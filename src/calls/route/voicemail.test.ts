@@ -9,7 +9,7 @@ import {
   rule,
   toAnna,
 } from '../../../tests/fakes/route-facts';
-import type { RouteFacts, VoicemailFact } from './facts';
+import type { ActivityFact, RouteFacts, VoicemailFact } from './facts';
 import { route } from './route';
 
 const voicemail: VoicemailFact = { greeting: ['voicemail-sv'], maxMs: 300_000, silenceMs: 8_000 };
@@ -89,4 +89,47 @@ test('the greeting is that of the activity, else that for such callers, and the 
   expect(greetingIn({ voicemail: { ...voicemail, own: { all } as NonNullable<VoicemailFact['own']> } })).toEqual([
     ...[all, 'ownGreeting'],
   ]);
+});
+
+describe('a greeting that says why and until when', () => {
+  // Friday, 12:05 in Stockholm.
+  const atMs = Date.parse('2026-11-27T11:05:00Z');
+  const away = { reason: 'lunch', isToldOutside: true } as const;
+  const untilMs = Date.parse('2026-11-27T12:00:00Z');
+  const greeting = (what: Partial<ActivityFact>, kind: 'internal' | 'external' = 'external', own = {}) => {
+    const activity = { ...meeting, away, untilMs, ...what };
+    const there = { activity, voicemail: { ...voicemail, own, language: 'en' as const } };
+    const facts = { ...toAnna({ anna: there }, { caller: { kind, number: '1002' } }), atMs };
+    const greet = route(facts).plan.find((step) => step.kind === 'greet');
+    if (greet?.kind !== 'greet') throw new Error('nobody is greeted');
+    return [greet.sounds, greet.because] as const;
+  };
+  const [lunch, leave, why] = ['away-lunch-en', 'leave-message-en', 'greetingComposed'] as const;
+
+  test('the time is said as the clock on the wall of who is called says it', () => {
+    expect(greeting({})).toEqual([[lunch, 'back-at-en', 'number-1-en', 'pm-en', leave], why]);
+    const tomorrow = Date.parse('2026-11-28T07:05:00Z');
+    const said = [lunch, 'back-tomorrow-en', 'number-8-en', 'number-0-en', 'number-5-en', 'am-en', leave];
+    expect(greeting({ untilMs: tomorrow })).toEqual([said, why]);
+    const monday = Date.parse('2026-11-30T07:00:00Z');
+    expect(greeting({ untilMs: monday })).toEqual([[lunch, 'back-day-1-en', 'number-8-en', 'am-en', leave], why]);
+  });
+
+  test('no time is said that is past, far away, or the end of a day', () => {
+    for (const at of ['2026-11-27T11:00:00Z', '2026-12-10T12:00:00Z', '2026-11-27T22:59:00Z'])
+      expect(greeting({ untilMs: Date.parse(at) })).toEqual([[lunch, leave], why]);
+  });
+
+  test('why is said to callers from outside only where the activity says so', () => {
+    const quiet = { away: { ...away, isToldOutside: false } };
+    expect(greeting(quiet)[0]).toContain('away-none-en');
+    expect(greeting(quiet, 'internal')[0]).toContain(lunch);
+    expect(greeting({ ...quiet, untilMs: null })).toEqual([['voicemail-sv'], 'toVoicemail']);
+  });
+
+  test('an own greeting for the activity goes before it, and one for everybody does not', () => {
+    const own = ['kept/own'];
+    expect(greeting({}, 'external', { activities: { meeting: own } })).toEqual([own, 'greetingInActivity']);
+    expect(greeting({}, 'external', { all: own })[1]).toBe(why);
+  });
 });

@@ -3,6 +3,7 @@ import type { RouteReason } from '../../contract/calls/trace';
 import type { AnswerGroupId, UserId } from '../../contract/ids';
 import type { Known, Person } from '../engine/identity';
 import type { StepOf } from '../engine/plan';
+import { composedGreeting, type AboutAway } from './composed-greeting';
 import type { ActivityFact, IncomingFacts, RouteFacts, VoicemailFact } from './facts';
 import { chooseGreeting, type GreetingReason } from './greeting';
 import type { Refusal } from './incoming';
@@ -20,15 +21,16 @@ const keptForMs = 10_000;
  * What follows where nobody takes a call: the voicemail of whoever was called first of all. Empty = there is none, or
  * not for this call: whoever is transferred has dialled nothing, and whoever would hand a call on wants a person.
  */
-export function voicemailAfter({ destination, incoming, isDialled }: RouteFacts, refusal: Refusal): Plan {
+export function voicemailAfter({ destination, incoming, isDialled, atMs }: RouteFacts, refusal: Refusal): Plan {
   const called = destination.kind === 'user' ? incoming?.people[destination.userId] : undefined;
   if (!called?.voicemail || !isDialled || incoming?.isConsulting || refusal.isFinal) return [];
-  const about = { caller: incoming?.caller ?? null, activity: called.activity };
+  const about = { caller: incoming?.caller ?? null, activity: called.activity, when: { atMs, zone: called.zone } };
   return messageFor(called.person, called.voicemail, refusal.reason, about);
 }
 
 const reasons: Readonly<Record<GreetingReason, RouteReason>> = {
   activity: 'greetingInActivity',
+  composed: 'greetingComposed',
   internal: 'greetingForColleagues',
   external: 'greetingForOutside',
   all: 'ownGreeting',
@@ -38,9 +40,10 @@ const reasons: Readonly<Record<GreetingReason, RouteReason>> = {
 /** Who hears it, and in which activity of the owner's; null = it is not known. */
 interface AboutMessage {
   readonly caller: Pick<IncomingFacts['caller'], 'kind'> | null;
-  readonly activity: Pick<ActivityFact, 'id'> | null;
+  readonly activity: Pick<ActivityFact, 'id' | 'untilMs' | 'away'> | null;
+  readonly when: Pick<AboutAway, 'atMs' | 'zone'> | null;
 }
-const nothingKnown: AboutMessage = { caller: null, activity: null };
+const nothingKnown: AboutMessage = { caller: null, activity: null, when: null };
 
 /** Whoever calls may leave this one a message. */
 export const messageFor = (owner: Person, voicemail: VoicemailFact, wasFor: EndReason, about = nothingKnown): Plan =>
@@ -55,11 +58,13 @@ type Owned = { readonly ownerId: UserId } | { readonly ownerId: null; readonly g
 function messagePlan(
   owner: StepOf<'greet'>['owner'],
   owned: Owned,
-  { greeting: standard, own, maxMs, silenceMs }: VoicemailFact,
+  { greeting: standard, own, language, maxMs, silenceMs }: VoicemailFact,
   wasFor: EndReason,
-  { caller, activity }: AboutMessage,
+  { caller, activity, when }: AboutMessage,
 ): Plan {
-  const { greeting: sounds, because: why } = chooseGreeting({ ...own, standard }, caller, activity);
+  const isColleague = caller?.kind === 'internal';
+  const composed = when && language ? composedGreeting({ language, activity, isColleague, ...when }) : null;
+  const { greeting: sounds, because: why } = chooseGreeting({ ...own, standard, composed }, caller, activity);
   return [
     { kind: 'greet', owner, sounds, wasFor, forMs: greetingForMs, because: reasons[why] },
     { kind: 'say', sounds: ['beep'], forMs: beepForMs, because },

@@ -42,6 +42,8 @@ const WaitingCaller = z.object({
   number: z.string().nullable(),
   enteredAtMs: z.number().int(),
   priority: z.number().int(),
+  /** Is called back; else waits on the line. */
+  isCallback: z.boolean(),
   /** At whom it rings now. */
   offeredTo: z.array(UserId),
 });

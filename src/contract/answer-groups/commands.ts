@@ -32,6 +32,8 @@ export const AnswerGroupCommand = z.discriminatedUnion('name', [
     priority: z.number().int().min(bounds.priority[0]).max(bounds.priority[1]),
     because,
   }),
+  /** Who waits for a callback is not called. */
+  z.object({ name: z.literal('answerGroup.dropCallback'), ...entry, because }),
   /** Each from any of the others, and at once. */
   z.object({ name: z.literal('answerGroup.listen'), ...supervised, because }),
   z.object({ name: z.literal('answerGroup.whisper'), ...supervised, because }),

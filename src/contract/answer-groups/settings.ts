@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AnswerGroupId, UserId } from '../ids';
+import { AnswerGroupId, SoundId, UserId } from '../ids';
 import { mostOpenHours } from '../rules/classes';
 import { RuleTime } from '../rules/rules';
 import { line } from '../text';
@@ -46,6 +46,26 @@ const Opening = z.object({
   closedDays: z.boolean(),
 });
 export type Opening = z.infer<typeof Opening>;
+
+/**
+ * What the callers of a group hear. A sound is one of the group's own (`/api/administration/sounds?group=`); while it
+ * is deleted they hear the standard one.
+ */
+const GroupSays = z.object({
+  /** Before they wait. */
+  welcome: z.union([z.enum(['none', 'standard']), SoundId]),
+  /** Their place in the line, and how long it takes, while they wait. */
+  place: z.boolean(),
+  time: z.boolean(),
+  /** Null = the standard one. */
+  music: SoundId.nullable(),
+  /** Before they leave the group a message; null = the standard one. */
+  greeting: SoundId.nullable(),
+});
+export type GroupSays = z.infer<typeof GroupSays>;
+
+/** Music, and nothing that is said. */
+export const onlyMusic: GroupSays = { welcome: 'none', place: false, time: false, music: null, greeting: null };
 
 const skill = line(40, 1);
 
@@ -102,8 +122,13 @@ export const AnswerGroupSettings = z.object({
   stickyForMs: within('stickyForMs').nullable(),
   opening: Opening.default({ by: 'always', hours: [], closedDays: true }),
   leaveAtClosing: z.boolean().default(false),
+  /** Callers may press 1, and are called back when it is their turn. */
+  callbacks: z.boolean().default(false),
   /** Whoever waits so long is told of to the supervisors, in the chat; null = nobody is told. */
   alertAfterMs: within('alertAfterMs').nullable().default(null),
+  /** A voice tells the caller, once in a call, before a supervisor hears anything of it. */
+  tellsOfListening: z.boolean().default(true),
+  says: GroupSays.default(onlyMusic),
   exits: z.object({
     closed: GroupExit.default({ to: 'voicemail' }),
     full: GroupExit,

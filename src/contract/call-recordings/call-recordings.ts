@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OtherParty } from '../calls/call-view';
 import { RecordingConsent } from '../calls/recording';
 import { AnswerGroupId, CallId, RecordingId, UserId } from '../ids';
+import { opaque } from '../text';
 import { highestPeak, longestKeepDays, mostMessages, peakCount, shortestKeepDays } from '../voicemail/limits';
 
 /** A call of which both sides were recorded: left who recorded, right the other side. */
@@ -9,9 +10,9 @@ export const CallRecording = z.object({
   id: RecordingId,
   callId: CallId,
   /** Who recorded it. */
-  userId: UserId,
+  by: z.object({ userId: UserId, name: z.string() }),
   /** The answer group whose call it was; null = none. */
-  groupId: AnswerGroupId.nullable(),
+  group: z.object({ id: AnswerGroupId, name: z.string() }).nullable(),
   other: OtherParty,
   startedAtMs: z.number().int(),
   /** How long it is. */
@@ -23,9 +24,16 @@ export const CallRecording = z.object({
 });
 export type CallRecording = z.infer<typeof CallRecording>;
 
-/** `GET /api/call-recordings?callId=&before=&limit=`, newest first: those that I may listen to. */
+const mostCalls = 100;
+
+/** `GET /api/call-recordings?callIds=&groupId=&before=&limit=`, newest first: those that I may listen to. */
 export const CallRecordingsQuery = z.object({
-  callId: CallId.optional(),
+  /** Of these calls, with a comma between them. */
+  callIds: opaque(mostCalls * 37)
+    .transform((text) => text.split(','))
+    .pipe(z.array(CallId).max(mostCalls))
+    .optional(),
+  groupId: AnswerGroupId.optional(),
   /** The last recording of the page before. */
   before: RecordingId.optional(),
   limit: z.coerce.number().int().min(1).max(mostMessages).default(50),
@@ -43,7 +51,7 @@ export const CallRecordingParams = z.object({ id: RecordingId });
 
 /** Who has listened, the newest first; null = somebody who is here no more. */
 export const CallRecordingPlays = z.object({
-  plays: z.array(z.object({ userId: UserId.nullable(), playedAtMs: z.number().int() })),
+  plays: z.array(z.object({ name: z.string().nullable(), playedAtMs: z.number().int() })),
 });
 export type CallRecordingPlays = z.infer<typeof CallRecordingPlays>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CallId, ContactId, DeviceId, UserId } from '../ids';
+import { AnswerGroupId, CallId, ContactId, DeviceId, UserId } from '../ids';
 import { EndReason } from './end-reason';
 import { RecordingStage } from './recording';
 
@@ -34,6 +34,8 @@ export const GuestView = z.object({
   ...OtherParty.shape,
   /** `listen` and `whisper`: a supervisor, who is shown to the one whose call it is. */
   mode: z.enum(['talk', 'listen', 'whisper']),
+  /** Has come as the supervisor of the one whose call it is, and has not taken the call over. */
+  isSupervisor: z.boolean(),
   state: z.enum(['ringing', 'talking', 'held', 'away', 'left']),
   muted: z.boolean(),
   /** I may mute this one, and send this one away. */
@@ -98,11 +100,15 @@ export const CallView = z.object({
   endReason: EndReason.nullable(),
   /** Who takes part beside `other` and me; absent = nobody. */
   guests: z.array(GuestView).optional(),
-  /** I am a supervisor in this call, which is that of `other`. */
-  supervising: z.enum(['talk', 'listen', 'whisper']).optional(),
+  /** I am a supervisor in this call, which `other` has for the group. */
+  supervising: z.object({ mode: z.enum(['talk', 'listen', 'whisper']), groupId: AnswerGroupId }).optional(),
   /** `other` does not answer, and its voicemail does. */
   voicemail: z.literal(true).optional(),
+  /** `ringing`: an answer group asks me to call `other` back. */
+  callback: z.literal(true).optional(),
   /** Both sides are recorded, or are to be; absent = they are not. `isMine`: I can pause and stop it. */
   recording: z.object({ stage: RecordingStage, isMine: z.boolean() }).optional(),
+  /** I can have it recorded now: the organisation lets me, and it is a call with somebody. */
+  mayRecord: z.literal(true).optional(),
 });
 export type CallView = z.infer<typeof CallView>;

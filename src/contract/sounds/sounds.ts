@@ -17,6 +17,7 @@ export type SoundOfOwner = z.infer<typeof SoundOfOwner>;
  * with a name besides and the bytes of a file as body (Opus in Ogg or WebM, PCM in WAV) adds one.
  */
 export const SoundsQuery = z.object({ group: AnswerGroupId.optional() });
+export type SoundsQuery = z.infer<typeof SoundsQuery>;
 export const SoundUpload = SoundsQuery.extend({ name: line(longestSoundName, 1) });
 
 export const SoundList = z.object({ sounds: z.array(SoundOfOwner) });
@@ -27,6 +28,7 @@ export type SoundList = z.infer<typeof SoundList>;
  * to.
  */
 export const SoundParams = z.object({ id: SoundId });
+export type SoundParams = z.infer<typeof SoundParams>;
 
 /**
  * Where a sound is, for one person and some minutes. A path of this server with a query; with `download=1` besides, it

@@ -13,7 +13,7 @@ export const ToAnswer = z.object({
   number: z.string(),
   /** As the company's directory says; null = it does not know the number. */
   name: z.string().nullable(),
-  /** Of the last of the calls. */
+  /** Of the last of the calls; a message that was left in one of them stays the reason. */
   why: z.enum(whysToAnswer),
   calls: z.number().int(),
   /** Of the first of them, and of the last. */

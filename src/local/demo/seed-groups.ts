@@ -1,19 +1,21 @@
 import type { Transaction } from 'kysely';
 import { groupStoreOf } from '../../answer-groups/store';
 import { usual } from '../../answer-groups/distributor/settings';
-import type { AnswerGroupSettings } from '../../contract/answer-groups/settings';
+import { onlyMusic, type AnswerGroupSettings } from '../../contract/answer-groups/settings';
 import type { Database } from '../../ports/database';
 import type { DemoOrganisation } from './organisations';
 import { demoOrganisationId, demoUserId } from './ids';
 
 const waits = { noneLoggedIn: null, allPaused: null, noneReachable: null };
-const { announce: _, leaveAtClosing: __, ...times } = usual;
+const { announce: _, leaveAtClosing: __, callbacks: ___, ...times } = usual;
 
 /** Where nobody is logged in, callers leave a message. */
 const settings = {
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
-  ...{ ...times, asks: null, priority: 0, alertAfterMs: null },
+  says: onlyMusic,
+  callbacks: false,
+  ...{ ...times, asks: null, priority: 0, alertAfterMs: null, tellsOfListening: true },
   exits: {
     full: { to: 'voicemail' },
     timeout: { to: 'voicemail' },

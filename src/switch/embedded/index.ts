@@ -5,6 +5,7 @@ import { constructOutgoingResponse, type IncomingInviteRequest } from 'sip.js/li
 import type { Clock } from '../../ports/clock';
 import { withDeadline } from '../../time/deadline';
 import { createListeningClock } from '../../time/listening';
+import { steadyClock } from '../../time/steady-clock';
 import { showNoNumber, sipHeaders, sipPath } from '../../contract/devices/sip';
 import type { EndReason } from '../../contract/calls/end-reason';
 import { VaxelError } from '../../contract/errors';
@@ -100,10 +101,11 @@ export function createEmbeddedSwitch(options: EmbeddedSwitchOptions): EmbeddedSw
   const emit = (event: SwitchEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const recordings = createRecordings({ listening, logger, folder: options.recordingsFolder ?? null, emit });
+  const folder = options.recordingsFolder ?? null;
+  const recordings = createRecordings({ listening, steady: steadyClock, logger, folder, emit });
   const { startMixer } = options;
   const mixing = startMixer === undefined ? null : createMixing({ startWorker: startMixer, clock, logger });
-  const readFiled = createReadFiled(options.recordingsFolder ?? null, logger);
+  const readFiled = createReadFiled(folder, logger);
   const registrar = createRegistrar({
     clock,
     listening,

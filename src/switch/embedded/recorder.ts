@@ -15,6 +15,7 @@ const mostBytesPerMs = 64;
 
 export interface RecorderDeps {
   readonly listening: Clock;
+  readonly steady: Pick<Clock, 'nowMs'>;
   readonly logger: Logger;
   readonly recording: RecordingId;
   readonly limits: RecordingLimits;
@@ -39,19 +40,19 @@ export interface Recorder {
 
 export const nothingKept: Recorded = { ms: 0, speechMs: 0, reason: 'failed' };
 
-export function createRecorder({ listening, logger, recording, limits, file, onRecorded }: RecorderDeps): Recorder {
+export function createRecorder(deps: RecorderDeps): Recorder {
+  const { listening, logger, recording, limits, file, onRecorded } = deps;
   const silence = awaitSilence(listening, limits.silenceMs, () => void end('silence'));
   const cancelMaximum = listening.after(limits.maxMs, () => void end('maximum'));
   const onPage = (page: Buffer): void => void file.append(page).catch(() => end('failed'));
-  const sound = limits.both
-    ? createBothSides(listening.nowMs(), onPage)
-    : createSound(limits, listening.nowMs(), { onPage, onSound: silence.ends });
+  const timeOf = createTime(deps);
+  const sound = limits.both ? createBothSides(onPage) : createSound(limits, { onPage, onSound: silence.ends });
   const mostBytes = limits.maxMs * mostBytesPerMs * (limits.both ? 2 : 1);
   let isPaused = false;
   let ending: Promise<void> | null = null;
 
   async function keep(reason: RecordingEnd): Promise<Recorded> {
-    sound.finish(listening.nowMs());
+    sound.finish(timeOf());
     return { ...(await sound.keep(file)), reason };
   }
 
@@ -74,7 +75,7 @@ export function createRecorder({ listening, logger, recording, limits, file, onR
   return {
     take(packet, side = 'said') {
       if (ending !== null || isPaused) return;
-      sound.take(packet, side, listening.nowMs());
+      sound.take(packet, side, timeOf());
       if (sound.bytes() > mostBytes) void end('maximum');
     },
     pause(on) {
@@ -82,6 +83,18 @@ export function createRecorder({ listening, logger, recording, limits, file, onR
     },
     end,
   };
+}
+
+/** How long it is since the recording has begun. */
+interface Since {
+  /** Of it, the time in which we listened. */
+  readonly listenedMs: number;
+  readonly passedMs: number;
+}
+
+function createTime({ listening, steady }: Pick<RecorderDeps, 'listening' | 'steady'>): () => Since {
+  const began = { listenedMs: listening.nowMs(), passedMs: steady.nowMs() };
+  return () => ({ listenedMs: listening.nowMs() - began.listenedMs, passedMs: steady.nowMs() - began.passedMs });
 }
 
 /** Calls back when nothing has ended the silence for so long; never for null. */
@@ -104,27 +117,26 @@ function awaitSilence(listening: Clock, silenceMs: number | null, onSilence: () 
 
 /** What makes pages of packets, and of those what is kept. */
 interface Sound {
-  take(packet: RtpPacket, side: SoundSide, nowMs: number): void;
-  finish(nowMs: number): void;
+  take(packet: RtpPacket, side: SoundSide, since: Since): void;
+  finish(since: Since): void;
   bytes(): number;
   keep(file: RecordingFile): Promise<Pick<Measure, 'ms' | 'speechMs'>>;
 }
 
 function createSound(
   { silenceMs }: RecordingLimits,
-  beginMs: number,
   { onPage, onSound }: { readonly onPage: (page: Buffer) => void; readonly onSound: () => void },
 ): Sound {
   const meter = silenceMs === null ? null : createMeter();
   const writer = createOggOpusWriter(randomInt(2 ** 32), onPage);
   let bytes = 0;
-  const track = createTrack(beginMs, (packet) => {
+  const track = createTrack(0, (packet) => {
     bytes += packet.length;
     writer.add(packet);
     if (meter?.add(packet) === true) onSound();
   });
   return {
-    take: (packet, _, nowMs) => track.take(packet, nowMs),
+    take: (packet, _, { listenedMs, passedMs }) => track.take(packet, listenedMs, passedMs),
     bytes: () => bytes,
     finish() {
       track.finish();
@@ -140,18 +152,18 @@ function createSound(
 }
 
 /** Of both sides all is kept as it has been written: it may be hours. */
-function createBothSides(beginMs: number, onPage: (page: Buffer) => void): Sound {
+function createBothSides(onPage: (page: Buffer) => void): Sound {
   const writer = createOggOpusWriter(randomInt(2 ** 32), onPage, 2);
   let bytes = 0;
-  const track = createTwoSidedTrack(beginMs, (packet, samples) => {
+  const track = createTwoSidedTrack(0, (packet, samples) => {
     bytes += packet.length;
     writer.add(packet, samples);
   });
   return {
-    take: (packet, side, nowMs) => track.take(side, packet, nowMs),
+    take: (packet, side, { listenedMs, passedMs }) => track.take(side, packet, listenedMs, passedMs),
     bytes: () => bytes,
-    finish(nowMs) {
-      track.finish(nowMs);
+    finish({ passedMs }) {
+      track.finish(passedMs);
       writer.finish();
     },
     async keep(file) {

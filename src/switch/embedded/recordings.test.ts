@@ -35,6 +35,7 @@ function legThatTalks(folder: string | null = join(root, randomUUID())) {
   const warned: string[] = [];
   const recordings = createRecordings({
     listening: clock,
+    steady: clock,
     logger: {
       debug: () => undefined,
       info: () => undefined,
@@ -176,6 +177,7 @@ describe('recordings', () => {
     let pages = 0;
     const { take, end } = createRecorder({
       listening: clock,
+      steady: clock,
       logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
       recording: randomUUID() as RecordingId,
       limits,

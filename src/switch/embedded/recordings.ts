@@ -8,6 +8,7 @@ import { createRecordingFile } from './recording-file';
 
 export interface RecordingsDeps {
   readonly listening: Clock;
+  readonly steady: Pick<Clock, 'nowMs'>;
   readonly logger: Logger;
   /** Null = nothing can be recorded. */
   readonly folder: string | null;
@@ -32,14 +33,14 @@ interface Running extends Recorder {
   stopListening: () => void;
 }
 
-export function createRecordings({ listening, logger, folder, emit }: RecordingsDeps): Recordings {
+export function createRecordings({ listening, steady, logger, folder, emit }: RecordingsDeps): Recordings {
   const running = new Map<RecordingId, Running>();
   const tell = (leg: LegId, recording: RecordingId, recorded: Recorded): void =>
     emit({ type: 'recorded', leg, recording, ...recorded });
 
   function start(leg: LegId, recording: RecordingId, limits: RecordingLimits, into: string): Running {
     const recorder = createRecorder({
-      ...{ listening, logger, recording, limits },
+      ...{ listening, steady, logger, recording, limits },
       file: createRecordingFile(into, recording),
       onRecorded(recorded) {
         one.stopListening();

@@ -10,6 +10,7 @@ export const tabIds = [
   'activities',
   'rules',
   'rights',
+  'recordings',
   'organisation',
   'import',
   'links',

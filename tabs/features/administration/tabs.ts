@@ -55,6 +55,11 @@ const rights: AdministrationTab = {
   Page: chunk<TabProps>('rights', async () => (await import('./tabs/RightsTab')).RightsTab, 'rules'),
 };
 
+const recordings: AdministrationTab = {
+  id: 'recordings',
+  Page: chunk<TabProps>('recordings', async () => (await import('./tabs/RecordingsTab')).RecordingsTab),
+};
+
 const activities: AdministrationTab = {
   id: 'activities',
   Page: chunk<TabProps>('activities', async () => (await import('./tabs/ActivitiesTab')).ActivitiesTab),
@@ -91,6 +96,7 @@ const all: readonly AdministrationTab[] = [
   audit,
   rules,
   rights,
+  recordings,
   health,
   links,
   organisation,

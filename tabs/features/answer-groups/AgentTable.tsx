@@ -12,13 +12,15 @@ import { lengthText } from '../../view-models/duration';
 import { AgentTools } from './AgentTools';
 import { badges } from './badges';
 import { LoginSwitch } from './LoginSwitch';
+import { SuperviseTools } from './SuperviseTools';
 import { littleRoom, usePartStyles } from './part-styles';
 import { useStateText } from './use-state-text';
 
 const useStyles = makeStyles({
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 84px minmax(72px, auto) 64px',
+    // Each row is a grid of its own: five buttons have room in all of them, so that the columns stand in line.
+    gridTemplateColumns: 'minmax(0, 1fr) 84px minmax(164px, auto) 64px',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalS,
     minHeight: '48px',
@@ -41,6 +43,8 @@ const useStyles = makeStyles({
   who: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, minWidth: 0 },
   state: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   tools: { display: 'flex', justifyContent: 'flex-end' },
+  // Many buttons have a line of their own where there is no room beside the name.
+  manyTools: { [littleRoom]: { gridRow: 2, gridColumn: '1 / -1', justifyContent: 'flex-start' } },
   since: { [littleRoom]: { display: 'none' } },
   sinceBelow: { display: 'none', [littleRoom]: { display: 'inline' } },
 });
@@ -112,6 +116,7 @@ function AgentRow({ agent, group, pauseReasons, nowMs, className }: AgentRowProp
   const lasts = isOut ? '' : lengthText(nowMs - sinceMs);
   const words = { who: name, state: text, time };
   const given = group.isSupervisor && !isMe ? { userId, groupId: group.id } : undefined;
+  const isSupervised = given !== undefined && state === 'inCall';
   return (
     <div role="row" className={className} aria-label={t(isOut ? 'answerGroups.rowOut' : 'answerGroups.row', words)}>
       <div role="cell" className={styles.who}>
@@ -139,7 +144,8 @@ function AgentRow({ agent, group, pauseReasons, nowMs, className }: AgentRowProp
           </>
         )}
       </div>
-      <div role="cell" className={styles.tools}>
+      <div role="cell" className={mergeClasses(styles.tools, isSupervised && styles.manyTools)}>
+        {isSupervised && <SuperviseTools agent={given} />}
         {isLoggedIn && (isMe || group.isSupervisor) && <AgentTools {...{ agent, given, pauseReasons }} />}
       </div>
       {group.isSupervisor && (

@@ -10,10 +10,11 @@ import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { useServerNow } from '../../ui/use-now';
 import { lengthText } from '../../view-models/duration';
+import { RecordingList } from '../recordings/chunks';
 import { AgentTable } from './AgentTable';
 import { useGroupDetail } from './use-groups';
 import { nothing, percentText } from './statistics/texts';
-import { SupervisorTools } from './SupervisorTools';
+import { SupervisorTools, type GroupPaneView } from './SupervisorTools';
 import { useWallboards } from './use-wallboards';
 import { WaitingList } from './WaitingList';
 import { isLongWait } from './waits';
@@ -78,18 +79,20 @@ export interface GroupPaneProps {
 /** For supervisors: fetched when it is opened. */
 const Statistics = chunk('groupStatistics', async () => (await import('./statistics/StatisticsView')).StatisticsView);
 
-/** One group: its figures, its agents, and who waits; for supervisors its statistics too. */
+/** One group: its figures, its agents, and who waits; for supervisors its statistics and recorded calls too. */
 export function GroupPane(props: GroupPaneProps): ReactNode {
   const { group } = props;
   const styles = useStyles();
-  const [view, setView] = useState<'now' | 'statistics'>('now');
+  const [view, setView] = useState<GroupPaneView>('now');
   return (
     <div className={styles.pane}>
       <div className={styles.head}>
         <Heading group={group} />
         {group.isSupervisor && <SupervisorTools group={group} view={view} onView={setView} />}
       </div>
-      {view === 'statistics' ? <Statistics group={group} /> : <Now {...props} />}
+      {view === 'now' && <Now {...props} />}
+      {view === 'statistics' && <Statistics group={group} />}
+      {view === 'recordings' && <RecordingList of={{ groupId: group.id }} />}
     </div>
   );
 }

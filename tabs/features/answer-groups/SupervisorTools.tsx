@@ -11,13 +11,16 @@ const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
+/** What a supervisor looks at. */
+export type GroupPaneView = 'now' | 'statistics' | 'recordings';
+
 export interface SupervisorToolsProps {
   readonly group: GroupView;
-  readonly view: 'now' | 'statistics';
-  readonly onView: (view: 'now' | 'statistics') => void;
+  readonly view: GroupPaneView;
+  readonly onView: (view: GroupPaneView) => void;
 }
 
-/** How a group does now, how it did, and the screen for the wall. */
+/** How a group does now, how it did, its recorded calls, and the screen for the wall. */
 export function SupervisorTools({ group, view, onView }: SupervisorToolsProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -25,6 +28,7 @@ export function SupervisorTools({ group, view, onView }: SupervisorToolsProps): 
   const options = [
     { value: 'now', text: t('groupStatistics.now') },
     { value: 'statistics', text: t('groupStatistics.title') },
+    { value: 'recordings', text: t('recordings.list') },
   ] as const;
   return (
     <div className={styles.tools}>

@@ -87,7 +87,7 @@ interface WaitingRowProps extends WaitingListProps {
 }
 
 function WaitingRow({ caller, place, nowMs, group, others }: WaitingRowProps): ReactNode {
-  const { name, number, enteredAtMs, priority } = caller;
+  const { name, number, enteredAtMs, priority, isCallback } = caller;
   const part = usePartStyles();
   const styles = useStyles();
   const { t } = useTranslation();
@@ -109,6 +109,11 @@ function WaitingRow({ caller, place, nowMs, group, others }: WaitingRowProps): R
         )}
       </span>
       <span className={styles.marks}>
+        {isCallback && (
+          <Badge appearance="tint" color="brand">
+            {t('answerGroups.callback')}
+          </Badge>
+        )}
         {priority > 0 && (
           <Badge appearance="tint" color="informative">
             {t('answerGroups.raised', { priority })}

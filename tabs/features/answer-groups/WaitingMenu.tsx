@@ -3,6 +3,7 @@ import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowForwardRegular } from '@fluentui/react-icons/svg/arrow-forward';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { CallRegular } from '@fluentui/react-icons/svg/call';
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { HeadsetRegular } from '@fluentui/react-icons/svg/headset';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import type { ReactNode } from 'react';
@@ -34,9 +35,15 @@ export function WaitingMenu({ caller, who, group, others }: WaitingMenuProps): R
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          <MenuItem icon={<CallRegular />} onClick={() => void act({ name: 'answerGroup.pull', ...entry })}>
-            {t('answerGroups.take')}
-          </MenuItem>
+          {caller.isCallback ? (
+            <MenuItem icon={<DeleteRegular />} onClick={() => void act({ name: 'answerGroup.dropCallback', ...entry })}>
+              {t('answerGroups.dropCallback')}
+            </MenuItem>
+          ) : (
+            <MenuItem icon={<CallRegular />} onClick={() => void act({ name: 'answerGroup.pull', ...entry })}>
+              {t('answerGroups.take')}
+            </MenuItem>
+          )}
           <MenuItem
             icon={<ArrowUpRegular />}
             disabled={priority >= bounds.priority[1]}
@@ -51,22 +58,23 @@ export function WaitingMenu({ caller, who, group, others }: WaitingMenuProps): R
           >
             {t('answerGroups.lower')}
           </MenuItem>
-          <Ways {...{ entry, group, others }} />
+          <Ways {...{ entry, others }} agents={caller.isCallback ? [] : group.agents} />
         </MenuList>
       </MenuPopover>
     </Menu>
   );
 }
 
-interface WaysProps extends Pick<WaitingMenuProps, 'group' | 'others'> {
+interface WaysProps extends Pick<WaitingMenuProps, 'others'> {
+  readonly agents: GroupDetail['agents'];
   readonly entry: Pick<WaitingCaller, 'entryId'> & { readonly groupId: GroupView['id'] };
 }
 
 /** To an agent who is available, or to another group. */
-function Ways({ entry, group, others }: WaysProps): ReactNode {
+function Ways({ entry, agents, others }: WaysProps): ReactNode {
   const { t } = useTranslation();
   const { act } = useAct();
-  const ready = group.agents.filter(({ state }) => state === 'ready');
+  const ready = agents.filter(({ state }) => state === 'ready');
   return (
     <>
       {ready.length + others.length > 0 && <MenuDivider />}

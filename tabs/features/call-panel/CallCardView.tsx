@@ -18,9 +18,12 @@ import { CardTop } from './CardTop';
 import { useCardStyles } from './card-styles';
 import { CompactCall } from './CompactCall';
 import { MicrophoneLevel } from './MicrophoneLevel';
+import { Participants } from './Participants';
 import { QualityLine } from './QualityLine';
+import { RecordingNote } from './RecordingNote';
 import { RingingControls } from './RingingControls';
 import { SendAfter } from './SendAfter';
+import { SupervisorControls } from './SupervisorControls';
 import { TakeCall } from './TakeCall';
 import { useCardTexts } from '../../ui/use-card-texts';
 
@@ -100,13 +103,15 @@ function FullCall({ card, offer }: { card: CallCard; offer: ConnectOffer | null 
     <>
       <ReturnedNote card={card} />
       <CardTop card={card} />
+      <RecordingNote card={card} />
       <AdviceNote card={card} />
       {card.keptUntilMs !== null && <KeptNote untilMs={card.keptUntilMs} />}
       {card.movingTo !== null && <MovingNote card={card} device={card.movingTo} />}
       {card.state === 'ringing' && <RingingControls card={card} />}
       <TakeCall card={card} />
       {card.canKey && <SendAfter card={card} />}
-      {card.canHangUp && card.state !== 'anchored' && <CallControls card={card} offer={offer} />}
+      <Participants card={card} />
+      {card.canHangUp && card.state !== 'anchored' && <Controls card={card} offer={offer} />}
       {card.here && card.state === 'active' && (
         <div className={styles.quality}>
           {!card.otherAway && <QualityLine invitedAs={card.invitedAs} />}
@@ -116,4 +121,11 @@ function FullCall({ card, offer }: { card: CallCard; offer: ConnectOffer | null 
       {card.callAgain && <CallAgain card={card} {...card.callAgain} />}
     </>
   );
+}
+
+/** What I can do in a call of mine, or in that of an agent. */
+function Controls({ card, offer }: { card: CallCard; offer: ConnectOffer | null }): ReactNode {
+  const { supervising, userId } = card;
+  if (supervising === null || userId === null) return <CallControls card={card} offer={offer} />;
+  return <SupervisorControls card={card} supervising={supervising} agent={userId} />;
 }

@@ -162,6 +162,8 @@ describe('ten calls', () => {
     expect([...document.querySelectorAll('[role=menuitem]')].map(({ textContent }) => textContent)).toEqual([
       'Connect calls',
       'Transfer',
+      'Add to call',
+      'Merge with…',
       'Move to…',
       'Copy number',
       'Audio settings',

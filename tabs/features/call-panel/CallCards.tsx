@@ -79,7 +79,9 @@ export function CallCards({ className }: { className?: string }): ReactNode {
           />
         ))}
       </div>
-      {card && task?.kind === 'transfer' && <TransferPicker key={card.id} card={card} beside={list} onClose={close} />}
+      {card && (task?.kind === 'transfer' || task?.kind === 'add') && (
+        <TransferPicker key={`${task.kind} ${card.id}`} task={task.kind} card={card} beside={list} onClose={close} />
+      )}
       {card && task?.kind === 'connect' && <ConnectDialog key={card.id} card={card} onClose={close} />}
     </>
   );

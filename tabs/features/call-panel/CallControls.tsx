@@ -2,8 +2,6 @@ import { mergeClasses } from '@fluentui/react-components';
 import { ArrowRightRegular } from '@fluentui/react-icons/svg/arrow-right';
 import { CallEndFilled } from '@fluentui/react-icons/svg/call-end';
 import { DialpadRegular } from '@fluentui/react-icons/svg/dialpad';
-import { MicOffFilled } from '@fluentui/react-icons/svg/mic-off';
-import { MicRegular } from '@fluentui/react-icons/svg/mic';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { ReactNode } from 'react';
@@ -17,7 +15,9 @@ import { CallKeypad } from './CallKeypad';
 import { useCardStyles } from './card-styles';
 import { ConnectButton } from './ConnectButton';
 import { focusTask } from './focus-task';
+import { MergeButton } from './MergeButton';
 import { MoreMenu } from './MoreMenu';
+import { MuteButton } from './MuteButton';
 import { RoundButton } from './RoundButton';
 import { useIsNextHeld } from './use-is-next-held';
 
@@ -76,6 +76,7 @@ export function CallControls({ card, offer }: { card: CallCard; offer: ConnectOf
       </div>
       {keypad && <CallKeypad task={task} onClose={close} />}
       {offer !== null && !beside && <ConnectButton card={card} offer={offer} />}
+      {offer?.kind === 'pair' && !beside && <MergeButton card={card} pair={offer.pair} />}
     </>
   );
 }
@@ -85,22 +86,6 @@ const keysOf =
   (card: CallCard) =>
   (shortcut: ShortcutAction): { shortcut?: ShortcutAction } =>
     card.state === 'active' ? { shortcut } : {};
-
-function MuteButton({ card }: { card: CallCard }): ReactNode {
-  const { t } = useTranslation();
-  const { calls } = useServices();
-  return (
-    <RoundButton
-      card={card}
-      name={t(card.muted ? 'action.unmute' : 'action.mute')}
-      task="mute"
-      pressed={card.muted}
-      {...keysOf(card)('mute')}
-      icon={card.muted ? <MicOffFilled /> : <MicRegular />}
-      onClick={() => calls.mute(card.id, !card.muted)}
-    />
-  );
-}
 
 function HoldButton({ card, hold }: { card: CallCard; hold: NonNullable<CallCard['hold']> }): ReactNode {
   const { t } = useTranslation();

@@ -14,6 +14,7 @@ import { CallTimer } from './CardTop';
 import { useCardStyles } from './card-styles';
 import { useConnect } from './ConnectButton';
 import { MoreMenu } from './MoreMenu';
+import { RecordingMark } from './RecordingNote';
 import { RoundButton } from './RoundButton';
 import { useCardTexts } from '../../ui/use-card-texts';
 import { useIsNextHeld } from './use-is-next-held';
@@ -50,6 +51,7 @@ export function CompactCall({ card, offer }: { card: CallCard; offer: ConnectOff
           · {card.state === 'held' ? t('call.heldShort') : texts.text(card.status)}
         </span>
       </div>
+      {card.recording !== null && <RecordingMark recording={card.recording} small />}
       {card.take === 'here' ? (
         <RoundButton
           card={card}

@@ -13,6 +13,7 @@ import { useStore } from '../../ui/use-store';
 import type { CallCard } from '../../view-models/call-card';
 import { CallTimer } from './CardTop';
 import { useCardStyles } from './card-styles';
+import { RecordingMark } from './RecordingNote';
 import { RoundButton } from './RoundButton';
 import { useCardTexts } from '../../ui/use-card-texts';
 
@@ -72,6 +73,7 @@ export function MiniCall({ upright = false, onUnfold }: { upright?: boolean; onU
       className={mergeClasses(styles.bar, upright && styles.upright, card.state === 'active' && look.active)}
     >
       <UnfoldButton card={card} others={others.length} upright={upright} onUnfold={onUnfold} />
+      {card.recording !== null && <RecordingMark recording={card.recording} small />}
       {card.canTalk && (
         <RoundButton
           card={card}

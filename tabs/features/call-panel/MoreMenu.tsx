@@ -7,6 +7,7 @@ import { LinkRegular } from '@fluentui/react-icons/svg/link';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
+import { RecordRegular } from '@fluentui/react-icons/svg/record';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +18,7 @@ import { newContactNumber } from '../../view-models/new-contact-number';
 import { PlaceIcon } from '../call-from/PlaceIcon';
 import { usePlaceText, usePlaces } from '../call-from/use-call-from';
 import { AudioSettingsDialog } from './AudioSettingsDialog';
+import { ConferenceItems } from './ConferenceItems';
 import { useRoundLook } from './RoundButton';
 
 export interface MoreMenuProps {
@@ -63,6 +65,12 @@ export function MoreMenu({ card, small = false, transfer = small, onConnect }: M
                 onClick={() => panelTask.set({ kind: 'transfer', callId: card.id })}
               >
                 {t('action.transfer')}
+              </MenuItem>
+            )}
+            <ConferenceItems card={card} />
+            {card.mayRecord && (
+              <MenuItem icon={<RecordRegular />} onClick={() => calls.record(card.id)}>
+                {t('recording.record')}
               </MenuItem>
             )}
             {card.canMove && <MoveMenu card={card} />}

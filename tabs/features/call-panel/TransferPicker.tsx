@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLayout } from '../../ui/use-layout';
 import type { CallCard } from '../../view-models/call-card';
 import { TransferSearch } from './TransferSearch';
+import type { PickTask } from './TransferSearch';
 import { useCardTexts } from '../../ui/use-card-texts';
 
 const useStyles = makeStyles({
@@ -34,6 +35,7 @@ const useStyles = makeStyles({
 });
 
 export interface TransferPickerProps {
+  readonly task: PickTask;
   readonly card: CallCard;
   /**
    * The list of cards; the picker stands beside it, and pressing there does not close it: a call may be answered
@@ -44,16 +46,16 @@ export interface TransferPickerProps {
 }
 
 /**
- * Who gets the call. It hangs on the panel, not on a card, and takes the focus only when it opens: a call that comes in
- * meanwhile neither closes nor moves it.
+ * Who gets the call, or is called into it. It hangs on the panel, not on a card, and takes the focus only when it
+ * opens: a call that comes in meanwhile neither closes nor moves it.
  */
-export function TransferPicker({ card, beside, onClose }: TransferPickerProps): ReactNode {
+export function TransferPicker({ task, card, beside, onClose }: TransferPickerProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const narrow = useLayout() === 'narrow';
   const texts = useCardTexts();
-  const title = t('transfer.title', { who: texts.who(card) });
-  const content = <TransferSearch card={card} title={title} onClose={onClose} />;
+  const title = t(`${task}.title`, { who: texts.who(card) });
+  const content = <TransferSearch task={task} card={card} title={title} onClose={onClose} />;
   if (narrow) {
     return (
       <Dialog open onOpenChange={onClose}>

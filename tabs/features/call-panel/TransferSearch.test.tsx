@@ -10,7 +10,9 @@ describe('who gets the call', () => {
     closed.mockClear();
     const [subject] = cardsOf(active(1, { other }));
     const content = (
-      <div role="dialog">{subject && <TransferSearch card={subject} title="Transfer" onClose={closed} />}</div>
+      <div role="dialog">
+        {subject && <TransferSearch task="transfer" card={subject} title="Transfer" onClose={closed} />}
+      </div>
     );
     return draw(content, { rest: { contacts: async () => people } });
   };

@@ -1,6 +1,4 @@
 import { Button, Input, Text, makeStyles, tokens, useId } from '@fluentui/react-components';
-import { ArrowRightRegular } from '@fluentui/react-icons/svg/arrow-right';
-import { CallAddRegular } from '@fluentui/react-icons/svg/call-add';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useEffect, useMemo, useRef } from 'react';
@@ -15,6 +13,7 @@ import { useEnter } from '../search/use-enter';
 import { useTransferActions } from '../search/use-field-actions';
 import { useSearchRows } from '../search/use-search-rows';
 import type { SearchRows } from '../search/use-search-rows';
+import { useAddActions } from './use-add-actions';
 
 const useStyles = makeStyles({
   // Last in the page so that the field is what gets the focus, first to the eye.
@@ -40,7 +39,13 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  key: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, whiteSpace: 'nowrap' },
+  key: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    whiteSpace: 'nowrap',
+    '& svg': { fontSize: '16px' },
+  },
   kbd: {
     fontFamily: tokens.fontFamilyBase,
     fontSize: tokens.fontSizeBase100,
@@ -50,15 +55,20 @@ const useStyles = makeStyles({
   },
 });
 
+/** What somebody is picked for. */
+export type PickTask = 'transfer' | 'add';
+
 /**
- * Finds people and numbers to hand a call over to. Enter calls first, since that can be undone; Ctrl+Enter (⌘) hands
- * over at once.
+ * Finds people and numbers to hand a call over to, or to call into it. Enter calls first, since that can be undone;
+ * Ctrl+Enter (⌘) hands over at once.
  */
 export function TransferSearch({
+  task,
   card,
   title,
   onClose,
 }: {
+  task: PickTask;
   card: CallCard;
   title: string;
   onClose: () => void;
@@ -72,7 +82,9 @@ export function TransferSearch({
   const without = useMemo(() => ({ userId, contactId, number }), [userId, contactId, number]);
   const search = useSearchRows({ all: true, without });
   const { text, current, rows } = search;
-  const actions = useTransferActions(card.id, onClose);
+  const transfer = useTransferActions(card.id, onClose);
+  const add = useAddActions(card.id, onClose);
+  const actions = task === 'add' ? add : transfer;
   const keyDown = useTransferKeys(search, actions, onClose);
 
   useEffect(() => {
@@ -86,15 +98,15 @@ export function TransferSearch({
         className={styles.field}
         value={text}
         aria-describedby={`${gridId}-keys`}
-        {...comboboxProps({ gridId, open: rows.length > 0, currentId: current?.id, label: t('transfer.search') })}
+        {...comboboxProps({ gridId, open: rows.length > 0, currentId: current?.id, label: t(`${task}.search`) })}
         contentBefore={<SearchRegular />}
         onChange={(_, data) => search.change(data.value)}
         onKeyDown={keyDown}
       />
       <div className={styles.rows}>
-        <SearchGrid id={gridId} label={t('transfer.people')} search={search} actions={actions} tabbable />
+        <SearchGrid id={gridId} label={t(`${task}.people`)} search={search} actions={actions} tabbable />
       </div>
-      <Keys id={`${gridId}-keys`} />
+      <Keys id={`${gridId}-keys`} actions={actions} />
       <Head title={title} onClose={onClose} />
     </>
   );
@@ -103,7 +115,7 @@ export function TransferSearch({
 /** What the keys of the field do: they go through the rows, hand over, call first or close. */
 function useTransferKeys(
   search: SearchRows,
-  [transferNow, callFirst]: readonly RowAction[],
+  actions: readonly RowAction[],
   onClose: () => void,
 ): (event: KeyboardEvent<HTMLInputElement>) => void {
   const pressEnter = useEnter(search);
@@ -119,8 +131,8 @@ function useTransferKeys(
     if (action === 'close') onClose();
     else if (action !== 'call') search.go(action);
     else {
-      const use = event.ctrlKey || event.metaKey ? transferNow : callFirst;
-      pressEnter((row) => use?.run(row));
+      const isMain = !event.ctrlKey && !event.metaKey;
+      pressEnter((row) => actions.find(({ main }) => main === isMain)?.run(row));
     }
   };
 }
@@ -138,17 +150,15 @@ function Head({ title, onClose }: { title: string; onClose: () => void }): React
   );
 }
 
-function Keys({ id }: { id: string }): ReactNode {
+function Keys({ id, actions }: { id: string; actions: readonly RowAction[] }): ReactNode {
   const styles = useStyles();
-  const { t } = useTranslation();
   return (
     <div id={id} className={styles.foot}>
-      <span className={styles.key}>
-        <CallAddRegular fontSize={16} /> {t('action.callFirst')} <kbd className={styles.kbd}>Enter</kbd>
-      </span>
-      <span className={styles.key}>
-        <ArrowRightRegular fontSize={16} /> {t('action.transferNow')} <kbd className={styles.kbd}>Ctrl+Enter</kbd>
-      </span>
+      {actions.toReversed().map(({ name, icon, main }) => (
+        <span key={name} className={styles.key}>
+          {icon} {name} <kbd className={styles.kbd}>{main ? 'Enter' : 'Ctrl+Enter'}</kbd>
+        </span>
+      ))}
     </div>
   );
 }

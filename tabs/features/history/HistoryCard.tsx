@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../src/contract/history/history';
+import type { CallId } from '../../../src/contract/ids';
 import type { FocusScope } from '../../session/focus-keeper';
 import { useFocusScope } from '../../ui/use-focus-scope';
 import { CallEntryIcon } from '../../ui/CallEntryIcon';
@@ -13,6 +14,8 @@ import { useWhen } from '../../ui/use-when';
 import { isMissed, outcomeKey, talkMs } from '../../view-models/call-list';
 import { durationKey } from '../../view-models/duration';
 import { useDetailStyles } from '../../ui/detail-styles';
+import { RecordingDialog } from '../recordings/chunks';
+import { useRecordedCalls } from '../recordings/use-recordings';
 import { WhyDialog } from '../rules/chunks';
 import { MessageOfCall } from '../voicemail/slots';
 import { rowKeys } from '../../ui/row-keys';
@@ -37,6 +40,7 @@ export function HistoryCard({ title, entries, empty, more, onMore }: HistoryCard
   const styles = useDetailStyles();
   const { t } = useTranslation();
   const { deleteCalls } = useDeleteCalls();
+  const recorded = useRecordedCalls(entries.filter((each) => talkMs(each) !== null).map(({ callId }) => callId));
   const keys = useRowKeys({ keys: entries.map(({ callId }) => callId), mark: 'entry' });
   return (
     <section className={styles.card}>
@@ -48,6 +52,7 @@ export function HistoryCard({ title, entries, empty, more, onMore }: HistoryCard
           <EntryRow
             key={entry.callId}
             entry={entry}
+            recorded={recorded.has(entry.callId)}
             stop={entry.callId === keys.stop}
             onDelete={() => deleteCalls([entry.callId])}
           />
@@ -62,7 +67,15 @@ export function HistoryCard({ title, entries, empty, more, onMore }: HistoryCard
   );
 }
 
-function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolean; onDelete: () => void }): ReactNode {
+interface EntryRowProps {
+  readonly entry: HistoryEntry;
+  /** There is a recording of it that I may listen to. */
+  readonly recorded: boolean;
+  readonly stop: boolean;
+  readonly onDelete: () => void;
+}
+
+function EntryRow({ entry, recorded, stop, onDelete }: EntryRowProps): ReactNode {
   const textId = useId('entry');
   const [asking, setAsking] = useState(false);
   const styles = useDetailStyles();
@@ -97,6 +110,7 @@ function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolea
       {entryTexts.voicemail(entry) !== null && (
         <MessageOfCall callId={entry.callId} tabIndex={stop ? 0 : -1} describedBy={textId} />
       )}
+      {recorded && <RecordingOfCall callId={entry.callId} tabIndex={stop ? 0 : -1} describedBy={textId} />}
       <Button
         data-tool
         tabIndex={stop ? 0 : -1}
@@ -123,5 +137,34 @@ function EntryRow({ entry, stop, onDelete }: { entry: HistoryEntry; stop: boolea
         />
       </Tooltip>
     </li>
+  );
+}
+
+interface RecordingOfCallProps {
+  readonly callId: CallId;
+  readonly tabIndex: number;
+  /** Which call it is about. */
+  readonly describedBy: string;
+}
+
+/** Opens what was recorded of a call. */
+function RecordingOfCall({ callId, tabIndex, describedBy }: RecordingOfCallProps): ReactNode {
+  const styles = useDetailStyles();
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        className={styles.call}
+        tabIndex={tabIndex}
+        aria-describedby={describedBy}
+        appearance="transparent"
+        size="small"
+        onClick={() => setOpen(true)}
+      >
+        {t('recordings.listen')}
+      </Button>
+      {open && <RecordingDialog callId={callId} onClose={() => setOpen(false)} />}
+    </>
   );
 }

@@ -20,7 +20,9 @@ export function Notifier(): ReactNode {
     const number = card.number === null ? null : numbers.readable(card.number);
     return {
       tag: card.id,
-      title: t('notification.incoming', { who: card.name ?? number ?? t('call.anonymous') }),
+      title: t(card.status.key === 'call.callback' ? 'notification.callback' : 'notification.incoming', {
+        who: card.name ?? number ?? t('call.anonymous'),
+      }),
       body: [card.name === null ? null : number, card.through].filter((part) => part !== null).join(' · '),
       answer: t('action.answer'),
       decline: t('action.decline'),

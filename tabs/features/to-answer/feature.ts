@@ -6,5 +6,7 @@ export const toAnswer: Feature = {
   onEvent(queries, event) {
     if (event.type === 'toAnswer.changed')
       queries.setQueryData<ToAnswerList>(toAnswerKey, (list) => withParty(list, event.party));
+    // Somebody owes the calls of other groups than before.
+    if (event.type === 'answerGroups.changed') void queries.invalidateQueries({ queryKey: toAnswerKey });
   },
 };

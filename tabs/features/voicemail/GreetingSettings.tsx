@@ -78,7 +78,7 @@ interface GreetingRowProps {
   /** Undefined = callers hear what is next best, and the standard one at last. */
   readonly greeting: Greeting | undefined;
   readonly acts: GreetingActs;
-  readonly listening: Listening;
+  readonly listening: Listening<GreetingFor>;
 }
 
 function GreetingRow({ saidTo, name, greeting, acts, listening }: GreetingRowProps): ReactNode {

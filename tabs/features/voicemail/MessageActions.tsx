@@ -8,7 +8,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VoicemailMessage } from '../../../src/contract/voicemail/voicemail';
 import { useServices } from '../../ui/services';
-import { littleRoom } from './little-room';
+import { littleRoom } from '../../ui/player/little-room';
 import type { MessageActs } from './use-message-acts';
 
 const useStyles = makeStyles({
@@ -51,7 +51,7 @@ export function MessageActions({ message, open, stop, acts }: MessageActionsProp
       {open && (
         <Action
           {...shared}
-          name={t('voicemail.download')}
+          name={t('player.download')}
           icon={<ArrowDownloadRegular />}
           onClick={() => acts.download(id)}
         />

@@ -1,11 +1,14 @@
 import { Button, Text, Title3, makeStyles, tokens } from '@fluentui/react-components';
 import { VoicemailRegular } from '@fluentui/react-icons/svg/voicemail';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FocusScope } from '../../session/focus-keeper';
 import { sliceOf } from '../../state/app-state';
 import { EmptyState } from '../../ui/EmptyState';
+import type { Player } from '../../ui/player/player';
+import { Sound } from '../../ui/player/Sound';
+import { usePlayer } from '../../ui/player/use-player';
 import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { SegmentedChoice } from '../../ui/SegmentedChoice';
@@ -16,12 +19,10 @@ import { useStore } from '../../ui/use-store';
 import { useWhen } from '../../ui/use-when';
 import { MessageCard } from './MessageCard';
 import { messageDays, withOpened } from './message-days';
-import type { Player } from './player';
 import { unheardSlice } from './slice';
 import { useMessageActs, type MessageActs } from './use-message-acts';
 import { useOpened } from './use-opened';
 import { useMessages, type Messages, type Shown } from './use-messages';
-import { usePlayer } from './use-player';
 
 const articles: FocusScope = { items: 'article' };
 
@@ -79,7 +80,7 @@ export function VoicemailSection(): ReactNode {
   const [show, setShow] = useState<Shown>('all');
   const messages = useMessages(show);
   const acts = useMessageActs();
-  const player = usePlayer(acts);
+  const player = usePlayer({ address: acts.address, onSound: acts.noteHeard });
   return (
     <section data-region="list" tabIndex={-1} className={styles.section} aria-label={t('voicemail.list')}>
       <div className={styles.bar}>
@@ -103,14 +104,6 @@ export function VoicemailSection(): ReactNode {
       <Sound player={player} />
     </section>
   );
-}
-
-/** The one element that plays, whichever message. */
-function Sound({ player }: { player: Player }): ReactNode {
-  const element = useRef<HTMLAudioElement>(null);
-  useEffect(() => (element.current === null ? undefined : player.attach(element.current)), [player]);
-  // oxlint-disable-next-line jsx-a11y/media-has-caption -- nobody has written down what was said
-  return <audio ref={element} />;
 }
 
 interface MessageListProps {

@@ -3,7 +3,7 @@ import type { SoundAddress } from '../../../src/contract/sounds/sounds';
 import type { Greeting, GreetingFor, Greetings } from '../../../src/contract/voicemail/greetings';
 import { errorCode } from '../../api/client-error';
 import { useServices } from '../../ui/services';
-import { soundUrl } from './sound-url';
+import { soundUrl } from '../../ui/player/sound-url';
 
 const key = ['voicemail', 'greetings'];
 /** A minute of PCM takes its time over a slow line. */

@@ -1,19 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
-import type { GreetingFor } from '../../../src/contract/voicemail/greetings';
 import { errorCode } from '../../api/client-error';
 import { useServices } from '../../ui/services';
 
-export interface Listening {
+export interface Listening<To extends string> {
   /** What is heard; null = nothing. */
-  readonly to: GreetingFor | null;
-  begin(saidTo: GreetingFor): void;
+  readonly to: To | null;
+  begin(wanted: To): void;
   stop(): void;
 }
 
-/** One greeting at a time, as callers hear it. */
-export function useListening(address: (saidTo: GreetingFor) => Promise<string>): Listening {
+/** One sound at a time, as callers hear it. */
+export function useListening<To extends string>(address: (to: To) => Promise<string>): Listening<To> {
   const { audioSettings, notices, clock } = useServices();
-  const [to, setTo] = useState<GreetingFor | null>(null);
+  const [to, setTo] = useState<To | null>(null);
   const audio = useRef<HTMLAudioElement | null>(null);
   const stop = (): void => {
     audio.current?.pause();
@@ -22,13 +21,13 @@ export function useListening(address: (saidTo: GreetingFor) => Promise<string>):
   };
   useEffect(() => () => audio.current?.pause(), []);
 
-  async function begin(saidTo: GreetingFor): Promise<void> {
+  async function begin(wanted: To): Promise<void> {
     stop();
     const element = new Audio();
     audio.current = element;
-    setTo(saidTo);
+    setTo(wanted);
     element.addEventListener('ended', () => audio.current === element && stop());
-    const url = await address(saidTo);
+    const url = await address(wanted);
     if (audio.current !== element) return;
     element.src = url;
     // One that is gone leaves it on the default.
@@ -39,8 +38,8 @@ export function useListening(address: (saidTo: GreetingFor) => Promise<string>):
   return {
     to,
     stop,
-    begin: (saidTo) =>
-      void begin(saidTo).catch((error: unknown) => {
+    begin: (wanted) =>
+      void begin(wanted).catch((error: unknown) => {
         // Whoever stops it before it has begun knows.
         if (error instanceof DOMException && error.name === 'AbortError') return;
         stop();

@@ -5,7 +5,8 @@ import type { SoundAddress } from '../../../src/contract/sounds/sounds';
 import type { VoicemailMessage, VoicemailPage } from '../../../src/contract/voicemail/voicemail';
 import { errorCode } from '../../api/client-error';
 import { useServices } from '../../ui/services';
-import { soundUrl } from './sound-url';
+import { download } from '../../ui/player/download';
+import { soundUrl } from '../../ui/player/sound-url';
 import { messagesKey } from './use-messages';
 
 export interface MessageActs {
@@ -64,16 +65,8 @@ export function useMessageActs(): MessageActs {
           .ask('DELETE', `/voicemail/${id}`)
           .then(() => tell('success', 'voicemail.deleted', { key: 'action.undo', run: () => restore(id) }), fail);
       },
-      download: (id) => void address(id).then((url) => openFile(`${url}&download=1`), fail),
+      download: (id) => void address(id).then((url) => download(url), fail),
       address,
     };
   }, [rest, notices, clock, queries]);
-}
-
-/** The server says that it is a file, and how it is called: the page stays. */
-function openFile(url: string): void {
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = '';
-  link.click();
 }

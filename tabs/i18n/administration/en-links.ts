@@ -24,6 +24,27 @@ export const organisation = {
   badDomain: 'Is no domain.',
   saved: 'Saved.',
   unchanged: 'Nothing has been changed.',
+  recording: {
+    title: 'Call recording',
+    consent: 'May calls be recorded?',
+    to: {
+      off: 'No',
+      announce: 'Yes, and a voice says so first',
+      askKey: 'Yes, if the others press 1',
+      toneOnly: 'Yes, and a tone is heard first',
+    },
+    hint: {
+      off: 'Nobody can record a call.',
+      announce: 'Everybody can record their calls. All in the call hear that it is recorded before anything is kept.',
+      askKey: 'Everybody can record their calls. Where somebody does not press 1, nothing is recorded.',
+      toneOnly: 'Everybody can record their calls. Choose this only where all concerned know what the tone means.',
+    },
+    groups: 'Recorded by themselves',
+    groupsHint: 'The calls of these answer groups are recorded as soon as an agent has answered.',
+    own: 'Whoever has recorded may listen',
+    ownHint: 'Administrators, and supervisors to the calls of their groups, may always listen. It is noted who does.',
+    keep: 'Days that recordings are kept',
+  },
   voicemail: {
     title: 'Voicemail',
     enabled: 'Voicemail',

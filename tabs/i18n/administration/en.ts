@@ -19,6 +19,7 @@ export const administrationTexts = {
       activities: 'Activities',
       rules: 'Rules',
       rights: 'Rights',
+      recordings: 'Recordings',
       organisation: 'Organisation',
       import: 'Import',
       links: 'Links',

@@ -25,6 +25,28 @@ export const organisation: AdministrationTexts['organisation'] = {
   badDomain: 'Är ingen domän.',
   saved: 'Sparat.',
   unchanged: 'Inget har ändrats.',
+  recording: {
+    title: 'Inspelning av samtal',
+    consent: 'Får samtal spelas in?',
+    to: {
+      off: 'Nej',
+      announce: 'Ja, och en röst säger det först',
+      askKey: 'Ja, om de andra trycker 1',
+      toneOnly: 'Ja, och en ton hörs först',
+    },
+    hint: {
+      off: 'Ingen kan spela in samtal.',
+      announce: 'Alla kan spela in sina samtal. De som är med hör att samtalet spelas in innan något sparas.',
+      askKey: 'Alla kan spela in sina samtal. Trycker någon inte 1 spelas inget in.',
+      toneOnly: 'Alla kan spela in sina samtal. Välj detta bara där alla berörda vet vad tonen betyder.',
+    },
+    groups: 'Spelas in av sig själva',
+    groupsHint: 'Samtal till de här svarsgrupperna spelas in så snart en agent har svarat.',
+    own: 'Den som har spelat in får lyssna',
+    ownHint:
+      'Administratörer, och gruppledare på samtal till sina grupper, får alltid lyssna. Det antecknas vem som gör det.',
+    keep: 'Dagar som inspelningar sparas',
+  },
   voicemail: {
     title: 'Röstbrevlåda',
     enabled: 'Röstbrevlåda',

@@ -17,6 +17,7 @@ export const administrationTexts: AdministrationTexts = {
       groups: 'Grupper',
       activities: 'Hänvisningar',
       rules: 'Regler',
+      recordings: 'Inspelningar',
       rights: 'Rättigheter',
       organisation: 'Organisation',
       import: 'Import',

@@ -45,6 +45,7 @@ function randomGroup(chance: Chance, id: AnswerGroupId): GroupSettings {
     announce: chance.of(0.7) ? { everyMs: 60_000, gapMs: 15_000 } : null,
     stickyForMs: chance.of(0.5) ? 20_000 : null,
     leaveAtClosing: chance.of(0.5),
+    callbacks: chance.of(0.8),
     exits: {
       full: randomExit(chance),
       timeout: randomExit(chance),

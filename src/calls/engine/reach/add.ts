@@ -1,6 +1,6 @@
 import type { UserId } from '../../../contract/ids';
 import type { Sound } from '../../../switch/port';
-import { isConnected, isMainSide, isSupervisor, partyOf, sideOf } from '../call';
+import { isConnected, isMainSide, isSupervisor, partyOf, sideOf } from '../call-facts';
 import type { Call, Guest, GuestMode, Side, Supervision } from '../call';
 import { forwardOver } from '../ending';
 import { guestOver, isFull, isIn, partOver, seated, takenOver } from '../guests';

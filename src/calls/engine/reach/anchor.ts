@@ -1,5 +1,5 @@
 import type { DeviceId } from '../../../contract/ids';
-import { isPresent, liveLegsOf, partyOf, talkingLeg, withParty } from '../call';
+import { isPresent, liveLegsOf, partyOf, talkingLeg, withParty } from '../call-facts';
 import type { Call, Side } from '../call';
 import type { PlanStep, RingTarget } from '../plan';
 import { alsoRing, stopRinging } from '../dialling';

@@ -1,4 +1,4 @@
-import { partyOf, queueOf, talkingLeg, withLeg, withParty } from '../call';
+import { partyOf, queueOf, talkingLeg, withLeg, withParty } from '../call-facts';
 import { isRefusal, voicemailIn } from '../plan';
 import type { PlanStep } from '../plan';
 import type { Call, Leg, Reach, Side } from '../call';
@@ -8,6 +8,7 @@ import { endCall, forwardOver } from '../ending';
 import { newParty } from '../party';
 import { andThen, unchanged } from '../protocol';
 import type { ArrivedLeg, Context, Effect, Input, Progress } from '../protocol';
+import { calledBack } from '../calling-back';
 import { anchor } from './anchor';
 import { onlyLeg, reach, ringsToo } from './reach';
 import type { ReachRules } from './reach';
@@ -31,7 +32,7 @@ export function start(input: Extract<Input, { type: 'start' }>, context: Context
     organisationId: input.organisationId,
     revision: 1,
     state: 'ringing',
-    caller: newParty(input.caller, 'out', context),
+    ...callersOf(input, context),
     callee: { ...newParty(input.callee, 'in', context, input.calledNumber), reach: begun },
     legs: [],
     left: [],
@@ -51,6 +52,16 @@ export function start(input: Extract<Input, { type: 'start' }>, context: Context
   return reach(call, 'caller', 'call', plan, context);
 }
 
+/** Who calls back for a group is offered that first. */
+function callersOf(
+  { caller, callingBack }: Extract<Input, { type: 'start' }>,
+  context: Context,
+): Pick<Call, 'caller' | 'callingBack'> {
+  if (!callingBack) return { caller: newParty(caller, 'out', context) };
+  const { through, ...about } = callingBack;
+  return { caller: { ...newParty(caller, 'in', context), through }, callingBack: about };
+}
+
 const arrivedLeg = (call: Call, from: ArrivedLeg): Leg => ({
   id: from.leg,
   side: 'caller',
@@ -67,7 +78,7 @@ const arrivedLeg = (call: Call, from: ArrivedLeg): Leg => ({
 /** The caller's own device, which was rung first: now the call itself begins. */
 function callerAnswered(call: Call, leg: Leg, context: Context): Progress {
   const waiting = call.callee.reach;
-  const begun = withParty(withParty(call, 'caller', { reach: null, answeredAtMs: null }), 'callee', {
+  const begun = withParty(withParty(call, 'caller', { reach: null, answeredAtMs: null, direction: 'out' }), 'callee', {
     reach: waiting && { ...waiting, sinceMs: context.nowMs },
   });
   return { ...onlyLeg(begun, 'caller', leg), begins: 'callee' };
@@ -80,7 +91,9 @@ function calleeAnswered(call: Call, leg: Leg, context: Context): Progress {
   const told = forwardOver(call, 'callee', 'transferred', true);
   const up = withLeg(servedBy(call, told.call), caller.id, { state: 'up', wasUp: true });
   let next: Call = { ...up, state: 'active', answeredAtMs };
-  next = withParty(withParty(next, 'caller', { answeredAtMs }), 'callee', { answeredAtMs, reach: null });
+  const talksSinceMs = up.caller.answeredAtMs ?? answeredAtMs;
+  next = withParty(next, 'caller', { answeredAtMs: talksSinceMs });
+  next = withParty(next, 'callee', { answeredAtMs, reach: null });
   const effects: Effect[] = [...(caller.state === 'arrived' ? [{ type: 'answer', leg: caller.id } as const] : [])];
   effects.push(...told.effects);
   const connected = andThen({ call: next, effects }, (each) => onlyLeg(each, 'callee', leg));
@@ -89,6 +102,7 @@ function calleeAnswered(call: Call, leg: Leg, context: Context): Progress {
 
 /** Whoever has answered was offered it by an answer group, which had the place before. */
 function servedBy(before: Call, call: Call): Call {
+  if (call.callingBack) return calledBack(call, call.callingBack);
   const { userId, reach: current } = before.callee;
   const { offered, plan = [], forwardedFrom } = current ?? {};
   const group = forwardedFrom?.at(-1);

@@ -9,7 +9,7 @@ import {
   sideRungBeside,
   talkingLeg,
   withParty,
-} from '../call';
+} from '../call-facts';
 import type { Call, Leg, Side } from '../call';
 import { voicemailIn } from '../plan';
 import type { PlanStep } from '../plan';

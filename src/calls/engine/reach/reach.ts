@@ -1,6 +1,6 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { DeviceId } from '../../../contract/ids';
-import { liveLegsOf, partyOf, withoutOffer, withParty } from '../call';
+import { liveLegsOf, partyOf, withoutOffer, withParty } from '../call-facts';
 import type { Call, Leg, Reach, Side } from '../call';
 import type { PlanStep, RingTarget } from '../plan';
 import { alsoRing, stopRinging } from '../dialling';

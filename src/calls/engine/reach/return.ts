@@ -1,5 +1,5 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
-import { partyOf, replaced } from '../call';
+import { partyOf, replaced } from '../call-facts';
 import { identityOf } from '../identity';
 import type { Call, Side } from '../call';
 import type { PlanStep, RingTarget } from '../plan';

@@ -1,6 +1,16 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { UserId } from '../../../contract/ids';
-import { isConnected, isSupervisor, otherOf, partyOf, replaced, sideOf, talkingLeg, transferringSide } from '../call';
+import {
+  isConnected,
+  isMainSide,
+  isSupervisor,
+  otherOf,
+  partyOf,
+  replaced,
+  sideOf,
+  talkingLeg,
+  transferringSide,
+} from '../call-facts';
 import { identityOf } from '../identity';
 import { isRefusal } from '../plan';
 import type { Call, Party, Side } from '../call';
@@ -13,6 +23,7 @@ import { andThen, refuse, unchanged } from '../protocol';
 import type { Context, Input, Progress, Refusal, Step } from '../protocol';
 import { reach, ringsToo, takesOver } from './reach';
 import type { ReachRules } from './reach';
+import { intoGroup } from './into-group';
 import { giveBack, transferForMs } from './return';
 
 /**
@@ -32,6 +43,8 @@ export function transfer(
   if (isSupervisor(me)) return refuse('call.notAllowed', 'a supervisor has no call to hand over');
   if (input.target.userId !== null && isIn(call, input.target))
     return refuse('call.notAllowed', 'the target is in this call already');
+  const [first] = input.plan;
+  if (isMainSide(side) && first?.kind === 'queue') return intoGroup(call, side, { ...input, step: first }, context);
   const trouble = nobodyThere(input);
   if (trouble) return trouble;
   const party: Party = { ...me, holding: false, deviceHolding: false, talkedUntilMs: context.nowMs, reach: null };

@@ -1,4 +1,5 @@
-import { isPresent, otherSide, talkingLeg, withLeg } from '../call';
+import { otherSide } from '../call';
+import { isPresent, talkingLeg, withLeg } from '../call-facts';
 import type { StepOf } from '../plan';
 import { unchanged } from '../protocol';
 import { leadsNowhere } from './step';

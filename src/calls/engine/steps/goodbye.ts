@@ -1,4 +1,5 @@
-import { isPresent, otherSide } from '../call';
+import { otherSide } from '../call';
+import { isPresent } from '../call-facts';
 import type { StepOf } from '../plan';
 import { unchanged } from '../protocol';
 import { leadsNowhere, saying } from './step';

@@ -1,4 +1,5 @@
-import { isPresent, otherSide, talkingLeg, withLeg, withParty } from '../call';
+import { otherSide } from '../call';
+import { talkingLeg, withLeg, withParty } from '../call-facts';
 import type { Call, Side } from '../call';
 import type { Service } from '../identity';
 import type { StepOf } from '../plan';
@@ -25,8 +26,9 @@ function answeredBy(call: Call, side: Side, step: StepOf<'greet'>, context: Cont
 export const greet: StepRules<StepOf<'greet'>> = {
   begin(call, side, step, context) {
     const leg = talkingLeg(call, otherSide(side));
-    if (!leg || !isPresent(call, otherSide(side))) return { over: null };
-    const there = answeredBy(call, side, step, context);
+    // A phone that waits, and sends nothing until its person speaks, is there.
+    if (!leg || (leg.stalled && !leg.neverHeard)) return { over: null };
+    const there = withLeg(answeredBy(call, side, step, context), leg.id, { stalled: false });
     if (leg.state !== 'arrived') return { call: there, effects: [] };
     return { call: withLeg(there, leg.id, { state: 'up', wasUp: true }), effects: [{ type: 'answer', leg: leg.id }] };
   },

@@ -1,5 +1,5 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
-import { partyOf, replaced } from '../call';
+import { partyOf, replaced } from '../call-facts';
 import type { Call, Side } from '../call';
 import type { PartyIdentity } from '../identity';
 import { newParty } from '../party';

@@ -1,4 +1,5 @@
-import { isPresent, otherSide, partyOf, talkingLeg, withLeg, withParty } from '../call';
+import { otherSide } from '../call';
+import { isPresent, partyOf, talkingLeg, withLeg, withParty } from '../call-facts';
 import type { Call, Side } from '../call';
 import { messageSteps } from '../mailbox-plan';
 import type { MessageInTurn, PlanStep, StepOf } from '../plan';

@@ -1,4 +1,5 @@
-import { isPresent, otherSide, talkingLeg } from '../call';
+import { otherSide } from '../call';
+import { isPresent, talkingLeg } from '../call-facts';
 import type { Call, Recording } from '../call';
 import type { StepOf } from '../plan';
 import { leadsNowhere } from './step';

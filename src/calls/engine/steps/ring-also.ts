@@ -1,5 +1,5 @@
 import { ring } from '../beside';
-import { candidates } from '../call';
+import { candidates } from '../call-facts';
 import type { StepOf } from '../plan';
 import { unchanged } from '../protocol';
 import { leadsNowhere, ringingOrMusic } from './step';

@@ -1,4 +1,4 @@
-import { candidates, liveLegsOf, partyOf } from '../call';
+import { candidates, liveLegsOf, partyOf } from '../call-facts';
 import type { StepOf } from '../plan';
 import { dial } from '../dialling';
 import { leadsNowhere, ringingOrMusic } from './step';

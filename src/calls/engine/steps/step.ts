@@ -1,7 +1,7 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { LegId } from '../../../contract/ids';
 import type { PlayId, Sound } from '../../../switch/port';
-import { isRung, partyOf } from '../call';
+import { isRung, partyOf } from '../call-facts';
 import type { Call, Leg, Side } from '../call';
 import type { PlanStep } from '../plan';
 import type { Context, Progress, Step } from '../protocol';
@@ -48,6 +48,8 @@ export interface StepRules<S extends PlanStep> {
   begin(call: Call, side: Side, step: S, context: Context): Step | Over;
   /** What the other side hears while nobody carries the audio of this one. */
   heard(call: Call, side: Side, step: S): Hearing;
+  /** What follows sounds that are finished, where that is not the end of the step. */
+  onPlayed?(call: Call, id: PlayId, context: Context): Progress;
   /** Beside its time: none of its legs is left, or the message to the other side is finished. Null = its time alone. */
   readonly endsWith: 'legs' | 'sound' | null;
   /** The digit of the other side that ends it. */

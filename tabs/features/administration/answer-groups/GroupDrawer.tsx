@@ -56,6 +56,7 @@ export function GroupDrawer({ group, others, names, onClose, onAdded }: GroupDra
       refusal={atField === null ? refusal : null}
     >
       <GroupFields
+        groupId={group?.id ?? null}
         written={written}
         refused={atField}
         others={others}

@@ -1,15 +1,17 @@
-import { Field, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
+import { Checkbox, Field, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longestGroupName, strategies } from '../../../../src/contract/answer-groups/limits';
 import type { AnswerGroupAdminView } from '../../../../src/contract/answer-groups/settings';
+import type { AnswerGroupId } from '../../../../src/contract/ids';
 import { ChosenPeople } from '../../rules/RightsParts';
 import { needed, optional, problemsOf, shownBounds, type NumberName, type RefusedField, type Written } from './draft';
 import { ExitFields } from './ExitFields';
 import { Members } from './Members';
 import { OpeningFields } from './OpeningFields';
 import { Part } from './Part';
+import { SaysFields } from './SaysFields';
 
 const useStyles = makeStyles({
   // A label of two lines beside one of one: the fields stand in one line.
@@ -23,6 +25,8 @@ const useStyles = makeStyles({
 });
 
 export interface GroupFieldsProps {
+  /** Null: a new one. */
+  readonly groupId: AnswerGroupId | null;
   readonly written: Written;
   /** For which the server refused it. */
   readonly refused: RefusedField | null;
@@ -48,13 +52,26 @@ export function GroupFields(props: GroupFieldsProps): ReactNode {
           label={t('answerGroupAdmin.supervisorList')}
           add={t('answerGroupAdmin.addSupervisor')}
         />
+        <Checkbox
+          label={t('answerGroupAdmin.tellsOfListening')}
+          checked={written.tellsOfListening}
+          onChange={(_, { checked }) => onChange({ tellsOfListening: checked === true })}
+        />
       </Part>
       <Choosing {...props} />
       <Part title={t('answerGroupAdmin.times')}>
         <Numbers {...props} names={needed} />
+        <Checkbox
+          label={t('answerGroupAdmin.callbacks')}
+          checked={written.callbacks}
+          onChange={(_, { checked }) => onChange({ callbacks: checked === true })}
+        />
       </Part>
       <Part title={t('answerGroupAdmin.opening')}>
         <OpeningFields {...props} isWrong={problemsOf(written).opening !== undefined} />
+      </Part>
+      <Part title={t('answerGroupAdmin.says')}>
+        <SaysFields {...props} />
       </Part>
       <Part title={t('answerGroupAdmin.exits')}>
         <ExitFields {...props} problems={problemsOf(written)} />

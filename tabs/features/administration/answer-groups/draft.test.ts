@@ -29,7 +29,10 @@ const support: AnswerGroupAdminView = {
   stickyForMs: null,
   opening: { by: 'own', hours: [{ days: [1, 2], from: '08:00', to: '17:00' }], closedDays: true },
   leaveAtClosing: true,
+  tellsOfListening: false,
+  callbacks: true,
   alertAfterMs: 120_000,
+  says: { welcome: 'standard', place: true, time: false, music: null, greeting: null },
   exits: {
     closed: { to: 'end' },
     full: { to: 'number', number: '+46701234567' },

@@ -48,7 +48,7 @@ export interface WrittenMember extends Pick<GroupMember, 'userId' | 'tier'> {
 /** A group as somebody writes it: what may be left empty is a text. */
 export interface Written extends Pick<
   AnswerGroupSettings,
-  'name' | 'extension' | 'strategy' | 'opening' | 'leaveAtClosing'
+  'name' | 'extension' | 'strategy' | 'opening' | 'leaveAtClosing' | 'tellsOfListening' | 'says' | 'callbacks'
 > {
   readonly number: string;
   readonly members: readonly WrittenMember[];
@@ -106,7 +106,10 @@ const usual: AnswerGroupSettings = {
   stickyForMs: null,
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
+  callbacks: false,
   alertAfterMs: null,
+  tellsOfListening: true,
+  says: { welcome: 'standard', place: true, time: true, music: null, greeting: null },
   exits: {
     closed: { to: 'voicemail' },
     full: { to: 'voicemail' },
@@ -135,6 +138,9 @@ export function writtenOf(group: AnswerGroupAdminView | null, names: Names): Wri
     strategy: said.strategy,
     opening: said.opening,
     leaveAtClosing: said.leaveAtClosing,
+    tellsOfListening: said.tellsOfListening,
+    says: said.says,
+    callbacks: said.callbacks,
     number: said.number ?? '',
     members: members.map(({ userId, tier, skills }) => ({
       ...{ userId, tier, name: nameOf(userId), skills: skillText(skills) },
@@ -237,7 +243,8 @@ function exitOf({ to, person, number }: WrittenExit): GroupExit | null {
 
 /** @param written whole, see `isWhole` */
 export function settingsOf(written: Written): AnswerGroupSettings {
-  const { name, extension, strategy, opening, leaveAtClosing, number, members, supervisors, asks, exits } = written;
+  const { name, extension, strategy, number, asks, exits } = written;
+  const { opening, leaveAtClosing, tellsOfListening, says, callbacks } = written;
   const [asked] = Object.entries(skillsOf(asks) ?? {});
   const empty = (when: (typeof whenEmpty)[number]) =>
     record(emptyReasons, (reason) => exitOf(exits[`${when}.${reason}`]));
@@ -246,10 +253,10 @@ export function settingsOf(written: Written): AnswerGroupSettings {
     ...record(optional, (each) => valueOf(written, each)),
     name: name.trim(),
     extension: extension.trim(),
-    ...{ strategy, opening, leaveAtClosing },
+    ...{ strategy, opening, leaveAtClosing, tellsOfListening, says, callbacks },
     number: number.trim() === '' ? null : number.trim(),
-    members: members.map(({ userId, tier, skills }) => ({ userId, tier, skills: skillsOf(skills) ?? {} })),
-    supervisors: supervisors.map(({ userId }) => userId),
+    members: written.members.map(({ userId, tier, skills }) => ({ userId, tier, skills: skillsOf(skills) ?? {} })),
+    supervisors: written.supervisors.map(({ userId }) => userId),
     asks: asked === undefined ? null : { skill: asked[0], level: asked[1] },
     exits: {
       closed: exitOf(exits.closed) ?? { to: 'end' },

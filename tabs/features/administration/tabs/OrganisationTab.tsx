@@ -11,6 +11,7 @@ import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
 import { problemsOf, type OrganisationDraft } from '../../../view-models/organisation-draft';
 import { PersonalData } from '../PersonalData';
+import { RecordingRules } from '../RecordingRules';
 import { VoicemailRules } from '../VoicemailRules';
 
 const useStyles = makeStyles({
@@ -47,6 +48,7 @@ export function OrganisationTab(): ReactNode {
       <div className={styles.column}>
         <DetailsForm details={data} />
         <VoicemailRules />
+        <RecordingRules />
         <PersonalData />
       </div>
     </div>
