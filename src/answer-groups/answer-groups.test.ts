@@ -63,7 +63,7 @@ beforeAll(async () => {
       ownership: createLosableOwnership(),
     },
     {
-      ...{ addToAnswer: async () => undefined, isOpen: () => true },
+      ...{ addToAnswer: async () => undefined, openNow: () => ({ isOpen: true, changesAtMs: null }) },
       recount: (_organisation, userIds) => void recounted.push(...userIds),
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),

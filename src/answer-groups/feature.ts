@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { ActivitiesFeature } from '../activities/feature';
 import type { DialledCode } from '../calls/arrival';
 import type { CallsFeature } from '../calls/feature';
+import type { OpenNow } from '../contract/answer-groups/realtime';
 import type { Opening } from '../contract/answer-groups/settings';
 import type { AnswerGroupId, OrganisationId } from '../contract/ids';
 import type { DevicesFeature } from '../devices/feature';
@@ -41,7 +42,7 @@ export interface AnswerGroupsDeps
     Pick<ToAnswerFeature, 'addToAnswer'>,
     Pick<VoicemailFeature, 'recount'> {
   readonly calls: Pick<CallsFeature['calls'], 'waiting' | 'callbacks' | 'supervisions'>;
-  isOpen(organisationId: OrganisationId, opening: Opening): boolean;
+  openNow(organisationId: OrganisationId, opening: Opening): OpenNow;
   /** Of what statistics are made of. */
   readonly keepDays: number;
 }
