@@ -93,7 +93,7 @@ test('what waits too long is told as it is', async () => {
   expect(longWaitIn(now(), support)).toEqual({ name: 'Support', waiting: 2, oldestEnteredAtMs: 1_000_000 });
 });
 
-test('who supervises no more is told once more, and who does now is told; of a group that is gone all are', async () => {
+test('who supervises no more is told once more, and who does now; of a group that is gone all are', async () => {
   const { told, story, supervise, look, passes } = supervised();
   story.enters('a');
   look();

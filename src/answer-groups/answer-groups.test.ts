@@ -67,7 +67,7 @@ beforeAll(async () => {
       ownership: createLosableOwnership(),
     },
     {
-      ...{ addToAnswer: async () => undefined, isOpen: () => true },
+      ...{ addToAnswer: async () => undefined, openNow: () => ({ isOpen: true, changesAtMs: null }) },
       keepClaims: async (_transaction, _organisation, { id, members }) =>
         void claiming.push([id, members.map(({ userId }) => userId)]),
       recount: (_organisation, userIds) => void recounted.push(...userIds),

@@ -54,7 +54,7 @@ describe('a caller hangs up in the same tick as an agent answers', () => {
   });
 });
 
-test('an agent’s tab dies while it rings: that is no miss, the caller keeps the place, and the next agent rings', async () => {
+test('an agent’s tab dies while it rings: no miss, the caller keeps the place, the next agent rings', async () => {
   const told = await support({ settings: { strategy: 'linear', missesToPause: 1 } });
   await told.logsIn(anna);
   await told.logsIn(cecilia);
@@ -71,7 +71,7 @@ test('an agent’s tab dies while it rings: that is no miss, the caller keeps th
   expect(told.doing(anna)).toBe('ready');
 });
 
-test('an agent’s tab dies in the time after a call: it goes on, nobody is asked, and the agent comes back ready', async () => {
+test('an agent’s tab dies in wrap-up: it goes on, nobody is asked, and the agent comes back ready', async () => {
   const told = await support({ settings: { wrapUpMs: 30_000 } });
   await told.logsIn(anna);
   await told.calls();

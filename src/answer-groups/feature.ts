@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { ActivitiesFeature } from '../activities/feature';
 import type { DialledCode } from '../calls/arrival';
 import type { CallsFeature } from '../calls/feature';
+import type { OpenNow } from '../contract/answer-groups/realtime';
 import type { Opening } from '../contract/answer-groups/settings';
 import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import type { DevicesFeature } from '../devices/feature';
@@ -45,7 +46,7 @@ export interface AnswerGroupsDeps
     Pick<VoicemailFeature, 'recount'> {
   readonly calls: Pick<CallsFeature['calls'], 'waiting' | 'callbacks' | 'supervisions'>;
   /** @param atMs absent = now */
-  isOpen(organisationId: OrganisationId, opening: Opening, atMs?: number): boolean;
+  openNow(organisationId: OrganisationId, opening: Opening, atMs?: number): OpenNow;
   /** Of what statistics are made of. */
   readonly keepDays: number;
 }
@@ -89,7 +90,7 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
 
 /** What is explained of calls to the groups. */
 function inGroups({ db }: Infrastructure, deps: AnswerGroupsDeps, queues: Queues): InGroups {
-  const { calls, isOpen } = deps;
+  const { calls, openNow } = deps;
   const nameOf = (userId: UserId): string | null => deps.lines.user(userId)?.displayName ?? null;
   return {
     storyOf: (organisationId, callId) => readStory(db, organisationId, callId, nameOf),
@@ -98,7 +99,7 @@ function inGroups({ db }: Infrastructure, deps: AnswerGroupsDeps, queues: Queues
     foresee(coming) {
       const { organisationId } = coming;
       const now = queues.of(organisationId)?.now();
-      const isOpenAt = (opening: Opening, atMs: number): boolean => isOpen(organisationId, opening, atMs);
+      const isOpenAt = (opening: Opening, atMs: number): boolean => openNow(organisationId, opening, atMs).isOpen;
       return now ? foresee({ calls: calls.waiting, isOpenAt, nameOf }, now, coming) : null;
     },
   };

@@ -4,7 +4,7 @@ import type { Call } from '../calls/engine/call';
 import type { Callbacks } from '../calls/callbacks';
 import type { QueueEvent } from '../calls/engine/protocol';
 import type { WaitingCalls } from '../calls/waiting-calls';
-import type { AnswerGroupState } from '../contract/answer-groups/realtime';
+import type { AnswerGroupState, OpenNow } from '../contract/answer-groups/realtime';
 import type { Opening } from '../contract/answer-groups/settings';
 import type { WallboardState } from '../contract/answer-groups/wallboard';
 import { OrganisationId } from '../contract/ids';
@@ -45,7 +45,7 @@ export interface QueuesDeps
   readonly lines: Pick<Lines, 'organisation' | 'user' | 'onGone' | 'onCame'>;
   readonly calls: WaitingCalls;
   readonly callbacks: Callbacks;
-  isOpen(organisationId: OrganisationId, opening: Opening): boolean;
+  openNow(organisationId: OrganisationId, opening: Opening): OpenNow;
 }
 
 /** The answer groups of all organisations at work. */
@@ -202,7 +202,7 @@ function queueFor(
     writer: createQueueWriter(deps, organisationId),
     store: queueStoreOf(db, organisationId),
     readConfigured: () => readConfigured(db, organisationId),
-    isOpen: (opening) => deps.isOpen(organisationId, opening),
+    openNow: (opening) => deps.openNow(organisationId, opening),
     language: () => (lines.organisation(organisationId)?.language.startsWith('en') === true ? 'en' : 'sv'),
     dayBeganAtMs: async () => (await dayAt(zoneOf(deps, organisationId), clock.nowMs())).beganAtMs,
   });

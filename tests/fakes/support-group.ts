@@ -91,7 +91,7 @@ export async function support({
     },
     dayBeganAtMs: () => Promise.resolve(0),
     day: { load: () => Promise.resolve(), tell() {}, stop() {} },
-    isOpen: () => wall.isOpen,
+    openNow: () => ({ isOpen: wall.isOpen, changesAtMs: null }),
     language: () => 'sv',
     isReachable: (userId) => devices.reachableOf(userId).length > 0,
     activityAllows: () => true,

@@ -109,7 +109,7 @@ test('a supervisor who is removed from the group while listening hears nothing m
   await agent.until('ended');
 });
 
-test('an agent’s tab dies in a whispered call: the caller waits with music, and does not hear the supervisor', async () => {
+test('an agent’s tab dies in a whispered call: the caller hears music, and no supervisor', async () => {
   const caller = outside.dial(supportNumber, { toneHz: callersHz });
   await taken(anna.firstPhone, agentsHz);
   await caller.openMedia();
