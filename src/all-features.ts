@@ -31,7 +31,7 @@ import { createRuleBook } from './rules/book';
 import { createRulesFeature } from './rules/feature';
 import { ownKey } from './secrets/key-file';
 import { createSettingsFeature } from './settings/feature';
-import type { SoundWork } from './sound/sound-work';
+import type { SoundWork } from './kept-sounds/sound-work';
 import { createSupportFeature } from './support/feature';
 import { createToAnswerFeature } from './to-answer/feature';
 import { createTranscribe } from './transcription/driver';

@@ -33,7 +33,7 @@ import { createSnapshot } from './realtime/snapshot';
 import { createTopics, type Topics } from './realtime/topics';
 import { createSwitch, originsOf, upgradesOf } from './own-switch';
 import type { OpenDatabase } from './storage/database';
-import { createSoundWork } from './sound/sound-work';
+import { createSoundWork } from './kept-sounds/sound-work';
 import { createWakes } from './storage/wakes';
 import { readVersions } from './support/versions';
 import type { Switch } from './switch/port';

@@ -11,7 +11,7 @@ import { createSoundRoutes } from '../kept-sounds/sound-routes';
 import type { LinesFeature } from '../lines/feature';
 import type { AuthenticateFrom, Principal } from '../ports/principal';
 import type { SettingsFeature } from '../settings/feature';
-import type { SoundWork } from '../sound/sound-work';
+import type { SoundWork } from '../kept-sounds/sound-work';
 import { createPolicies, readPolicy, usualPolicy } from './policies';
 import { createRoutes } from './routes';
 import { createRecordings, keptOf, purgeRecordings, type Recordings } from './store';

@@ -8,7 +8,7 @@ import type { LinesFeature } from '../lines/feature';
 import type { Database } from '../ports/database';
 import type { AuthenticateFrom } from '../ports/principal';
 import { keptFolder } from '../sound/file-names';
-import type { SoundWork } from '../sound/sound-work';
+import type { SoundWork } from './sound-work';
 import { createKeepSound, type KeepSound } from './kept-sounds';
 import { createMp4Sounds } from './mp4-sounds';
 import { createNameFor } from './name-for';

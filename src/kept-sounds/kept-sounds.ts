@@ -7,7 +7,7 @@ import type { SoundOfOwner } from '../contract/sounds/sounds';
 import type { Database } from '../ports/database';
 import type { SoundProblem } from '../sound/foreign-sound';
 import { createOggOpusWriter } from '../sound/ogg-opus';
-import type { SoundWork } from '../sound/sound-work';
+import type { SoundWork } from './sound-work';
 import type { SoundFiles } from './sound-files';
 import { createSoundStore, type SoundOwner } from './store';
 

@@ -1,5 +1,5 @@
 import type { FileId } from '../sound/file-names';
-import type { SoundWork } from '../sound/sound-work';
+import type { SoundWork } from './sound-work';
 import type { SoundFiles } from './sound-files';
 
 /** So many are kept, since a player asks for one in several parts; */

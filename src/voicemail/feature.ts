@@ -17,7 +17,7 @@ import type { AuthenticateFrom, Principal } from '../ports/principal';
 import type { SpokenLanguage, Transcribe } from '../ports/transcribe';
 import { readingOf } from '../settings/reading';
 import type { SettingsFeature } from '../settings/feature';
-import type { SoundWork } from '../sound/sound-work';
+import type { SoundWork } from '../kept-sounds/sound-work';
 import type { ForgottenMessage } from './forget-person';
 import type { ActivitiesFeature } from '../activities/feature';
 import type { KeptSoundsFeature } from '../kept-sounds/feature';

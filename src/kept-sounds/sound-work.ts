@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { VaxelError } from '../contract/errors';
 import { createTurn } from '../time/lanes';
-import type { readForeignSound } from './foreign-sound';
-import type { toMp4 } from './mp4';
-import type { SoundTask, SoundTaskDone } from './worker-messages';
+import type { readForeignSound } from '../sound/foreign-sound';
+import type { toMp4 } from '../sound/mp4';
+import type { SoundTask, SoundTaskDone } from '../sound/worker-messages';
 
 /** What takes long with a sound: seconds of somebody's upload, or of a recording of hours. Calls go on beside it. */
 export interface SoundWork {

@@ -1,7 +1,7 @@
 import { buildSoundWorker, type BuiltWorker } from '../../tests/fakes/built-worker';
 import { wavOf } from '../../tests/fakes/wav';
-import { readForeignSound } from './foreign-sound';
-import { createOggOpusWriter } from './ogg-opus';
+import { readForeignSound } from '../sound/foreign-sound';
+import { createOggOpusWriter } from '../sound/ogg-opus';
 import { createSoundWork } from './sound-work';
 
 let worker: BuiltWorker;
