@@ -40,6 +40,7 @@ async function buildServer() {
       { in: join(root, 'src', 'people', 'index', 'worker.ts'), out: 'directory-worker' },
       { in: join(root, 'src', 'imports', 'worker.ts'), out: 'import-worker' },
       { in: join(root, 'src', 'switch', 'embedded', 'mixing', 'worker.ts'), out: 'mix-worker' },
+      { in: join(root, 'src', 'sound', 'worker.ts'), out: 'sound-worker' },
     ],
     outdir,
     bundle: true,

@@ -31,6 +31,7 @@ import { createRuleBook } from './rules/book';
 import { createRulesFeature } from './rules/feature';
 import { ownKey } from './secrets/key-file';
 import { createSettingsFeature } from './settings/feature';
+import type { SoundWork } from './kept-sounds/sound-work';
 import { createSupportFeature } from './support/feature';
 import { createToAnswerFeature } from './to-answer/feature';
 import { createTranscribe } from './transcription/driver';
@@ -43,6 +44,7 @@ import type { Workplace } from './workplace';
 /** What the server has before there are features. */
 export interface MadeBefore extends Pick<PeopleDeps, 'directoryWorker'> {
   readonly importWorker: WorkerOptions;
+  readonly soundWork: SoundWork;
   readonly admitCall: AdmitCall;
   readonly workplace: Workplace;
   readonly versions: Versions;
@@ -58,7 +60,7 @@ export interface MadeBefore extends Pick<PeopleDeps, 'directoryWorker'> {
 export function createFeatures(
   infrastructure: Infrastructure,
   { config, ring }: { readonly config: Config; readonly ring: LogRing },
-  { admitCall, workplace, versions, identity, windows, directoryWorker, importWorker }: MadeBefore,
+  { admitCall, workplace, versions, identity, windows, directoryWorker, importWorker, soundWork }: MadeBefore,
 ): { readonly features: readonly Feature[]; readonly lines: LinesFeature; readonly devices: DevicesFeature } {
   const { anchorForMs, keepDays, media } = config;
   const secretKeys = config.secretKeys ?? [ownKey(config.dataFolder)];
@@ -103,12 +105,12 @@ export function createFeatures(
   });
   const keptSounds = createKeptSoundsFeature(infrastructure, {
     ...{ ...lines, secretKeys, authenticate: identity.authenticateFrom },
-    recordingsFolder: config.recordingsFolder,
+    ...{ recordingsFolder: config.recordingsFolder, soundWork },
   });
   const voicemail = createVoicemailFeature(infrastructure, {
     ...{ ...lines, ...devices, ...history, ...settings, ...activities, ...keptSounds, secretKeys },
     authenticate: identity.authenticateFrom,
-    recordingsFolder: config.recordingsFolder,
+    ...{ recordingsFolder: config.recordingsFolder, soundWork },
     transcribe: config.transcription && createTranscribe(config.transcription),
     keptBeside: (ids) => callRecordings.keptOf(ids),
     async onGroupMessage(transaction, { organisationId, groupId, callId, from: { number }, leftAtMs }) {
@@ -119,7 +121,7 @@ export function createFeatures(
   });
   const callRecordings: CallRecordingsFeature = createCallRecordingsFeature(infrastructure, {
     ...{ ...lines, ...history, ...settings, secretKeys, authenticate: identity.authenticateFrom },
-    recordingsFolder: config.recordingsFolder,
+    ...{ recordingsFolder: config.recordingsFolder, soundWork },
     groupsOf: (organisationId) => answerGroups.groupsOf(organisationId),
   });
   const handedIn = { ...lines, ...devices, ...people, ...contacts, ...history, ...settings, ...calendar };

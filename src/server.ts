@@ -33,6 +33,7 @@ import { createSnapshot } from './realtime/snapshot';
 import { createTopics, type Topics } from './realtime/topics';
 import { createSwitch, originsOf, upgradesOf } from './own-switch';
 import type { OpenDatabase } from './storage/database';
+import { createSoundWork } from './kept-sounds/sound-work';
 import { createWakes } from './storage/wakes';
 import { readVersions } from './support/versions';
 import type { Switch } from './switch/port';
@@ -100,6 +101,7 @@ export async function startServer(deps: ServerDeps): Promise<void> {
     identity,
     windows,
     directoryWorker: { file: join(deps.bundleFolder, 'directory-worker.js'), url: database.url },
+    soundWork: createSoundWork(join(deps.bundleFolder, 'sound-worker.js')),
     importWorker: { file: join(deps.bundleFolder, 'import-worker.js'), url: database.url },
   });
   const all = compose(features);

@@ -21,7 +21,8 @@ export function createQueueClock({ clock, steady, isQuiet }: QueueClockDeps): Qu
   let beganAtMs = clock.nowMs() - steady.nowMs();
   function nowMs(): number {
     if (isQuiet()) beganAtMs = clock.nowMs() - steady.nowMs();
-    return beganAtMs + steady.nowMs();
+    // A steady clock has parts of a millisecond, and a date has none.
+    return Math.round(beganAtMs + steady.nowMs());
   }
   return { nowMs, fromWall: (wallMs) => wallMs + nowMs() - clock.nowMs() };
 }

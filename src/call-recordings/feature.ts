@@ -11,6 +11,7 @@ import { createSoundRoutes } from '../kept-sounds/sound-routes';
 import type { LinesFeature } from '../lines/feature';
 import type { AuthenticateFrom, Principal } from '../ports/principal';
 import type { SettingsFeature } from '../settings/feature';
+import type { SoundWork } from '../kept-sounds/sound-work';
 import { createPolicies, readPolicy, usualPolicy } from './policies';
 import { createRoutes } from './routes';
 import { createRecordings, keptOf, purgeRecordings, type Recordings } from './store';
@@ -30,6 +31,7 @@ export interface CallRecordingsDeps
   readonly secretKeys: readonly string[];
   /** Where the switch puts what it records. */
   readonly recordingsFolder: string;
+  readonly soundWork: Pick<SoundWork, 'toMp4'>;
   /** The answer groups of the organisation. In memory. */
   groupsOf(organisationId: OrganisationId): ReadonlyMap<AnswerGroupId, { readonly supervisors: readonly UserId[] }>;
 }
@@ -83,7 +85,7 @@ export function createCallRecordingsFeature(
     }),
     publicRouter: createSoundRoutes<RecordingId>({
       ...{ addresses, authenticate: deps.authenticate, path: soundPath, folder: deps.recordingsFolder },
-      mp4: createMp4Sounds(files),
+      mp4: createMp4Sounds(files, deps.soundWork),
       async nameFor({ organisationId, userId, ...listener }: Listener & Partial<Principal>, id) {
         // An address was made for somebody who may listen; a token says what its person may.
         const isForAll = listener.roles === undefined || listener.roles.includes('administrator');

@@ -10,6 +10,7 @@ import type { AboutRecording } from '../ports/jobs';
 import type { Publisher } from '../ports/publisher';
 import { peaksOf } from '../sound/meter';
 import { msOf, readOggOpus, repairOgg } from '../sound/ogg-opus';
+import { pagesInParts } from '../sound/ogg-pages';
 import { statedSamples } from '../sound/opus-packets';
 import { sidesOf } from '../sound/two-sided';
 import { addRecording } from './store';
@@ -35,10 +36,11 @@ export function createTakeRecording(deps: TakeRecordingDeps): (about: AboutRecor
   const { db, clock, publisher, files } = deps;
   return async ({ organisationId, userId, callId, recordingId: id, groupId }) => {
     const found = await files.find(id);
-    const bytes = found?.isPart ? repairOgg(found.bytes) : (found?.bytes ?? null);
+    const pages = await pagesInParts(found?.bytes ?? Buffer.alloc(0));
+    const bytes = found?.isPart ? repairOgg(found.bytes, pages) : (found?.bytes ?? null);
     if (found === null || bytes === null) return;
     if (found.isPart) await files.replace(id, bytes);
-    const packets = readOggOpus(bytes);
+    const packets = readOggOpus(bytes, found.isPart ? await pagesInParts(bytes) : pages);
     const ms = msOf(packets.reduce((sum, packet) => sum + (statedSamples(packet) ?? 0), 0));
     const entry = await deps.loadCall(organisationId, userId, callId);
     const isNew = await addRecording(db, organisationId, {

@@ -8,6 +8,7 @@ import type { LinesFeature } from '../lines/feature';
 import type { Database } from '../ports/database';
 import type { AuthenticateFrom } from '../ports/principal';
 import { keptFolder } from '../sound/file-names';
+import type { SoundWork } from './sound-work';
 import { createKeepSound, type KeepSound } from './kept-sounds';
 import { createMp4Sounds } from './mp4-sounds';
 import { createNameFor } from './name-for';
@@ -38,6 +39,7 @@ export interface KeptSoundsDeps extends Pick<LinesFeature, 'lines'> {
   readonly secretKeys: readonly string[];
   /** Absolute. */
   readonly recordingsFolder: string;
+  readonly soundWork: SoundWork;
 }
 
 const path = '/kept-sound';
@@ -49,11 +51,12 @@ const restoreDays = 30;
 /** What people, groups and the organisation have recorded or chosen for callers to hear. */
 export function createKeptSoundsFeature(infrastructure: Infrastructure, deps: KeptSoundsDeps): KeptSoundsFeature {
   const { db, clock } = infrastructure;
+  const { soundWork } = deps;
   const folder = join(deps.recordingsFolder, keptFolder);
   const files = createSoundFiles<SoundId>(folder);
   const recordings = createSoundFiles<RecordingId>(deps.recordingsFolder);
   const soundAddresses = createSoundAddresses(deps.secretKeys, clock, path);
-  const keepSound = createKeepSound({ db, files });
+  const keepSound = createKeepSound({ db, files, soundWork });
   return {
     keepSound,
     async keepRecording(owner, recording, about) {
@@ -65,7 +68,13 @@ export function createKeptSoundsFeature(infrastructure: Infrastructure, deps: Ke
     soundAddresses,
     router: createKeptSoundRoutes({ db, audit: infrastructure.audit, keep: keepSound, addresses: soundAddresses }),
     publicRouter: createSoundRoutes<SoundId>({
-      ...{ path, folder, addresses: soundAddresses, authenticate: deps.authenticate, mp4: createMp4Sounds(files) },
+      ...{
+        path,
+        folder,
+        addresses: soundAddresses,
+        authenticate: deps.authenticate,
+        mp4: createMp4Sounds(files, soundWork),
+      },
       isUser: (organisationId, userId) => deps.lines.user(userId)?.organisationId === organisationId,
       nameFor: createNameFor(db),
     }),

@@ -8,6 +8,7 @@ import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { soundOf } from '../../tests/fakes/recorded-sound';
 import { wavOf } from '../../tests/fakes/wav';
+import { soundWorkHere } from '../../tests/fakes/sound-work';
 import { VaxelError } from '../contract/errors';
 import type { AnswerGroupId, OrganisationId, RecordingId, SoundId, UserId } from '../contract/ids';
 import { mostSounds } from '../contract/sounds/limits';
@@ -36,7 +37,7 @@ beforeAll(async () => {
     roles: ['user', 'administrator'] as const,
   });
   feature = createKeptSoundsFeature({ db: database.db, clock, audit: auditLog } as unknown as Infrastructure, {
-    ...{ secretKeys: ['a secret of this test'], recordingsFolder: folder },
+    ...{ secretKeys: ['a secret of this test'], recordingsFolder: folder, soundWork: soundWorkHere },
     lines: { user: () => ({ organisationId }) } as never,
     authenticate: async (token) => principalOf(token),
   });

@@ -5,8 +5,9 @@ import { toVaxelError } from '../errors/to-vaxel-error';
 import type { SoundId } from '../contract/ids';
 import type { SoundOfOwner } from '../contract/sounds/sounds';
 import type { Database } from '../ports/database';
-import { readForeignSound, type SoundProblem } from '../sound/foreign-sound';
+import type { SoundProblem } from '../sound/foreign-sound';
 import { createOggOpusWriter } from '../sound/ogg-opus';
+import type { SoundWork } from './sound-work';
 import type { SoundFiles } from './sound-files';
 import { createSoundStore, type SoundOwner } from './store';
 
@@ -27,6 +28,7 @@ type Alongside = (transaction: Transaction<Database>, sound: SoundOfOwner) => Pr
 export interface KeepSoundDeps {
   readonly db: Kysely<Database>;
   readonly files: Pick<SoundFiles<SoundId>, 'replace' | 'remove'>;
+  readonly soundWork: Pick<SoundWork, 'readForeign'>;
 }
 
 /** The sounds are frames of 20 ms. */
@@ -37,9 +39,9 @@ const frameMs = 20;
  * @throws VaxelError sounds.* | request.notFound for an owner who is not there
  */
 export const createKeepSound =
-  ({ db, files }: KeepSoundDeps): KeepSound =>
+  ({ db, files, soundWork }: KeepSoundDeps): KeepSound =>
   async (owner, { name, bytes, mostMs }, alongside) => {
-    const sound = await readForeignSound(bytes, mostMs);
+    const sound = await soundWork.readForeign(bytes, mostMs);
     if ('problem' in sound) throw new VaxelError(codes[sound.problem], 'The file is no sound that can be kept.');
     const id = randomUUID() as SoundId;
     await files.replace(id, oggOf(sound.frames));

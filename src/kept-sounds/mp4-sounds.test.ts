@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { soundWorkHere } from '../../tests/fakes/sound-work';
 import type { RecordingId } from '../contract/ids';
 import { createOggOpusWriter } from '../sound/ogg-opus';
 import { createMp4Sounds } from './mp4-sounds';
@@ -14,7 +15,7 @@ const bytes = Buffer.concat(pages);
 /** Over a disk that says what it is asked for. */
 function over(found: () => Promise<FoundSound | null>) {
   const read: RecordingId[] = [];
-  const mp4 = createMp4Sounds<RecordingId>({ find: (id) => (read.push(id), found()) });
+  const mp4 = createMp4Sounds<RecordingId>({ find: (id) => (read.push(id), found()) }, soundWorkHere);
   return { mp4, read };
 }
 const ids = Array.from({ length: 9 }, () => randomUUID() as RecordingId);

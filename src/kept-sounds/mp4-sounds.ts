@@ -1,5 +1,5 @@
 import type { FileId } from '../sound/file-names';
-import { toMp4 } from '../sound/mp4';
+import type { SoundWork } from './sound-work';
 import type { SoundFiles } from './sound-files';
 
 /** So many are kept, since a player asks for one in several parts; */
@@ -10,7 +10,10 @@ const mostBytes = 20_000_000;
 /** Sounds as MP4, made when they are asked for. Null: there is none. */
 export type Mp4Sounds<Id extends FileId> = (id: Id) => Promise<Buffer | null>;
 
-export function createMp4Sounds<Id extends FileId>(files: Pick<SoundFiles<Id>, 'find'>): Mp4Sounds<Id> {
+export function createMp4Sounds<Id extends FileId>(
+  files: Pick<SoundFiles<Id>, 'find'>,
+  { toMp4 }: Pick<SoundWork, 'toMp4'>,
+): Mp4Sounds<Id> {
   /** What was asked for last stands at the end. */
   const kept = new Map<Id, Promise<Buffer | null>>();
   const sizes = new WeakMap<Promise<Buffer | null>, number>();

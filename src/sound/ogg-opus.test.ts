@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createOggOpusWriter, cutOgg, preSkip, readOggOpus, repairOgg } from './ogg-opus';
-import { decodePages } from './ogg-pages';
+import { decodePages, pagesInParts } from './ogg-pages';
 
 /** A frame of 20 ms with so many bytes. */
 const frame = (bytes: number, fill = 7): Buffer => Buffer.concat([Buffer.from([31 << 3]), Buffer.alloc(bytes, fill)]);
@@ -90,4 +90,19 @@ describe('recordings in Ogg', () => {
     );
     expect(repairOgg(file)).toEqual(file);
   });
+});
+
+test('pages of a recording of hours are read while other things go on, and are the same', async () => {
+  const bytes = fileOf(new Array<Buffer>(12_000).fill(frame(60)));
+  let [turns, isOver] = [0, false];
+  const count = (): void => {
+    turns += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  const pages = await pagesInParts(bytes);
+  isOver = true;
+  expect(pages).toEqual(decodePages(bytes));
+  expect(turns).toBeGreaterThanOrEqual(Math.floor(pages.length / 50));
+  expect(readOggOpus(bytes, pages)).toHaveLength(12_000);
 });

@@ -91,9 +91,11 @@ export function createOggOpusWriter(
 
 const isOurs = ([first]: readonly OggPage[]): boolean => first?.packets[0]?.toString('latin1', 0, 8) === 'OpusHead';
 
-/** The packets of such a file, up to where it is damaged; none when it is another file. */
-export function readOggOpus(bytes: Buffer): readonly Buffer[] {
-  const pages = decodePages(bytes);
+/**
+ * The packets of such a file, up to where it is damaged; none when it is another file.
+ * @param pages of it, where they have been read: of what may be hours long, in parts
+ */
+export function readOggOpus(bytes: Buffer, pages = decodePages(bytes)): readonly Buffer[] {
   return isOurs(pages) ? pages.slice(headPages).flatMap(({ packets }) => packets) : [];
 }
 
@@ -108,9 +110,8 @@ export function channelsOf(bytes: Buffer): Channels | null {
  * The file without what comes after `mostMs`, with its end said as it is. What is damaged, or behind damage, is left
  * out. Null when no sound is left.
  */
-export function cutOgg(bytes: Buffer, mostMs: number): Buffer | null {
+export function cutOgg(bytes: Buffer, mostMs: number, pages = decodePages(bytes)): Buffer | null {
   const mostSamples = samplesOf(mostMs);
-  const pages = decodePages(bytes);
   const begin = (page: number): number => pages[page - 1]?.granule ?? 0;
   let at = pages.length - 1;
   while (at > headPages && begin(at) >= mostSamples) at -= 1;
@@ -133,4 +134,5 @@ function endedAt(page: OggPage, begin: number, mostSamples: number): OggPage {
 }
 
 /** What a crash has left, as a file with an end: up to the last page that is whole. Null when nothing was heard. */
-export const repairOgg = (bytes: Buffer): Buffer | null => cutOgg(bytes, Number.POSITIVE_INFINITY);
+export const repairOgg = (bytes: Buffer, pages = decodePages(bytes)): Buffer | null =>
+  cutOgg(bytes, Number.POSITIVE_INFINITY, pages);

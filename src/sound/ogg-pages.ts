@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** A page of an Ogg stream (RFC 3533 §6) of which every packet is whole. */
 export interface OggPage {
   readonly serial: number;
@@ -91,6 +93,19 @@ export function* pagesOf(bytes: Buffer): Generator<PageInFile> {
     yield page;
     page = decodePage(bytes, page.end);
   }
+}
+
+/** Pages that are read before anything else gets its turn: a few milliseconds of work. */
+const pagesAtOnce = 50;
+
+/** All of them, of a file that may be hours long: other things go on meanwhile. */
+export async function pagesInParts(bytes: Buffer): Promise<readonly PageInFile[]> {
+  const pages: PageInFile[] = [];
+  for (const page of pagesOf(bytes)) {
+    pages.push(page);
+    if (pages.length % pagesAtOnce === 0) await setImmediate();
+  }
+  return pages;
 }
 
 export const decodePages = (bytes: Buffer): readonly PageInFile[] => [...pagesOf(bytes)];

@@ -17,6 +17,7 @@ import type { Transcribe } from '../ports/transcribe';
 import { usualPolicy, writeOwnSetting, writePolicy } from './policies';
 import { addGroupMessage, addMessage, type NewMessage } from './store';
 import { eventually } from '../../tests/fakes/waiters';
+import { soundWorkHere } from '../../tests/fakes/sound-work';
 
 let database: TestDatabase;
 let fjallbo: TestOrganisation;
@@ -68,6 +69,7 @@ async function started({ recording = true, language = 'sv', transcribe }: Option
     authenticate: () => Promise.reject(new Error('nobody asks')),
     secretKeys: ['a secret of this test'],
     recordingsFolder: folder,
+    soundWork: soundWorkHere,
     keptBeside: () => Promise.resolve(new Set<RecordingId>()),
     ...{ keepSound: nobody, soundsOf: nobody, soundAddresses: { sign: nobody }, activitiesOf: () => [] },
     onGroupMessage: nobody,

@@ -17,6 +17,7 @@ import type { AuthenticateFrom, Principal } from '../ports/principal';
 import type { SpokenLanguage, Transcribe } from '../ports/transcribe';
 import { readingOf } from '../settings/reading';
 import type { SettingsFeature } from '../settings/feature';
+import type { SoundWork } from '../kept-sounds/sound-work';
 import type { ForgottenMessage } from './forget-person';
 import type { ActivitiesFeature } from '../activities/feature';
 import type { KeptSoundsFeature } from '../kept-sounds/feature';
@@ -75,6 +76,7 @@ export interface VoicemailDeps
   keptBeside(ids: readonly RecordingId[]): Promise<ReadonlySet<RecordingId>>;
   /** Where the switch puts what it records. */
   readonly recordingsFolder: string;
+  readonly soundWork: Pick<SoundWork, 'toMp4'>;
 }
 
 const languageOf = (organisation: LineOrganisation | undefined): 'sv' | 'en' =>
@@ -185,7 +187,7 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
         }),
       ),
     publicRouter: createSoundRoutes({
-      ...{ ...shared, path: soundPath, folder: deps.recordingsFolder, mp4: createMp4Sounds(files) },
+      ...{ ...shared, path: soundPath, folder: deps.recordingsFolder, mp4: createMp4Sounds(files, deps.soundWork) },
       nameFor: nameOfMessage(mailboxOf, deps.zoneOf),
       isUser: (organisationId, userId) => deps.lines.user(userId)?.organisationId === organisationId,
     }),

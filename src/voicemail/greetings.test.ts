@@ -8,6 +8,7 @@ import { heldRead } from '../../tests/fakes/held-read';
 import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { wavOf } from '../../tests/fakes/wav';
+import { soundWorkHere } from '../../tests/fakes/sound-work';
 import type { ActivityId, OrganisationId, UserId } from '../contract/ids';
 import { SoundAddress } from '../contract/sounds/sounds';
 import { Greeting, Greetings } from '../contract/voicemail/greetings';
@@ -40,7 +41,7 @@ beforeAll(async () => {
     roles: ['user'] as const,
   });
   sounds = createKeptSoundsFeature({ db, clock } as unknown as Infrastructure, {
-    ...{ secretKeys: ['a secret of this test'], recordingsFolder: folder, authenticate },
+    ...{ secretKeys: ['a secret of this test'], recordingsFolder: folder, soundWork: soundWorkHere, authenticate },
     lines: { user: () => ({ organisationId }) } as never,
   });
   const wakes = { listen: async (_channel: unknown, { onNotice }: { onNotice: typeof say }) => void (say = onNotice) };

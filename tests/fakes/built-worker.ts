@@ -37,4 +37,5 @@ async function buildWorker(...path: readonly string[]): Promise<BuiltWorker> {
 }
 
 export const buildDirectoryWorker = (): Promise<BuiltWorker> => buildWorker('people', 'index');
+export const buildSoundWorker = (): Promise<BuiltWorker> => buildWorker('sound');
 export const buildMixWorker = (): Promise<BuiltWorker> => buildWorker('switch', 'embedded', 'mixing');

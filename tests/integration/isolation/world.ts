@@ -16,6 +16,7 @@ import { createProcessOwnership } from '../../../src/storage/process-ownership';
 import { createWakes } from '../../../src/storage/wakes';
 import { systemClock } from '../../../src/time/system-clock';
 import { createTestDatabase, migrationsFolder } from '../../fakes/database';
+import { soundWorkHere } from '../../fakes/sound-work';
 import { serveApp } from '../../fakes/http-app';
 import { createRecordingSwitch } from '../../fakes/recording-switch';
 import { createEveryRow } from './every-row';
@@ -124,6 +125,7 @@ export async function createWorld({ reach }: WorldOptions = {}) {
       // Both organisations are small: nobody starts it.
       directoryWorker: { file: '', url: database.url },
       importWorker: { file: '', url: database.url },
+      soundWork: soundWorkHere,
       versions: { vaxel: '0', node: '0', database: 'PostgreSQL', switch: 'recording', parts: {} },
     },
   );
