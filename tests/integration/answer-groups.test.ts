@@ -1,5 +1,5 @@
 import type { GroupDetail, GroupList } from '../../src/contract/answer-groups/answer-groups';
-import type { AnswerGroupAdminList } from '../../src/contract/answer-groups/settings';
+import type { AnswerGroupAdminList, AnswerGroupAdminView } from '../../src/contract/answer-groups/settings';
 import type { AnswerGroupId } from '../../src/contract/ids';
 import type { Command } from '../../src/contract/realtime';
 import type { Explanation } from '../../src/contract/rules/explanation';
@@ -110,6 +110,33 @@ test('a supervisor pauses an agent, who is told by whom; nobody else may, and it
   await says(anna, { name: 'answerGroup.resume' });
 });
 
+/** The whole of what is said of Support, but for this. */
+async function changes(part: Partial<AnswerGroupAdminView>): Promise<void> {
+  const { groups } = (await eva.api('GET', '/administration/answer-groups')).json<AnswerGroupAdminList>();
+  const { id: _, ...settings } = groups.find(({ id }) => id === support) as (typeof groups)[number];
+  const path = `/administration/answer-groups/${support}`;
+  expect((await eva.api('PUT', path, { ...settings, ...part })).status).toBe(204);
+}
+
+test('a VIP is served before who waits, at once after it is said, and the agent reads so', async () => {
+  await changes({ vipNumbers: ['070-123 45 68'], vipPriority: 20 });
+  await says(anna, { name: 'answerGroup.pause', reason: 'Lunch' });
+  const one = await waits(first, 600);
+  const vip = await waits(second, 700);
+  expect((await detail()).waiting).toMatchObject([
+    { number: '+46701234568', isVip: true, priority: 20 },
+    { number: '+46701234567', isVip: false, priority: 0 },
+  ]);
+  await says(anna, { name: 'answerGroup.resume' });
+  const talk = await answers(anna, vip, 700);
+  const active = [...anna.realtime.state.calls.values()].filter(({ state }) => state === 'active');
+  expect(active).toMatchObject([{ through: 'Support · VIP', other: { number: '+46701234568' } }]);
+  one.hangUp();
+  talk.hangUp();
+  await eventually('nobody to wait', async () => (await detail()).waiting.length === 0);
+  await changes({ vipNumbers: [] });
+});
+
 test('nobody is logged in: callers leave a message for all of the group, until one has heard it', async () => {
   const [bjorn, cecilia] = await product.people('bjorn', 'cecilia');
   const { groups } = (await eva.api('GET', '/administration/answer-groups')).json<AnswerGroupAdminList>();
@@ -187,7 +214,8 @@ test('kill -9: agents are what they were, and whoever was cut off does not wait 
   const outcome = () =>
     product.sql(`select data ->> 'outcome' as outcome from answer_group_event where event = 'over'`);
   await eventually('who was cut off to be gone', async () => (await detail()).waiting.length === 0);
-  expect((await outcome()).map((each) => each.outcome)).toEqual(['answered', 'answered', 'overflowed', 'abandoned']);
+  const outcomes = ['answered', 'answered', 'answered', 'abandoned', 'overflowed', 'abandoned'];
+  expect((await outcome()).map((each) => each.outcome)).toEqual(outcomes);
   expect((await detail()).agents[0]).toMatchObject({ name: 'Anna Lind', state: 'paused', pauseReason: 'Lunch' });
   first = await product.outside('+46701234569');
   const again = await waits(first, 600);

@@ -202,6 +202,39 @@ test.describe('for administrators', () => {
     await expect(dialog).not.toContainText(/\bmy\b/i);
   });
 
+  test('what would happen to a call to an answer group is tried, on the smallest screen too', async ({ open }) => {
+    const viewport = { width: 320, height: 700 };
+    const { page } = await open({ query: '/tab/?as=anna#/administration/rules', viewport });
+    const nothing = { userId: null, devices: [], number: null, forMs: null, reason: null, confirm: false, atMs: null };
+    const found = { place: null, agents: { loggedOut: 2 } };
+    const happened = [
+      { ...nothing, kind: 'group', name: 'Support', found },
+      { ...nothing, kind: 'left', name: 'Support', left: 'noneLoggedIn' },
+      { ...nothing, kind: 'voicemail', name: 'Support' },
+    ];
+    let asked: unknown = null;
+    await page.route('**/api/administration/rules/try', (route) => {
+      asked = route.request().postDataJSON();
+      const json = {
+        ...{ callId: null, atMs: 0, zone: 'Europe/Stockholm', calledNumber: null, people: [], trace: [] },
+        caller: { kind: 'anonymous', name: null, number: null, userId: null },
+        called: { userId: null, name: 'Support', number: '1901' },
+        names: { users: {}, activities: {}, groups: {} },
+        ...{ happened, outcome: { answeredBy: null, reason: 'voicemail' }, asCaller: false },
+      };
+      return route.fulfill({ json });
+    });
+    await page.getByRole('combobox', { name: 'Whom' }).fill('supp');
+    await page.getByRole('option', { name: 'Support, answer group' }).click();
+    await page.getByRole('button', { name: 'Try it' }).click();
+    const steps = page.getByRole('list', { name: 'What happens' });
+    await expect(steps).toContainText('The caller comes to the group Support');
+    await expect(steps).toContainText('2 logged out');
+    await expect(steps).toContainText('Nobody is logged in to Support, to the voicemail of Support');
+    expect(asked).toMatchObject({ calledGroupId: '00000000-0000-4000-8000-0000000000aa', calledUserId: null });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+
   test('the preview of a change of several keeps the keyboard, and says whom it leaves and why', async ({ open }) => {
     const { page } = await open({ query: '/tab/?as=anna#/administration/people' });
     const [anna, bjorn] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];

@@ -117,7 +117,11 @@ const noRules = {
   revision: 0,
   rules: [],
   defaults: [],
-  names: { users: {}, activities: { meeting: { sv: 'Möte', en: 'Meeting' } }, groups: {} },
+  names: {
+    users: {},
+    activities: { meeting: { sv: 'Möte', en: 'Meeting' } },
+    groups: { '00000000-0000-4000-8000-0000000000aa': 'Support' },
+  },
   problems: {},
   numbers: [],
   mobile: null,

@@ -25,8 +25,8 @@ export interface PartyComboboxProps {
   readonly mobile?: { readonly number: string; readonly text: string } | null;
   /** Only people of the organisation. */
   readonly colleaguesOnly?: boolean;
-  /** Names by id: answer groups that may be chosen. */
-  readonly groups?: Readonly<Record<string, string>>;
+  /** Answer groups that may be chosen. */
+  readonly groups?: GroupNames;
 }
 
 // Fluent's own least width is wider than the smallest screen.
@@ -34,7 +34,10 @@ const useStyles = makeStyles({ field: { minWidth: 0, width: '100%' }, input: { m
 
 const most = 8;
 const none: readonly ContactView[] = [];
-const noGroups: Readonly<Record<string, string>> = {};
+/** By id. */
+type GroupNames = Readonly<Record<string, string>>;
+type Changed = PartyComboboxProps['onParty'];
+const noGroups: GroupNames = {};
 
 /** A colleague found by name or extension, somebody of the directory, or a number typed in any notation. */
 export function PartyCombobox(props: PartyComboboxProps): ReactNode {
@@ -48,11 +51,7 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
   const [open, setOpen] = useState(false);
   // Within a dialog the list opens where its fields are, and covers none of its buttons.
   const [fields, setFields] = useState<HTMLElement | null>(null);
-  // Whoever types faster than the search answers has meant that person all the same.
-  useEffect(() => {
-    const meant = party.kind === 'text' ? matching(party.text, contacts, groups) : party;
-    if (meant.kind !== party.kind) onParty(meant);
-  }, [party, contacts, groups, onParty]);
+  useMeantLater(party, contacts, groups, onParty);
   return (
     <Field
       label={label}
@@ -104,6 +103,14 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
   );
 }
 
+/** Whoever types faster than the search answers has meant that person all the same. */
+function useMeantLater(party: Party, contacts: readonly ContactView[], groups: GroupNames, onParty: Changed): void {
+  useEffect(() => {
+    const meant = party.kind === 'text' ? matching(party.text, contacts, groups) : party;
+    if (meant.kind !== party.kind) onParty(meant);
+  }, [party, contacts, groups, onParty]);
+}
+
 function useFound(text: string): readonly ContactView[] {
   const { rest } = useServices();
   const q = useDeferredValue(text.trim());
@@ -118,11 +125,11 @@ function useFound(text: string): readonly ContactView[] {
 }
 
 /** Those whose name has what is typed in it. */
-const groupsNamed = (text: string, groups: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
+const groupsNamed = (text: string, groups: GroupNames): readonly (readonly [string, string])[] =>
   Object.entries(groups).filter(([, name]) => name.toLowerCase().includes(text.trim().toLowerCase()));
 
 /** A whole name, or an extension, means that one; any other text may become a number. */
-function matching(text: string, contacts: readonly ContactView[], groups: Readonly<Record<string, string>>): Party {
+function matching(text: string, contacts: readonly ContactView[], groups: GroupNames): Party {
   const wanted = text.trim().toLowerCase();
   const group = Object.entries(groups).find(([, name]) => name.toLowerCase() === wanted);
   if (group) return { kind: 'group', groupId: group[0] as AnswerGroupId, text };
