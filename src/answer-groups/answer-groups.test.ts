@@ -31,6 +31,7 @@ const noCalls = {
   announce() {},
   leave() {},
 };
+const noCallbacks = { mayCall: () => false, offer() {}, call() {}, withdraw() {}, begun: () => [] };
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 let database: TestDatabase;
 let db: Kysely<Database>;
@@ -67,7 +68,7 @@ beforeAll(async () => {
       recount: (_organisation, userIds) => void recounted.push(...userIds),
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),
-      calls: { waiting: { ...noCalls }, callbacks: null as never, supervisions: null as never },
+      calls: { waiting: { ...noCalls }, callbacks: noCallbacks, supervisions: null as never },
     },
   );
   const { router } = feature;

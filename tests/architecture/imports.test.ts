@@ -226,8 +226,8 @@ const readsToo: Record<string, readonly string[]> = {
   'src/answer-groups/': ['kept_sound'],
   'src/kept-sounds/': ['answer_group'],
   'src/audit/': ['contact'],
-  // What a group that is gone owed is nobody's.
-  'src/to-answer/': ['answer_group'],
+  // What a group that is gone owed is nobody's; a message that stands is why somebody is to be called.
+  'src/to-answer/': ['answer_group', 'voicemail_message'],
   // What it removes comes back with where it stood.
   'src/imports/': ['contact', 'contact_token', 'contact_photo', 'favourite', 'group_member', 'caller_mark'],
   'src/administration/': ['contact', 'contact_group', 'number_range', 'device', 'answer_group'],

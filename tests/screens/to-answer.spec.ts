@@ -69,11 +69,12 @@ test('of two who claim at once one is told that the other was faster', async ({ 
   const { page } = await open();
   await isPhone(page);
   await goTo(page, 'Answer groups');
-  const refused = Promise.reject(new VaxelError('toAnswer.claimed'));
-  refused.catch(() => undefined);
-  script.answersWait = refused;
-  script.toAnswer = [lena({ claimedBy: { userId: userId(2), name: 'Björn Åkesson' } }), aParty(2)];
+  let refuse = (_: Error): void => undefined;
+  script.answersWait = new Promise((_, reject) => (refuse = reject));
   await press(page, 'Lena Lindström', 'Claim');
+  await expect.poll(() => script.commands.at(-1)).toEqual({ name: 'toAnswer.claim', id: toAnswerId(1) });
+  script.toAnswer = [lena({ claimedBy: { userId: userId(2), name: 'Björn Åkesson' } }), aParty(2)];
+  refuse(new VaxelError('toAnswer.claimed'));
   await expect(page.getByText('A colleague was faster, and sees to it.').last()).toBeVisible();
   await expect(row(page, 'Lena Lindström')).toContainText('Björn Åkesson sees to it');
 });
