@@ -214,6 +214,8 @@ const sounds = {
     spoken('The person you are calling cannot answer. Please leave a message after the tone.', 'en-gb'),
     24_000,
   ],
+  'voicemail-failed-sv': () => [spoken('Meddelandet kunde inte sparas. Försök igen senare.', 'sv'), 24_000],
+  'voicemail-failed-en': () => [spoken('The message could not be kept. Please try again later.', 'en-gb'), 24_000],
   'callback-offer-sv': () => [spoken('Tryck ett så behåller du din plats och blir uppringd.', 'sv'), 24_000],
   'callback-offer-en': () => [spoken('Press one to keep your place and be called back.', 'en-gb'), 24_000],
   'callback-kept-sv': () => [

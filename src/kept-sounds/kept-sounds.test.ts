@@ -16,6 +16,7 @@ import { SoundAddress, SoundList, SoundOfOwner } from '../contract/sounds/sounds
 import { auditLog } from '../audit/record';
 import type { Infrastructure } from '../feature';
 import { createSoundFiles } from './sound-files';
+import { createKeepSound } from './kept-sounds';
 import { createKeptSoundsFeature, type KeptSoundsFeature } from './feature';
 
 let database: TestDatabase;
@@ -97,6 +98,20 @@ test.each([
   const answer = await ask('POST', '?name=x', bytes);
   expect([answer.status, answer.body?.code]).toEqual([status, code]);
   expect([await filesThere(), await rowsThere()]).toEqual(before);
+});
+
+test('with no room on the disk nothing is kept, and what was written of it is gone', async () => {
+  const before = await rowsThere();
+  const removed: SoundId[] = [];
+  const keep = createKeepSound({
+    db: database.db,
+    files: {
+      replace: () => Promise.reject(new Error('ENOSPC')),
+      remove: (id) => Promise.resolve(void removed.push(id)),
+    },
+  });
+  await expect(keep({ organisationId }, { name: 'x', bytes: tone, mostMs: 60_000 })).rejects.toThrow('ENOSPC');
+  expect([removed.length, await rowsThere()]).toEqual([1, before]);
 });
 
 test('nothing is kept for somebody who is not there', async () => {

@@ -44,8 +44,8 @@ export const createKeepSound =
     const sound = await soundWork.readForeign(bytes, mostMs);
     if ('problem' in sound) throw new VaxelError(codes[sound.problem], 'The file is no sound that can be kept.');
     const id = randomUUID() as SoundId;
-    await files.replace(id, oggOf(sound.frames));
     try {
+      await files.replace(id, oggOf(sound.frames));
       return await db.transaction().execute(async (transaction) => {
         const kept = await createSoundStore(transaction, owner).add({ id, name, ms: sound.frames.length * frameMs });
         await alongside?.(transaction, kept);

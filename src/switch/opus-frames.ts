@@ -41,6 +41,8 @@ export const soundNames = [
   'supervised-en',
   'voicemail-sv',
   'voicemail-en',
+  'voicemail-failed-sv',
+  'voicemail-failed-en',
   'record-told-sv',
   'record-told-en',
   'record-ask-sv',

@@ -273,7 +273,9 @@ type QuestionSound = 'press-one-sv' | 'press-one-en';
 /** That whoever waits for a group may press 1; that the place is kept; and that the number cannot be called. */
 export type CallbackSound = `callback-${'offer' | 'kept' | 'refused'}-${'sv' | 'en'}`;
 /** What is said in the place of somebody who does not answer, before the beep. */
-type GreetingSound = 'voicemail-sv' | 'voicemail-en';
+type GreetingSound = 'voicemail-sv' | 'voicemail-en' | FailedSound;
+/** What is said where nothing of a message could be kept. */
+export type FailedSound = 'voicemail-failed-sv' | 'voicemail-failed-en';
 
 /** That the call is recorded, said to both; and the question whether it may be, which ends with time to answer. */
 type RecordingSound = `record-${'told' | 'ask'}-${'sv' | 'en'}`;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFakeClock } from '../../tests/fakes/clock';
@@ -10,6 +10,7 @@ import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { wavOf } from '../../tests/fakes/wav';
 import { soundWorkHere } from '../../tests/fakes/sound-work';
 import type { ActivityId, OrganisationId, UserId } from '../contract/ids';
+import { mostSoundBytes } from '../contract/sounds/limits';
 import { SoundAddress } from '../contract/sounds/sounds';
 import { Greeting, Greetings } from '../contract/voicemail/greetings';
 import type { Infrastructure } from '../feature';
@@ -103,13 +104,17 @@ test.each([
   ['/all', Buffer.alloc(0), 422, 'sounds.empty'],
   ['/internal', Buffer.from('no sound at all, but long enough to be one'), 422, 'sounds.notSound'],
   ['/external', tone(60_100), 422, 'sounds.tooLong'],
+  ['/all', tone(2_000).subarray(0, 20_000), 422, 'sounds.cut'],
+  ['/all', wavOf(440, 1_000, 2_000), 422, 'sounds.otherCodec'],
+  ['/all', Buffer.concat([Buffer.from('ffd8ffe000104a464946', 'hex'), Buffer.alloc(500)]), 422, 'sounds.notSound'],
+  ['/all', Buffer.alloc(mostSoundBytes + 1), 413, 'request.tooLarge'],
   [`/${randomUUID()}`, tone(500), 404, 'request.notFound'],
   ['/nobody', tone(500), 400, 'request.invalid'],
 ])('%s: what is no greeting changes nothing', async (path, bytes, status, code) => {
-  const before = await mine();
+  const before = [await mine(), await readdir(join(folder, 'kept'))];
   const answer = await ask('PUT', path, bytes);
   expect([answer.status, answer.body?.code]).toEqual([status, code]);
-  expect(await mine()).toEqual(before);
+  expect([await mine(), await readdir(join(folder, 'kept'))]).toEqual(before);
 });
 
 test('what another server has changed is followed', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aGroup } from '../../tests/fakes/answer-group-settings';
 import { createFakeClock } from '../../tests/fakes/clock';
 import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
 import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
@@ -9,12 +10,13 @@ import { createRecordingSwitch } from '../../tests/fakes/recording-switch';
 import { wavOf } from '../../tests/fakes/wav';
 import type { Mailboxes } from '../calls/own-mailbox';
 import type { CallId, RecordingId, UserId } from '../contract/ids';
+import { groupStoreOf } from '../answer-groups/store';
 import type { Infrastructure } from '../feature';
 import { createKeptSoundsFeature } from '../kept-sounds/feature';
 import { createSoundFiles } from '../kept-sounds/sound-files';
 import { createMailboxesByPhone } from './by-phone';
 import { createOwnGreetings, type OwnGreetings } from './greetings';
-import { addMessage, createCounts, createMailbox } from './store';
+import { addGroupMessage, addMessage, createCounts, createMailbox } from './store';
 
 let database: TestDatabase;
 let folder: string;
@@ -60,16 +62,17 @@ beforeEach(async () => {
 
 const own = () => ({ organisationId: fjallbo.id, userId: anna });
 
+const aMessage = (from: { number: string | null; userId?: UserId }, agoMs: number) => ({
+  ...{ id: randomUUID() as RecordingId, callId: randomUUID() as CallId, calledNumber: null },
+  ...{ leftAtMs: clock.nowMs() - agoMs, ms: 5_000, speechMs: 4_000, cutShort: false },
+  peaks: Array.from({ length: 200 }, () => 1),
+  from: { name: null, contactId: null, userId: null, ...from },
+});
+
 async function left(from: { number: string | null; userId?: UserId }, agoMs: number): Promise<RecordingId> {
-  const id = randomUUID() as RecordingId;
-  await database.db.transaction().execute((transaction) =>
-    addMessage(transaction, own(), {
-      ...{ id, callId: randomUUID() as CallId, calledNumber: null, leftAtMs: clock.nowMs() - agoMs, ms: 5_000 },
-      ...{ speechMs: 4_000, peaks: Array.from({ length: 200 }, () => 1), cutShort: false },
-      from: { name: null, contactId: null, userId: null, ...from },
-    }),
-  );
-  return id;
+  const message = aMessage(from, agoMs);
+  await database.db.transaction().execute((transaction) => addMessage(transaction, own(), message));
+  return message.id;
 }
 
 test('a mailbox is opened with what is heard and not, as its person’s country reads numbers', async () => {
@@ -93,6 +96,23 @@ test('a mailbox is opened with what is heard and not, as its person’s country 
     { id: withheld, number: null, spoken: null },
     { id: colleague, number: '1002', spoken: '1002', isColleague: true },
   ]);
+});
+
+test('who answers in a group hears what was left for it, and is told so', async () => {
+  const groupId = await groupStoreOf(database.db, fjallbo.id).add({
+    ...{ ...aGroup, number: null, supervisors: [] },
+    members: [{ userId: anna, tier: 1, skills: {} }],
+  });
+  await database.db
+    .transaction()
+    .execute((transaction) =>
+      addGroupMessage(transaction, { organisationId: fjallbo.id, groupId }, aMessage({ number: '+46701740640' }, 0)),
+    );
+  const box = await mailboxes.open(own());
+  expect(box).toMatchObject({
+    counts: { unheard: 1, heard: 0 },
+    unheard: [{ isForGroup: true, spoken: '0701740640' }],
+  });
 });
 
 test('what is spoken by phone is the greeting that callers hear; each change can be undone', async () => {

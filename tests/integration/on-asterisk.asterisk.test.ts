@@ -16,6 +16,7 @@ import { serverOn, startAsteriskFor } from '../fakes/asterisk-switch';
 import { aTrunk } from '../fakes/trunks';
 import { eventually } from '../fakes/waiters';
 import { blamesNobody } from './stand-still';
+import { callsMailbox, speaksGreeting } from './own-mailbox';
 import { dial, talk } from './talk';
 import type { Colleague } from './colleague';
 import { Product } from './product';
@@ -228,6 +229,15 @@ test('a server that is asked to end leaves calls over a trunk to the next one, w
   await Promise.all([sofia.close(), karin.close()]);
   await operator.close();
   await goHome(anna, bjorn, annaAgain, bjornAgain);
+});
+
+test('a greeting is spoken and kept by *98', async () => {
+  const [anna, ...others] = await atWork();
+  const mailbox = await callsMailbox(anna, anna.firstPhone);
+  await speaksGreeting(anna, mailbox);
+  mailbox.call.hangUp();
+  expect((await anna.api('DELETE', '/me/greetings/all')).status).toBe(204);
+  await goHome(anna, ...others);
 });
 
 test('a server that stands still for 5 s blames nobody', async () => {

@@ -5,6 +5,7 @@ import { aSegment, startTranscriber, type Transcriber } from '../fakes/transcrib
 import { eventually } from '../fakes/waiters';
 import type { PhoneCall, SipPhone } from '../fakes/sip-phone';
 import type { Colleague } from './colleague';
+import { callsMailbox, ownToneHz, speaksGreeting } from './own-mailbox';
 import { Product } from './product';
 
 let product: Product;
@@ -89,4 +90,22 @@ test('what is said is written down once an administrator wants it, and not befor
   expect((await messages()).map(({ transcript }) => transcript?.text)).toEqual(['Ring mig i morgon.', undefined]);
   expect(transcriber.asked).toHaveLength(1);
   expect(Math.abs((transcriber.asked[0]?.ms ?? 0) - 3_000)).toBeLessThan(1_500);
+});
+
+test('by *98 its person hears of a message, deletes it, and speaks the greeting that callers hear', async () => {
+  const phone = await david.phone();
+  const mailbox = await callsMailbox(david, phone);
+  const before = (await messages()).length;
+  await mailbox.press('#');
+  await mailbox.press('7');
+  await eventually('the message to be gone', async () => (await messages()).length === before - 1);
+  await mailbox.press('*');
+  await eventually('the message to be back', async () => (await messages()).length === before);
+  await speaksGreeting(david, mailbox);
+  mailbox.call.hangUp();
+  await phone.close();
+  const caller = outside.dial(david.me.user.numbers[0] ?? '', { toneHz: 300 });
+  await caller.until('established');
+  await caller.hearsTone(ownToneHz);
+  caller.hangUp();
 });

@@ -141,7 +141,8 @@ const isOwner = ({ recordings = [] }: Call, { userId }: Party): boolean =>
 function reasonOf(call: Call, wanted: EndReason): EndReason {
   if (wanted === 'interrupted') return wanted;
   if (!isWithVoicemail(call)) return wanted === 'voicemail' ? 'noAnswer' : wanted;
-  return call.recordings ? 'voicemail' : (call.left.at(-1)?.reason ?? 'noAnswer');
+  const isBegun = call.recordings?.some(({ greeting }) => greeting === undefined) === true;
+  return isBegun ? 'voicemail' : (call.left.at(-1)?.reason ?? 'noAnswer');
 }
 
 /** To whoever called, nobody has answered where only the voicemail has. */

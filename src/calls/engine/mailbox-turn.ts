@@ -87,10 +87,11 @@ export const openedMailbox = (box: MailboxFact): MailboxTurn => ({
 export const messageOf = ({ box, list, index }: MailboxTurn): MessageFact | undefined => box[list][index];
 
 /** Where messages are told of, or where there is none (any more). */
-export const backToMessages = (turn: MailboxTurn): MailboxTurn => ({
-  ...turn,
-  says: messageOf(turn) ? 'intro' : 'menu',
-});
+export function backToMessages(turn: MailboxTurn): MailboxTurn {
+  const message = messageOf(turn);
+  if (message && turn.deleted.includes(message.id)) return nextMessage(turn, 1);
+  return { ...turn, says: message ? 'intro' : 'menu' };
+}
 
 /** Deleted ones are passed over; before the first one is the first one, after the last one none. */
 export function nextMessage(turn: MailboxTurn, by: 1 | -1): MailboxTurn {

@@ -113,6 +113,8 @@ export type PlanStep =
       readonly groupId?: AnswerGroupId;
       readonly maxMs: number;
       readonly silenceMs: number | null;
+      /** What is said where nothing could be kept. */
+      readonly ifFailed?: readonly Sound[];
       readonly forMs: number;
       readonly because: RouteReason;
     }

@@ -20,7 +20,7 @@ const voicemail: readonly PlanStep[] = [
 type Told = ReturnType<typeof call>;
 const soundIsOver = (told: Told) =>
   told.give({ type: 'playFinished', leg: told.leg(0), id: `call/${told.now.callee.reach?.timer ?? 0}` });
-const kept = (told: Told, speechMs: number, reason: 'silence' | 'ended' = 'silence') =>
+const kept = (told: Told, speechMs: number, reason: 'silence' | 'ended' | 'failed' = 'silence') =>
   told.give({ type: 'recorded', leg: told.leg(0), recording, ms: 5_000, speechMs, reason });
 /** Anna has heard greeting and beep. */
 function recorded(plan: readonly PlanStep[] = [ring, ...voicemail]): Told {
@@ -33,6 +33,17 @@ function recorded(plan: readonly PlanStep[] = [ring, ...voicemail]): Told {
   return told;
 }
 const view = (told: Told, userId: UserId) => callView(told.now, userId);
+
+test('with no room on the disk the caller is told, and there is nothing but a missed call', () => {
+  const [greet, beep, record, end] = voicemail;
+  const told = recorded([greet, beep, { ...record, ifFailed: ['voicemail-failed-sv'] }, end] as PlanStep[]);
+  kept(told, 0, 'failed');
+  expect(told.now.state).toBe('active');
+  expect(told.effects.at(-1)).toMatchObject({ type: 'play', leg: 'leg-0', sounds: ['voicemail-failed-sv'] });
+  soundIsOver(told);
+  expect(told.now).toMatchObject({ state: 'ended', recordings: [{ id: recording, reason: 'failed' }] });
+  expect(told.records().at(-1)).toEqual([bjorn, 'missed']);
+});
 
 test('nobody answers: the voicemail greets, beeps and records, and the call is over when it is silent', () => {
   const told = call([ring, ...voicemail]);

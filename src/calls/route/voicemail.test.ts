@@ -29,7 +29,10 @@ test('nobody answers: the voicemail of who was called, with its greeting, its be
       because,
     },
     { kind: 'say', sounds: ['beep'], forMs: 5_000, because },
-    { kind: 'record', ownerId: anna, maxMs: 300_000, silenceMs: 8_000, forMs: 310_000, because },
+    {
+      ...{ kind: 'record', ownerId: anna, maxMs: 300_000, silenceMs: 8_000 },
+      ...{ ifFailed: ['voicemail-failed-sv'], forMs: 310_000, because },
+    },
     { kind: 'end', reason: 'voicemail', because },
   ]);
 });

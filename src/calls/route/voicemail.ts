@@ -65,10 +65,11 @@ function messagePlan(
   const isColleague = caller?.kind === 'internal';
   const composed = when && language ? composedGreeting({ language, activity, isColleague, ...when }) : null;
   const { greeting: sounds, because: why } = chooseGreeting({ ...own, standard, composed }, caller, activity);
+  const ifFailed = [`voicemail-failed-${language ?? 'sv'}`] as const;
   return [
     { kind: 'greet', owner, sounds, wasFor, forMs: greetingForMs, because: reasons[why] },
     { kind: 'say', sounds: ['beep'], forMs: beepForMs, because },
-    { kind: 'record', ...owned, maxMs, silenceMs, forMs: maxMs + keptForMs, because },
+    { kind: 'record', ...owned, maxMs, silenceMs, ifFailed, forMs: maxMs + keptForMs, because },
     end('voicemail', because),
   ];
 }
