@@ -33,8 +33,11 @@ export function createEnding(onFailure: (error: unknown) => void): Ending {
   };
 }
 
-/** A stop that hangs is worse than one that is not clean: everything is stored before it is shown. */
-const endLimitMs = 3_000;
+/**
+ * A stop that hangs is worse than one that is not clean: everything is stored before it is shown. Less than Docker waits
+ * for by itself (10 s), and enough for a machine that has much else to do.
+ */
+const endLimitMs = 8_000;
 
 /**
  * Ends the process in order on a signal, and on an error that nobody has caught: after one the state of the program is
