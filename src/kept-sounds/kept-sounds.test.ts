@@ -105,6 +105,7 @@ test('with no room on the disk nothing is kept, and what was written of it is go
   const removed: SoundId[] = [];
   const keep = createKeepSound({
     db: database.db,
+    soundWork: soundWorkHere,
     files: {
       replace: () => Promise.reject(new Error('ENOSPC')),
       remove: (id) => Promise.resolve(void removed.push(id)),

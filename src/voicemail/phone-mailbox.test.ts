@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aGroup } from '../../tests/fakes/answer-group-settings';
+import { soundWorkHere } from '../../tests/fakes/sound-work';
 import { createFakeClock } from '../../tests/fakes/clock';
 import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
 import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), '.vaxel-phone-mailbox-'));
   const { db } = database;
   const sounds = createKeptSoundsFeature({ db, clock } as unknown as Infrastructure, {
-    ...{ secretKeys: ['a secret of this test'], recordingsFolder: folder },
+    ...{ secretKeys: ['a secret of this test'], recordingsFolder: folder, soundWork: soundWorkHere },
     authenticate: () => Promise.reject(new Error('nobody asks')),
     lines: { user: () => undefined } as never,
   });

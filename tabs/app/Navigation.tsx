@@ -30,12 +30,13 @@ const useStyles = makeStyles({
   link: {
     display: 'flex',
     alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
+    gap: tokens.spacingHorizontalS,
     height: '40px',
     padding: `0 ${tokens.spacingHorizontalM}`,
     borderRadius: tokens.borderRadiusMedium,
     color: tokens.colorNeutralForeground2,
     textDecorationLine: 'none',
+    whiteSpace: 'nowrap',
     position: 'relative',
     ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover, color: tokens.colorNeutralForeground2Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
@@ -46,6 +47,7 @@ const useStyles = makeStyles({
     gap: '2px',
     height: '52px',
     padding: '0 2px',
+    whiteSpace: 'normal',
     fontSize: tokens.fontSizeBase100,
     lineHeight: tokens.lineHeightBase100,
     minWidth: 0,
@@ -76,7 +78,7 @@ const useStyles = makeStyles({
   },
   icon: { fontSize: '20px', height: '20px', lineHeight: 1, position: 'relative' },
   currentIcon: { color: tokens.colorBrandForeground1 },
-  badge: { marginLeft: 'auto' },
+  badge: { marginLeft: 'auto', marginRight: `-${tokens.spacingHorizontalS}`, flexShrink: 0 },
   badgeSmall: { position: 'absolute', top: '-6px', left: '12px' },
   gap: { marginTop: 'auto' },
 });
@@ -131,7 +133,7 @@ interface SectionLinkProps {
 }
 
 function SectionLink({ section: { id, icon }, news, firstOfLast }: SectionLinkProps): ReactNode {
-  const { count, text, inName } = news;
+  const { count, text, values, inName } = news;
   const styles = useStyles();
   const { t } = useTranslation();
   const { navigation } = useServices();
@@ -139,6 +141,7 @@ function SectionLink({ section: { id, icon }, news, firstOfLast }: SectionLinkPr
   const on = useStore(navigation.place, (place) => place.section === id);
   const newsId = useId('news');
   const name = t(`nav.${id}`);
+  const said = t(text, { count, ...values });
   const small = layout !== 'wide';
   const bottom = layout === 'narrow';
   const link = useRef<HTMLAnchorElement>(null);
@@ -149,7 +152,7 @@ function SectionLink({ section: { id, icon }, news, firstOfLast }: SectionLinkPr
     <a
       ref={link}
       href={`#/${id}`}
-      aria-label={count > 0 && inName ? `${name}, ${t(text, { count })}` : name}
+      aria-label={count > 0 && inName ? `${name}, ${said}` : name}
       aria-current={on ? 'page' : undefined}
       aria-describedby={count > 0 && !inName ? newsId : undefined}
       className={mergeClasses(
@@ -173,7 +176,7 @@ function SectionLink({ section: { id, icon }, news, firstOfLast }: SectionLinkPr
       {name}
       {count > 0 && (
         <span id={newsId} hidden>
-          {t(text, { count })}
+          {said}
         </span>
       )}
       {!small && count > 0 && <CounterBadge count={count} className={styles.badge} aria-hidden />}

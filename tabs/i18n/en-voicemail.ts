@@ -31,6 +31,7 @@ export const voicemail = {
     none: 'None of your own',
     of: '{{what}}: {{name}}',
     record: 'Record',
+    recordTitle: 'Record: {{name}}',
     again: 'Record again',
     stop: 'Stop',
     upload: 'Upload',

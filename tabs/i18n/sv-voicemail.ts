@@ -32,6 +32,7 @@ export const voicemail: LaterTexts['voicemail'] = {
     none: 'Ingen egen',
     of: '{{what}}: {{name}}',
     record: 'Spela in',
+    recordTitle: 'Spela in: {{name}}',
     again: 'Spela in igen',
     stop: 'Stoppa',
     upload: 'Ladda upp',

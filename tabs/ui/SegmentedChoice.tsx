@@ -3,6 +3,9 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { tint } from './tint';
 
+/** A little less where there is little room. */
+const inset = 'clamp(6px, 3cqi, 12px)';
+
 const useStyles = makeStyles({
   group: {
     display: 'flex',
@@ -15,7 +18,8 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'center',
     boxSizing: 'border-box',
-    padding: `3px ${tokens.spacingHorizontalM}`,
+    padding: `3px ${inset}`,
+    whiteSpace: 'nowrap',
     cursor: 'pointer',
     color: tokens.colorNeutralForeground2,
     ':hover': { backgroundColor: tint(4) },
@@ -32,7 +36,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
   },
   /** As high as a button beside it. */
-  tall: { padding: `5px ${tokens.spacingHorizontalM}` },
+  tall: { padding: `5px ${inset}` },
   input: { position: 'absolute', inset: 0, opacity: 0, margin: 0, cursor: 'pointer', width: '100%', height: '100%' },
 });
 

@@ -39,6 +39,8 @@ export interface SectionNews {
   readonly count: number;
   /** Says the count in words: the key of a text with `{{count}}`. */
   readonly text: string;
+  /** What else the text has in it. */
+  readonly values?: Readonly<Record<string, number>>;
   /** It belongs to the name, "Voicemail, 2 new", and does not only describe it. */
   readonly inName?: boolean;
 }

@@ -12,7 +12,7 @@ export interface When {
   day(date: string): string;
   /** `Today 14:02` */
   dayAndTime(ms: number): string;
-  /** What is to come: `14:02`, `Thu 08:00`, `24 Dec 08:00`. */
+  /** In a sentence, after until or since: `14:02`, `Thu 08:00` of what is to come, `24 Dec 08:00`. */
   until(ms: number): string;
   /** The date, `2026-11-22`. */
   date(ms: number): string;
@@ -20,11 +20,21 @@ export interface When {
   exact(ms: number): string;
 }
 
-/** Times as the person's language writes them, in the person's time zone: the only way in which times get on screen. */
-export function useWhen(): When {
+export interface Place {
+  readonly zone: string;
+  /** The date there. */
+  readonly today: string;
+}
+
+/**
+ * Times as the person's language writes them: the only way in which times get on screen.
+ * @param where the person's own time zone unless it is said
+ */
+export function useWhen(where?: Place): When {
   const { t, i18n } = useTranslation();
   const { language } = i18n;
-  const { zone, today } = useStore(useServices().localTime, (value) => value);
+  const own = useStore(useServices().localTime, (value) => value);
+  const { zone, today } = where ?? own;
   return useMemo(() => {
     const time = (ms: number): string => wallIn(zone, ms).slice(11, 16);
     // A date is no moment: written in the zone in which it was read.

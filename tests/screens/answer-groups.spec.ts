@@ -141,6 +141,74 @@ test('the group that is looked at stays when another comes that stands before it
   await expect(agents).toBeVisible();
 });
 
+test('a group that is closed says so, and when it opens; one that is open until when', async ({ open, script }) => {
+  staff(script, true);
+  const tomorrow = new Date();
+  tomorrow.setHours(24 + 8, 0, 0, 0);
+  script.answerGroups.openings = { [groupId(1)]: { isOpen: false, changesAtMs: tomorrow.getTime() } };
+  const { page } = await open();
+  await isPhone(page);
+  await goTo(page, 'Answer groups');
+  await expect(tile(page, 'Support').getByText(/^Closed, opens \w{3} 08:00$/)).toBeVisible();
+  await expect(page.getByText(/^Closed, opens/)).toHaveCount(2);
+  await expect(tile(page, 'Sales').getByText(/Closed|Open until/)).toHaveCount(0);
+  const later = new Date(Date.now() + 60_000);
+  script.answerGroups.openings = { [groupId(1)]: { isOpen: true, changesAtMs: later.getTime() } };
+  script.group(groupId(1), {});
+  await expect(tile(page, 'Support').getByText(/^Open until/)).toBeVisible();
+  script.answerGroups.openings = { [groupId(1)]: { isOpen: false, changesAtMs: null } };
+  script.group(groupId(1), {});
+  await expect(tile(page, 'Support').getByText('Closed', { exact: true })).toBeVisible();
+});
+
+test('without the server tile and group show the same, and say that it is old', async ({
+  newContext,
+  server,
+  script,
+}) => {
+  staff(script, false);
+  script.group(groupId(1), { waiting: [lena()] });
+  const page = await (await newContext({ viewport: { width: 1360, height: 860 }, locale: 'sv-SE' })).newPage();
+  let isAway = false;
+  let cut = (): void => undefined;
+  await page.routeWebSocket(/\/realtime$/, (socket) => {
+    if (isAway) return void socket.close();
+    socket.connectToServer();
+    cut = () => void socket.close();
+  });
+  await page.goto(`${server.url}/tab/?as=anna#/answer-groups`);
+  const support = page.getByRole('region', { name: 'Svarsgrupp Support' });
+  await expect(support.getByText(/^1 väntar, längst/)).toBeAttached();
+  isAway = true;
+  cut();
+  const old = page.getByText('Inte direkt: så här var det senast');
+  await expect(old).toHaveCount(2);
+  await expect(support.getByText(/^1 väntar, längst/)).toBeAttached();
+  isAway = false;
+  await expect(old).toHaveCount(0);
+});
+
+test('a name of sixty characters does not break within its words', async ({ open, script }) => {
+  staff(script, false);
+  const name = 'Kundtjänst för bostadsrättsföreningar och samfälligheter';
+  script.group(groupId(1), { name });
+  const { page } = await open({ locale: 'sv-SE' });
+  await isPhone(page);
+  await goTo(page, 'Svarsgrupper');
+  const heading = page.getByRole('button', { name: `Öppna ${name}` });
+  // Each word on one line: a range around it has one box.
+  const boxes = await heading.evaluate((each) => {
+    const text = each.firstChild as Text;
+    return [...text.data.matchAll(/\S+/g)].map(({ 0: word, index }) => {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      return range.getClientRects().length;
+    });
+  });
+  expect(new Set(boxes)).toEqual(new Set([1]));
+});
+
 test('who waits is taken, raised, given and moved; the keys stay in the list', async ({ open, script }) => {
   staff(script, true);
   script.group(groupId(1), { waiting: [lena(), aWaiting(2)] });

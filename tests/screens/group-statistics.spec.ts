@@ -141,7 +141,7 @@ test('the wallboard is a page of its own, large, live and dark, and names no cal
   await expect(part('Longest wait')).toContainText(/1:1\d/);
   await expect(part('Service level today')).toContainText('85%');
   await expect(part('Agents')).toContainText('1 of 3 free');
-  await expect(part('Agents')).toContainText('1 paused: lunch');
+  await expect(part('Agents')).toContainText('1 paused: Lunch');
   await expect(part('Calls per quarter hour')).toContainText('75 answered');
   await expect(wall.getByText('Live ·')).toBeVisible();
   await expect(wall.locator('[data-theme=dark]')).toHaveCount(1);
@@ -166,6 +166,30 @@ test('a wallboard shows several groups, and keeps which', async ({ open, script 
   await expect(page.getByRole('heading', { level: 1, name: 'Support' })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('region', { name: 'Longest wait' })).toBeVisible();
+});
+
+test('at 320 px, in Swedish, the wallboard has room for each word, and says when a group opens', async ({
+  open,
+  script,
+}) => {
+  supervises(script);
+  const tomorrow = Date.now() + 86_400_000;
+  script.answerGroups.openings = { [groupId(2)]: { isOpen: false, changesAtMs: tomorrow } };
+  const loggedOut = [5, 6].map((n) => anAgent(n, `Agent ${n}`, { state: 'loggedOut', isLoggedIn: false }));
+  script.group(groupId(2), { agents: loggedOut });
+  script.answerGroups.today = { ...today, answered: 1, answeredSoon: 0 };
+  const viewport = { width: 320, height: 700 };
+  const { page } = await open({ query: '&window=wall', locale: 'sv-SE', viewport });
+  const sales = page.getByRole('region', { name: 'Sales' });
+  await expect(sales).toContainText(/Stängt, öppnar \S{3} \d\d:\d\d/);
+  await expect(sales).toContainText('2 utloggade');
+  const title = page.getByRole('heading', { level: 1 });
+  // One line.
+  expect((await title.boundingBox())?.height).toBeLessThan(60);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.goto(`${page.url()}&groups=${groupId(1)}`);
+  await expect(page.getByText('1 besvarad', { exact: true })).toBeVisible();
+  await expect(page.getByText('0 %', { exact: true })).toBeVisible();
 });
 
 test('a wallboard says that it is not live, keeps what it knew, and is live again by itself', async ({

@@ -203,12 +203,18 @@ test('a rule is deleted, and comes back where it was', async ({ open }) => {
   const { page, entries } = await rules(open, english);
   await add(page, english, 'First', { caller: 'Internal', action: 'Ring' });
   await add(page, english, 'Second', { caller: 'External', action: 'Busy' });
-  await entries.nth(0).getByRole('button', { name: 'Delete rule' }).click();
+  await entries.nth(0).getByRole('button', { name: 'Delete rule' }).press('Enter');
   await expect(entries).toHaveCount(1);
+  await expect(page.getByRole('button', { name: /^Rule 1, Second/ })).toBeFocused();
   await expect(page.getByText('First was deleted', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(entries).toHaveCount(2);
   await expect(entries.nth(0)).toContainText('First');
+  for (const left of [1, 0]) {
+    await entries.nth(0).getByRole('button', { name: 'Delete rule' }).press('Enter');
+    await expect(entries).toHaveCount(left);
+  }
+  await expect(page.getByRole('button', { name: 'Add rule' })).toBeFocused();
 });
 
 for (const width of [320, 1_400])

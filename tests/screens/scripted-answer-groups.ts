@@ -64,10 +64,22 @@ export function wallboardNow(all: ScriptedAnswerGroups, groupId: AnswerGroupId):
   }));
   return checked(WallboardState, {
     ...{ groupId, name: group.name, zone, waiting, oldestEnteredAtMs, isOpen, changesAtMs, callbacks: 0, agents },
-    states: agents.map(({ state, reason }) => ({ state, reason, count: 1 })),
+    states: statesOf(agents),
     ...{ today: all.today, quarters: [...all.quarters] },
   });
 }
+
+/** How many do the same, for the same reason. */
+function statesOf(agents: WallboardState['agents']): WallboardState['states'] {
+  const isSame = (a: Doing, b: Doing): boolean => a.state === b.state && a.reason === b.reason;
+  return agents
+    .filter((agent, index) => agents.findIndex((each) => isSame(each, agent)) === index)
+    .map(({ state, reason }) => ({
+      ...{ state, reason },
+      count: agents.filter((each) => isSame(each, { state, reason })).length,
+    }));
+}
+type Doing = Pick<WallboardState['agents'][number], 'state' | 'reason'>;
 
 const zone = 'Europe/Stockholm';
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { VaxelError } from '../../src/contract/errors';
-import { aGroupDetail, anAgent, aParty, toAnswerId } from '../../tabs/fakes/answer-group-samples';
+import { aGroupDetail, anAgent, aParty, aWaiting, groupId, toAnswerId } from '../../tabs/fakes/answer-group-samples';
 import { userId } from '../../tabs/fakes/samples';
 import type { Script } from './script';
 import { expect, goTo, isAccessible, isPhone, test } from './screen';
@@ -26,11 +26,15 @@ test('who is still to be called stands there with what happened, and goes when a
   await isPhone(page);
   await goTo(page, 'Answer groups');
   await expect(list(page).getByRole('listitem')).toHaveCount(2);
-  await expect(row(page, 'Lena Lindström')).toContainText('Support · Waited too long, 2 calls · since Today');
-  await expect(row(page, '+46 70 123 45 62')).toContainText('Hung up while waiting');
+  await expect(row(page, 'Lena Lindström')).toContainText('Support · Waited too long, 2 calls · since ');
+  await expect(row(page, '+46 70 123 45 62')).toContainText(/Hung up while waiting · since (?!Today)/);
+  await expect(page.getByRole('link', { name: 'Answer groups, 2 to answer', exact: true })).toBeVisible();
   script.says({ type: 'toAnswer.changed', party: lena({ claimedBy: { userId: userId(2), name: 'Björn Åkesson' } }) });
   await expect(row(page, 'Lena Lindström')).toContainText('Björn Åkesson sees to it');
   await expect(row(page, 'Lena Lindström').getByRole('button', { name: 'Claim' })).toBeDisabled();
+  await expect(page.getByRole('link', { name: 'Answer groups, 1 to answer', exact: true })).toBeVisible();
+  script.group(groupId(1), { waiting: [aWaiting(1)] });
+  await expect(page.getByRole('link', { name: 'Answer groups, 1 waiting, 1 to answer', exact: true })).toBeVisible();
   script.says({ type: 'toAnswer.changed', party: lena({ doneAtMs: Date.now() }) });
   await expect(list(page).getByRole('listitem')).toHaveCount(1);
   script.says({ type: 'toAnswer.changed', party: aParty(3, { why: 'voicemail' }) });
@@ -62,6 +66,28 @@ test('one calls, claims, snoozes and finishes by the keys, and takes Done back',
   await expect.poll(() => script.commands.at(-1)).toEqual({ name: 'toAnswer.reopen', id });
   await press(page, '+46 70 123 45 62', 'Call');
   await expect(page.getByRole('region', { name: 'Call with +46 70 123 45 62' })).toBeVisible();
+});
+
+test('of the last one that is done the heading has the keys, and still after it is taken back', async ({
+  open,
+  script,
+}) => {
+  owes(script);
+  script.toAnswer = [lena()];
+  const { page } = await open();
+  await isPhone(page);
+  await goTo(page, 'Answer groups');
+  await press(page, 'Lena Lindström', 'Done');
+  await expect.poll(() => script.commands.at(-1)?.name).toBe('toAnswer.done');
+  script.says({ type: 'toAnswer.changed', party: lena({ doneAtMs: Date.now() }) });
+  const heading = page.getByRole('heading', { name: 'To answer' });
+  await expect(heading).toBeFocused();
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect.poll(() => script.commands.at(-1)?.name).toBe('toAnswer.reopen');
+  script.says({ type: 'toAnswer.changed', party: lena() });
+  await expect(row(page, 'Lena Lindström')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
 });
 
 test('of two who claim at once one is told that the other was faster', async ({ open, script }) => {

@@ -12,8 +12,10 @@ import { useServerNow } from '../../ui/use-now';
 import { lengthText } from '../../view-models/duration';
 import { RecordingList } from '../recordings/chunks';
 import { AgentTable } from './AgentTable';
-import { useGroupDetail } from './use-groups';
-import { nothing, percentText } from './statistics/texts';
+import { NotLive } from './NotLive';
+import { OpeningText } from './OpeningText';
+import { useGroupDetail, useGroupsTold } from './use-groups';
+import { nothing, percentText, soon } from './statistics/texts';
 import { SupervisorTools, type GroupPaneView } from './SupervisorTools';
 import { useWallboards } from './use-wallboards';
 import { WaitingList } from './WaitingList';
@@ -35,11 +37,12 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase500,
     lineHeight: tokens.lineHeightBase500,
     overflowWrap: 'anywhere',
+    hyphens: 'auto',
   },
   quiet: { color: tokens.colorNeutralForeground3 },
   figures: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(88px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(104px, 1fr))',
     margin: 0,
     overflow: 'hidden',
     backgroundColor: tokens.colorNeutralBackground1,
@@ -65,6 +68,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase500,
     fontWeight: tokens.fontWeightSemibold,
     fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
   },
   long: { color: tokens.colorPaletteRedForeground1 },
 });
@@ -97,9 +101,10 @@ export function GroupPane(props: GroupPaneProps): ReactNode {
   );
 }
 
-function Heading({ group: { name, number, extension, strategy } }: Pick<GroupPaneProps, 'group'>): ReactNode {
+function Heading({ group: { id, name, number, extension, strategy } }: Pick<GroupPaneProps, 'group'>): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
+  const [now] = useGroupsTold([id]);
   return (
     <div className={styles.words}>
       <Title2 as="h2" block className={styles.title}>
@@ -116,6 +121,7 @@ function Heading({ group: { name, number, extension, strategy } }: Pick<GroupPan
         )}
         {extension}
       </Text>
+      {now !== undefined && <OpeningText now={now} />}
     </div>
   );
 }
@@ -126,6 +132,7 @@ function Now({ group, groups, pauseReasons }: GroupPaneProps): ReactNode {
   if (data !== undefined)
     return (
       <>
+        <NotLive />
         <Figures group={data} />
         <AgentTable group={data} pauseReasons={pauseReasons} />
         <WaitingList group={data} others={groups.filter(({ id }) => id !== group.id)} />
@@ -172,6 +179,6 @@ function useToday(id: GroupView['id'] | null): readonly { label: string; text: s
   const level = board === undefined ? null : serviceLevel(board.today);
   return [
     { label: t('groupStatistics.answered'), text: board === undefined ? nothing : String(board.today.answered) },
-    { label: t('groupStatistics.within'), text: percentText(level, i18n.language) },
+    { label: t('groupStatistics.within', soon), text: percentText(level, i18n.language) },
   ];
 }

@@ -6,8 +6,10 @@ import { PhoneNumber } from '../../ui/PhoneNumber';
 import { useServerNow } from '../../ui/use-now';
 import { lengthText } from '../../view-models/duration';
 import { LoginSwitch } from './LoginSwitch';
+import { NotLive } from './NotLive';
+import { OpeningText } from './OpeningText';
 import { unseen } from './unseen';
-import { useGroupsNow } from './use-groups';
+import { useGroupsTold } from './use-groups';
 import { isLongWait } from './waits';
 
 const useStyles = makeStyles({
@@ -22,8 +24,15 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
   },
   open: { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-1px' },
-  head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minHeight: '32px' },
-  heading: { margin: 0, flex: 1, minWidth: 0, fontSize: 'inherit' },
+  // A name with a long word has the line of its own, and breaks only where it is longer than that.
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalS,
+    minHeight: '32px',
+  },
+  heading: { margin: 0, flex: 1, minWidth: 'min-content', maxWidth: '100%', fontSize: 'inherit' },
   // The whole tile is pressed by it.
   press: {
     font: 'inherit',
@@ -32,7 +41,9 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     color: 'inherit',
     textAlign: 'start',
-    overflowWrap: 'anywhere',
+    maxWidth: '100%',
+    overflowWrap: 'break-word',
+    hyphens: 'auto',
     padding: 0,
     border: 'none',
     background: 'none',
@@ -115,7 +126,7 @@ export function GroupTile({ group, isOpen, onOpen }: GroupTileProps): ReactNode 
 function Figures({ group: { id } }: Pick<GroupTileProps, 'group'>): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const [now] = useGroupsNow([id]);
+  const [now] = useGroupsTold([id]);
   const oldest = now?.oldestEnteredAtMs ?? null;
   const nowMs = useServerNow(oldest !== null);
   if (now === undefined) return <p className={styles.quiet}>{t('answerGroups.unknown')}</p>;
@@ -129,6 +140,8 @@ function Figures({ group: { id } }: Pick<GroupTileProps, 'group'>): ReactNode {
   ];
   return (
     <>
+      <OpeningText now={now} />
+      <NotLive />
       <p className={styles.unseen}>{t('answerGroups.availableOf', { available, agents })}</p>
       <p className={styles.unseen}>
         {waiting === 0

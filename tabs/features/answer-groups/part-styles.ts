@@ -32,7 +32,7 @@ export const usePartStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM}`,
     color: tokens.colorNeutralForeground3,
   },
-  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere', hyphens: 'auto' },
   words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   time: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   unseen,

@@ -20,13 +20,19 @@ export function useMyGroups(): UseQueryResult<GroupList> {
 
 export const groupsOf = ({ data }: UseQueryResult<GroupList>): readonly GroupView[] => data?.groups ?? none;
 
-/** How groups that are watched do; undefined while nobody tells us. */
-export function useGroupsNow(ids: readonly AnswerGroupId[]): readonly (AnswerGroupState | undefined)[] {
-  const connected = useConnected();
-  const now = useQueries({
+/** How groups that are watched do, as it was told last; undefined until it is told. */
+export function useGroupsTold(ids: readonly AnswerGroupId[]): readonly (AnswerGroupState | undefined)[] {
+  const told = useQueries({
     queries: ids.map((id) => ({ queryKey: nowKey(id), queryFn: skipToken as unknown as () => AnswerGroupState })),
   });
-  return connected ? now.map(({ data }) => data) : ids.map(() => undefined);
+  return told.map(({ data }) => data);
+}
+
+/** How they do now; undefined while nobody tells us. */
+export function useGroupsNow(ids: readonly AnswerGroupId[]): readonly (AnswerGroupState | undefined)[] {
+  const connected = useConnected();
+  const told = useGroupsTold(ids);
+  return connected ? told : ids.map(() => undefined);
 }
 
 /** The agents of a group and who waits, asked for anew whenever the group says that it is another. */

@@ -2,10 +2,12 @@ import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import type { TFunction } from 'i18next';
 import { useRef, useState } from 'react';
-import type { DragEvent, ReactNode } from 'react';
+import type { DragEvent, ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mostRules, usualRingS } from '../../../src/contract/rules/limits';
 import type { Rule, RulesView } from '../../../src/contract/rules/rules';
+import type { FocusScope } from '../../session/focus-keeper';
+import { useFocusScope } from '../../ui/use-focus-scope';
 import { RuleDialog } from './RuleDialog';
 import { RuleRow } from './RuleRow';
 import { useRuleTexts } from './use-rule-texts';
@@ -53,6 +55,8 @@ export function RuleList({ view, put, isForAll = false }: RuleListProps): ReactN
   const { t } = useTranslation();
   const texts = useRuleTexts();
   const [opened, setOpened] = useState<Rule | 'new' | null>(null);
+  const add = useRef<HTMLDivElement>(null);
+  const list = useFocusScope(useRows(add));
   const [said, setSaid] = useState('');
   const drag = useDrag(view.rules, (rules) => void put(rules));
   const { rules, names } = view;
@@ -73,18 +77,19 @@ export function RuleList({ view, put, isForAll = false }: RuleListProps): ReactN
 
   return (
     <>
-      <Button
-        className={styles.add}
-        appearance="primary"
-        icon={<AddRegular />}
-        disabled={rules.length >= mostRules}
-        onClick={() => setOpened('new')}
-      >
-        {t('rules.add')}
-      </Button>
+      <div ref={add} className={styles.add}>
+        <Button
+          appearance="primary"
+          icon={<AddRegular />}
+          disabled={rules.length >= mostRules}
+          onClick={() => setOpened('new')}
+        >
+          {t('rules.add')}
+        </Button>
+      </div>
       <div className={styles.box}>
         {rules.length === 0 && <Empty isForAll={isForAll} />}
-        <ul className={styles.list} aria-label={t('rules.list')}>
+        <ul ref={list} className={styles.list} aria-label={t('rules.list')}>
           {rules.map((rule, index) => (
             <RuleRow
               key={rule.id}
@@ -121,6 +126,14 @@ export function RuleList({ view, put, isForAll = false }: RuleListProps): ReactN
       )}
     </>
   );
+}
+
+/** Of a rule that is deleted the next one has the keys, and after the last one what adds one. */
+function useRows(add: RefObject<HTMLElement | null>): FocusScope {
+  return useState<FocusScope>(() => ({
+    items: 'li',
+    heir: (list) => (list.querySelector('li') === null ? (add.current?.querySelector('button') ?? null) : null),
+  }))[0];
 }
 
 function problemText(t: TFunction, { rules, problems }: RulesView, { id }: Rule): string | null {

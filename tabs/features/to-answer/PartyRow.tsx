@@ -9,6 +9,7 @@ import { useStore } from '../../ui/use-store';
 import { useServices } from '../../ui/services';
 import { useWhen } from '../../ui/use-when';
 import { PartyActions } from './PartyActions';
+import { rests } from './rests';
 
 const littleRoom = '@container (max-width: 520px)';
 
@@ -24,7 +25,7 @@ const useStyles = makeStyles({
   },
   rests: { color: tokens.colorNeutralForeground3 },
   picture: { [littleRoom]: { display: 'none' } },
-  words: { display: 'flex', flexDirection: 'column', minWidth: 0, overflowWrap: 'anywhere' },
+  words: { display: 'flex', flexDirection: 'column', minWidth: 0, overflowWrap: 'anywhere', hyphens: 'auto' },
   name: { fontWeight: tokens.fontWeightSemibold },
   quiet: {
     color: tokens.colorNeutralForeground3,
@@ -51,21 +52,21 @@ export function PartyRow({ party, group, nowMs }: PartyRowProps): ReactNode {
   const { store } = useServices();
   const me = useStore(store, ({ me: own }) => own?.user.id);
   const who = name ?? readable(number);
-  const rests = snoozedUntilMs !== null && snoozedUntilMs > nowMs;
+  const isResting = rests(party, nowMs);
   const facts = [
     ...(name === null ? [] : [readable(number)]),
     ...(group === null ? [] : [group]),
     calls === 1 ? t(`toAnswer.why.${why}`) : t('toAnswer.times', { what: t(`toAnswer.why.${why}`), count: calls }),
-    t('toAnswer.since', { time: when.dayAndTime(sinceMs) }),
+    t('toAnswer.since', { time: when.until(sinceMs) }),
   ];
   const state = [
     ...(claimedBy === null
       ? []
       : [claimedBy.userId === me ? t('toAnswer.claimedByMe') : t('toAnswer.claimedBy', { who: claimedBy.name })]),
-    ...(rests ? [t('toAnswer.rests', { time: when.until(snoozedUntilMs) })] : []),
+    ...(isResting ? [t('toAnswer.rests', { time: when.until(snoozedUntilMs ?? nowMs) })] : []),
   ];
   return (
-    <li className={mergeClasses(styles.row, rests && styles.rests)}>
+    <li className={mergeClasses(styles.row, isResting && styles.rests)}>
       <span className={styles.picture}>
         <PersonAvatar name={name} size={32} />
       </span>

@@ -9,6 +9,7 @@ import { ReadFailed } from '../../ui/ReadFailed';
 import { useFocusScope } from '../../ui/use-focus-scope';
 import { useServerNow } from '../../ui/use-now';
 import { PartyRow } from './PartyRow';
+import { rests } from './rests';
 import { useToAnswer } from './use-to-answer';
 
 const useStyles = makeStyles({
@@ -25,6 +26,7 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`,
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
+    outlineStyle: 'none',
   },
   quiet: {
     margin: 0,
@@ -34,8 +36,11 @@ const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
 });
 
-/** Of one that is handled the next one has the keys. */
-const rows: FocusScope = { items: 'li' };
+/** Of one that is handled the next one has the keys, and after the last one the heading. */
+const rows: FocusScope = {
+  items: 'li',
+  heir: (section) => (section.querySelector('li') === null ? section.querySelector('h2') : null),
+};
 
 export interface ToAnswerListProps {
   /** What my groups are called. */
@@ -53,15 +58,15 @@ export function ToAnswerList({ groups }: ToAnswerListProps): ReactNode {
   const nowMs = useServerNow(parties.length > 0);
   const groupOf = (party: ToAnswer) => groups.find(({ id }) => id === party.groupId)?.name ?? null;
   return (
-    <section className={styles.part} aria-labelledby={headingId}>
-      <h2 id={headingId} className={styles.heading}>
+    <section ref={scope} className={styles.part} aria-labelledby={headingId}>
+      <h2 id={headingId} tabIndex={-1} className={styles.heading}>
         {t('toAnswer.title')}
       </h2>
       {data === undefined && error !== null && (
         <ReadFailed title={t('toAnswer.failed')} error={error} onRetry={() => void refetch()} />
       )}
       {data !== undefined && parties.length === 0 && <p className={styles.quiet}>{t('toAnswer.nobody')}</p>}
-      <ul ref={scope} className={styles.list} aria-labelledby={headingId} hidden={parties.length === 0}>
+      <ul className={styles.list} aria-labelledby={headingId} hidden={parties.length === 0}>
         {inOrder(parties, nowMs).map((party) => (
           <PartyRow key={party.id} {...{ party, nowMs }} group={groupOf(party)} />
         ))}
@@ -70,8 +75,6 @@ export function ToAnswerList({ groups }: ToAnswerListProps): ReactNode {
     </section>
   );
 }
-
-const rests = ({ snoozedUntilMs }: ToAnswer, nowMs: number): boolean => (snoozedUntilMs ?? 0) > nowMs;
 
 const inOrder = (parties: readonly ToAnswer[], nowMs: number): readonly ToAnswer[] =>
   parties.toSorted((a, b) => Number(rests(a, nowMs)) - Number(rests(b, nowMs)));

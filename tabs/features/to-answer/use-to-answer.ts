@@ -7,12 +7,13 @@ import { useServices } from '../../ui/services';
 import { useConnected } from '../../ui/use-connected';
 import { toAnswerKey } from './keys';
 
-/** Whom my groups and I still have to call; the server tells what becomes of them. */
-export function useToAnswer(): UseQueryResult<ToAnswerList> {
+/** Whom my groups and I still have to call; the server tells what becomes of them. @param asks or nobody asks */
+export function useToAnswer(asks = true): UseQueryResult<ToAnswerList> {
   const { rest, queries } = useServices();
   const connected = useConnected();
   const query = useQuery({
     queryKey: toAnswerKey,
+    enabled: asks,
     queryFn: async ({ signal }) => (await rest.ask('GET', '/to-answer', { signal })).json() as Promise<ToAnswerList>,
   });
   // Whatever was told meanwhile.

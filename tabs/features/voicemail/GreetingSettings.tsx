@@ -8,8 +8,10 @@ import { useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Greeting, GreetingFor } from '../../../src/contract/voicemail/greetings';
+import type { FocusScope } from '../../session/focus-keeper';
 import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
+import { useFocusScope } from '../../ui/use-focus-scope';
 import { useActivities } from '../calendar/use-activities';
 import { lengthText } from '../../view-models/duration';
 import { RecordDialog } from './RecordDialog';
@@ -31,6 +33,9 @@ const useStyles = makeStyles({
   hint: { color: tokens.colorNeutralForeground3 },
   file: { display: 'none' },
 });
+
+/** Of a greeting that is deleted its row has the keys. */
+const row: FocusScope = { heir: (item) => item.querySelector('button') };
 
 const audiences = ['all', 'internal', 'external'] as const;
 
@@ -88,7 +93,7 @@ function GreetingRow({ saidTo, name, greeting, acts, listening }: GreetingRowPro
   const file = useRef<HTMLInputElement>(null);
   const labelOf = (what: string): string => t('voicemail.greeting.of', { what: t(`voicemail.greeting.${what}`), name });
   return (
-    <li className={styles.row}>
+    <li ref={useFocusScope(row)} className={styles.row}>
       <div className={styles.names}>
         <Text>{name}</Text>
         <Text size={200} className={styles.hint}>
@@ -125,7 +130,7 @@ function GreetingRow({ saidTo, name, greeting, acts, listening }: GreetingRowPro
         }}
       />
       {isRecording && (
-        <RecordDialog title={name} keep={(sound) => acts.keep(saidTo, sound)} close={() => setRecording(false)} />
+        <RecordDialog name={name} keep={(sound) => acts.keep(saidTo, sound)} close={() => setRecording(false)} />
       )}
     </li>
   );

@@ -15,7 +15,7 @@ export type RecordingProblem = MicrophoneProblem | 'notHere';
 /** `idle` ──► `recording` ──► `done` ──► `recording` …; a microphone that cannot be had is `failed`. */
 export type RecordingState =
   | { readonly phase: 'idle' | 'recording' }
-  | { readonly phase: 'done'; readonly sound: Blob }
+  | { readonly phase: 'done'; readonly sound: Blob; readonly peaks: readonly number[] }
   | { readonly phase: 'failed'; readonly problem: RecordingProblem };
 
 export interface Recording {
@@ -56,7 +56,9 @@ export function useRecording(): Recording {
     if (!isOpen.current) return microphone.close();
     const recorder = new MediaRecorder(new MediaStream([microphone.track]), { mimeType: type });
     const startMs = clock.nowMs();
+    const peaks: number[] = [];
     const stopMeter = meterLevel(microphone.track, (value) => {
+      peaks.push(value * 255);
       setLevel(value);
       setMs(Math.min(longestGreetingMs, clock.nowMs() - startMs));
     });
@@ -70,7 +72,7 @@ export function useRecording(): Recording {
     recorder.addEventListener('dataavailable', ({ data }) => {
       microphone.close();
       setLevel(0);
-      setState({ phase: 'done', sound: data });
+      setState({ phase: 'done', sound: data, peaks });
     });
     recorder.start();
   }

@@ -119,7 +119,7 @@ function NewSound({ acts, onBegin }: NewSoundProps): ReactNode {
       <Text size={200} className={part.hint}>
         {t('answerGroupAdmin.sounds.hint')}
       </Text>
-      {isRecording && <RecordDialog title={name} keep={keep} close={() => setRecording(false)} />}
+      {isRecording && <RecordDialog name={name} keep={keep} close={() => setRecording(false)} />}
     </div>
   );
 }

@@ -11,8 +11,14 @@ const columns = [
   ...['agent', 'answered', 'waited', 'handling', 'hold', 'missedCalls', 'declined', 'ready', 'paused', 'occupancy'],
 ];
 
+export interface AgentStatisticsProps {
+  readonly statistics: Statistics;
+  /** What can be done with it. */
+  readonly children: ReactNode;
+}
+
 /** Who did what in the time. */
-export function AgentStatistics({ statistics: { rows } }: { readonly statistics: Statistics }): ReactNode {
+export function AgentStatistics({ statistics: { rows }, children }: AgentStatisticsProps): ReactNode {
   const { t, i18n } = useTranslation();
   const part = usePartStyles();
   const headingId = useId();
@@ -22,6 +28,7 @@ export function AgentStatistics({ statistics: { rows } }: { readonly statistics:
         <h3 id={headingId} className={part.heading}>
           {t('groupStatistics.agents')}
         </h3>
+        {children}
       </div>
       {rows.length === 0 ? (
         <p className={part.empty}>{t('groupStatistics.nobody')}</p>

@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -11,6 +11,8 @@ import { useServices } from '../../../ui/services';
 import type { Days } from './period';
 import { patienceMs } from './use-statistics';
 
+const useStyles = makeStyles({ save: { marginLeft: 'auto' } });
+
 export interface SaveStatisticsProps {
   readonly id: AnswerGroupId;
   readonly days: Days;
@@ -20,6 +22,7 @@ export interface SaveStatisticsProps {
 
 /** What is shown, as a file. */
 export function SaveStatistics({ id, days, by, label }: SaveStatisticsProps): ReactNode {
+  const styles = useStyles();
   const { i18n } = useTranslation();
   const { rest, notices, clock } = useServices();
   const [busy, setBusy] = useState(false);
@@ -33,7 +36,14 @@ export function SaveStatistics({ id, days, by, label }: SaveStatisticsProps): Re
       .finally(() => setBusy(false));
   };
   return (
-    <Button size="small" icon={<ArrowDownloadRegular />} disabledFocusable={busy} onClick={save}>
+    <Button
+      className={styles.save}
+      appearance="subtle"
+      size="small"
+      icon={<ArrowDownloadRegular />}
+      disabledFocusable={busy}
+      onClick={save}
+    >
       {label}
     </Button>
   );

@@ -20,6 +20,7 @@ import { useStatistics } from './use-statistics';
 const useStyles = makeStyles({
   view: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: tokens.spacingHorizontalM },
+  dates: { display: 'flex', gap: tokens.spacingHorizontalM, minWidth: 0 },
 });
 
 /** What came of a group's callers, and who did what: for its supervisors. */
@@ -40,14 +41,16 @@ export function StatisticsView({ group }: { readonly group: GroupView }): ReactN
     <div className={styles.view}>
       <div className={styles.tools}>
         <PeriodPicker days={days} today={today} onChange={setDays} />
-        <SaveStatistics id={group.id} days={days} by={by} label={t('groupStatistics.saveTimes')} />
-        <SaveStatistics id={group.id} days={days} by="agent" label={t('groupStatistics.saveAgents')} />
       </div>
       {times.data !== undefined && agents.data !== undefined ? (
         <>
           <Tiles statistics={times.data} />
-          <TimeStatistics statistics={times.data} by={by} />
-          <AgentStatistics statistics={agents.data} />
+          <TimeStatistics statistics={times.data} by={by}>
+            <SaveStatistics id={group.id} days={days} by={by} label={t('groupStatistics.saveTimes')} />
+          </TimeStatistics>
+          <AgentStatistics statistics={agents.data}>
+            <SaveStatistics id={group.id} days={days} by="agent" label={t('groupStatistics.saveAgents')} />
+          </AgentStatistics>
         </>
       ) : failed === null ? (
         <SectionSkeleton rows={6} />
@@ -65,6 +68,7 @@ interface PeriodPickerProps {
 }
 
 function PeriodPicker({ days, today, onChange }: PeriodPickerProps): ReactNode {
+  const styles = useStyles();
   const { t } = useTranslation();
   const options = presets.map((value) => ({ value, text: t(`groupStatistics.periods.${value}`) }));
   return (
@@ -76,17 +80,19 @@ function PeriodPicker({ days, today, onChange }: PeriodPickerProps): ReactNode {
         onChange={(preset) => preset !== '' && onChange(daysOf(preset, today))}
         tall
       />
-      {(['from', 'to'] as const).map((end) => (
-        <Field key={end} label={t(`groupStatistics.${end}`)} size="small">
-          <Input
-            type="date"
-            size="small"
-            value={days[end]}
-            max={today}
-            onChange={(_, { value }) => onChange(changed(days, end, value))}
-          />
-        </Field>
-      ))}
+      <div className={styles.dates}>
+        {(['from', 'to'] as const).map((end) => (
+          <Field key={end} label={t(`groupStatistics.${end}`)} size="small">
+            <Input
+              type="date"
+              size="small"
+              value={days[end]}
+              max={today}
+              onChange={(_, { value }) => onChange(changed(days, end, value))}
+            />
+          </Field>
+        ))}
+      </div>
     </>
   );
 }

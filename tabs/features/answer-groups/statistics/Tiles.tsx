@@ -11,7 +11,7 @@ import {
   serviceLevel,
 } from '../../../../src/contract/answer-groups/figures';
 import type { Statistics } from '../../../../src/contract/answer-groups/statistics';
-import { nothing, percentText, timeText } from './texts';
+import { nothing, percentText, soon, timeText } from './texts';
 
 const useStyles = makeStyles({
   tiles: {
@@ -96,7 +96,10 @@ function useTiles({ total, overflows }: Statistics): readonly Tile[] {
     },
     {
       ...{ id: 'abandoned', label: text('abandoned'), text: percent(abandonment(total)) },
-      hint: text('abandonedHint', { count: abandoned, short }),
+      hint: [
+        text('abandonedHint', { count: abandoned }),
+        ...(short === 0 ? [] : [text('shortHint', { count: short })]),
+      ].join('; '),
     },
     {
       ...{ id: 'handling', label: text('handling'), text: timeText(handleTimeMs(total)) },
@@ -122,11 +125,11 @@ function useLevel(total: Statistics['total']): Tile {
   const level = serviceLevel(total);
   const goal = t('groupStatistics.goal', { goal: percentText(serviceGoal, i18n.language) });
   const isBelow = level !== null && level < serviceGoal;
-  const of = t('groupStatistics.levelOf', { soon: total.answeredSoon, judged: judged(total) });
+  const of = t('groupStatistics.levelOf', { ...soon, soon: total.answeredSoon, judged: judged(total) });
   const said = t(isBelow ? 'groupStatistics.missed' : 'groupStatistics.reached');
   return {
     ...{ id: 'level', label: t('groupStatistics.level'), text: percentText(level, i18n.language, 1), isBelow },
     hint: level === null ? t('groupStatistics.noCalls') : `${of} · ${goal}, ${said}`,
-    formula: `${t('groupStatistics.level')} = ${t('groupStatistics.formula')}`,
+    formula: `${t('groupStatistics.level')} = ${t('groupStatistics.formula', soon)}`,
   };
 }

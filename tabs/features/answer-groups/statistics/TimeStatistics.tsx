@@ -10,11 +10,13 @@ import { usePartStyles } from '../part-styles';
 import { Bars, Legend } from './Bars';
 import { FigureTable } from './FigureTable';
 import { useTableStyles } from './table-styles';
-import { percentText, timeText } from './texts';
+import { percentText, soon, timeText } from './texts';
 
 export interface TimeStatisticsProps {
   readonly statistics: Statistics;
   readonly by: Period;
+  /** What can be done with it. */
+  readonly children: ReactNode;
 }
 
 const isUsed = ({ counts }: StatisticsRow): boolean => counts.entered > 0;
@@ -26,7 +28,7 @@ function usedPart(rows: readonly StatisticsRow[]): readonly StatisticsRow[] {
 }
 
 /** How the time went on: a picture, and the same as a table. */
-export function TimeStatistics({ statistics: { rows, zone }, by }: TimeStatisticsProps): ReactNode {
+export function TimeStatistics({ statistics: { rows, zone }, by, children }: TimeStatisticsProps): ReactNode {
   const { t, i18n } = useTranslation();
   const part = usePartStyles();
   const styles = useTableStyles();
@@ -35,7 +37,7 @@ export function TimeStatistics({ statistics: { rows, zone }, by }: TimeStatistic
   const texts = useTexts(zone, by);
   const every = Math.ceil(shown.length / 8);
   const head = ['time', 'came', 'answered', 'within', 'level', 'lost', 'waited'].map((key) =>
-    t(`groupStatistics.${key}`),
+    t(`groupStatistics.${key}`, soon),
   );
   return (
     <section className={part.part} aria-labelledby={headingId}>
@@ -47,6 +49,7 @@ export function TimeStatistics({ statistics: { rows, zone }, by }: TimeStatistic
         <span className={mergeClasses(styles.legend, part.quiet)}>
           <Legend answered={t('groupStatistics.answered')} lost={t('groupStatistics.lost')} />
         </span>
+        {children}
       </div>
       {shown.length === 0 ? (
         <p className={part.empty}>{t('groupStatistics.noCalls')}</p>

@@ -8,19 +8,36 @@ import { boardOf, type GroupWallProps } from './board';
 import { useWallStyles } from './wall-styles';
 
 const useStyles = makeStyles({
-  figures: { display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: '0.6em', margin: 0 },
+  card: { containerType: 'inline-size' },
+  head: { margin: 0, fontSize: '1.4em', overflowWrap: 'anywhere', hyphens: 'auto' },
+  figures: {
+    flex: 1,
+    display: 'grid',
+    gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+    gap: '0.6em',
+    margin: 0,
+    '@container (max-width: 380px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
+  },
   figure: {
     display: 'flex',
     flexDirection: 'column',
+    justifyContent: 'center',
+    gap: '0.2em',
     padding: '0.3em 0.5em',
     borderRadius: tokens.borderRadiusMedium,
     border: '1px solid transparent',
   },
-  number: { fontSize: 'min(2.6em, 9vw)' },
+  note: { margin: 0, fontWeight: tokens.fontWeightSemibold },
+  number: { fontSize: 'min(3.4em, 9cqi)', whiteSpace: 'nowrap' },
 });
 
+export interface GroupCardProps extends GroupWallProps {
+  /** Whether it is open; null = it always is. */
+  readonly note: string | null;
+}
+
 /** One of several groups. */
-export function GroupCard({ board, nowMs }: GroupWallProps): ReactNode {
+export function GroupCard({ board, nowMs, note }: GroupCardProps): ReactNode {
   const wall = useWallStyles();
   const styles = useStyles();
   const { t, i18n } = useTranslation();
@@ -41,11 +58,12 @@ export function GroupCard({ board, nowMs }: GroupWallProps): ReactNode {
     { label: t('groupStatistics.wall.callbacks'), text: String(callbacks), warning: null },
   ];
   return (
-    <section className={wall.field} aria-label={name}>
+    <section className={mergeClasses(wall.field, styles.card)} aria-label={name}>
       <div className={wall.row}>
-        <h2 className={wall.label}>{name}</h2>
+        <h2 className={styles.head}>{name}</h2>
         <span>{t('groupStatistics.wall.free', { free, all: there })}</span>
       </div>
+      {note !== null && <p className={styles.note}>{note}</p>}
       <dl className={styles.figures}>
         {figures.map(({ label, text, warning }) => (
           <div key={label} className={mergeClasses(styles.figure, warning !== null && wall.over)}>

@@ -11,7 +11,7 @@ import {
 import { wallIn } from '../../../../src/contract/moments';
 import { lengthText } from '../../../view-models/duration';
 import { Bars, Legend } from '../statistics/Bars';
-import { percentText, timeText } from '../statistics/texts';
+import { percentText, soon, timeText } from '../statistics/texts';
 import { WallAgents } from './WallAgents';
 import { boardOf, type GroupWallProps } from './board';
 import { useWallStyles } from './wall-styles';
@@ -84,7 +84,7 @@ function Level({ board, nowMs }: GroupWallProps): ReactNode {
   const { today } = board;
   const { level } = boardOf(board, nowMs);
   const percent = (share: number | null): string => percentText(share, i18n.language);
-  const of = t('groupStatistics.levelOf', { soon: today.answeredSoon, judged: judged(today) });
+  const of = t('groupStatistics.levelOf', { ...soon, soon: today.answeredSoon, judged: judged(today) });
   const goal = t('groupStatistics.goal', { goal: percent(serviceGoal) });
   const isBelow = level !== null && level < serviceGoal;
   return (

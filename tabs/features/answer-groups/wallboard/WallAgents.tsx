@@ -16,8 +16,9 @@ const useStyles = makeStyles({
     padding: '0.3em 0',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  words: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
+  words: { flex: 1, minWidth: 0, overflowWrap: 'anywhere', hyphens: 'auto' },
   name: { display: 'block', fontSize: '1.2em', fontWeight: tokens.fontWeightSemibold },
+  counts: { justifyContent: 'flex-start' },
   time: { fontVariantNumeric: 'tabular-nums', fontSize: '1.2em' },
 });
 
@@ -54,16 +55,16 @@ export function WallAgents({ board, nowMs }: GroupWallProps): ReactNode {
 /** How many do what, and why. */
 export function StateCounts({ board: { states } }: Pick<GroupWallProps, 'board'>): ReactNode {
   const wall = useWallStyles();
+  const styles = useStyles();
   const { t } = useTranslation();
-  const stateText = useStateText();
+  const reasonText = (reason: string): string => (reason === 'notAnswering' ? t('answerGroups.notAnswering') : reason);
   return (
-    <p className={mergeClasses(wall.row, wall.quiet)}>
+    <p className={mergeClasses(wall.row, wall.quiet, styles.counts)}>
       {states.map(({ state, reason, count }) => (
         <span key={`${state} ${reason}`}>
-          {t('groupStatistics.wall.stateCount', {
-            count,
-            state: stateText({ state, pauseReason: reason }).toLowerCase(),
-          })}
+          {state === 'paused' && reason !== null
+            ? t('groupStatistics.wall.states.pausedFor', { count, reason: reasonText(reason) })
+            : t(`groupStatistics.wall.states.${state}`, { count })}
         </span>
       ))}
     </p>

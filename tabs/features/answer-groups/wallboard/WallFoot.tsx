@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { wallIn } from '../../../../src/contract/moments';
 import { useServices } from '../../../ui/services';
 import { useStore } from '../../../ui/use-store';
+import { soon } from '../statistics/texts';
 
 const useStyles = makeStyles({
   foot: {
@@ -43,7 +44,7 @@ export function WallFoot({ nowMs, zone }: { readonly nowMs: number; readonly zon
           t('groupStatistics.wall.dead', { time })
         )}
       </span>
-      <span>{`${t('groupStatistics.level')} = ${t('groupStatistics.formula')}`}</span>
+      <span>{`${t('groupStatistics.level')} = ${t('groupStatistics.formula', soon)}`}</span>
     </footer>
   );
 }

@@ -8,7 +8,9 @@ import { EmptyState } from '../../../ui/EmptyState';
 import { ReadFailed } from '../../../ui/ReadFailed';
 import { useServices } from '../../../ui/services';
 import { useServerNow } from '../../../ui/use-now';
+import { dateIn } from '../../../view-models/calendar-day';
 import { useMyGroups } from '../use-groups';
+import { useOpeningText } from '../use-opening-text';
 import { useWallboards } from '../use-wallboards';
 import { namedGroups } from '../wallboard-address';
 import { GroupCard } from './GroupCard';
@@ -34,7 +36,8 @@ const useStyles = makeStyles({
     flex: 1,
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 22em), 1fr))',
-    alignContent: 'start',
+    // They fill the screen, as one does; of many each is as high as it must be.
+    gridAutoRows: 'minmax(min-content, 1fr)',
     gap: 'clamp(8px, 1.6vmin, 24px)',
   },
   centre: { flex: 1, display: 'grid', placeItems: 'center' },
@@ -77,21 +80,31 @@ function Walls({ groups }: { readonly groups: readonly GroupView[] }): ReactNode
     window.history.replaceState(null, '', url);
   };
   const title = shown.length === 1 && shown[0] ? shown[0].name : t('groupStatistics.wall.title');
+  const openingText = useOpeningText({ zone, today: dateIn(zone, nowMs) });
+  const isOne = chosen.length === 1;
   return (
     <main className={styles.page} aria-label={t('groupStatistics.wall.title')}>
-      <WallTools title={title} nowMs={nowMs} zone={zone} groups={groups} chosen={chosen} onChoose={choose} />
+      <WallTools
+        title={title}
+        note={isOne && only ? openingText(only) : null}
+        nowMs={nowMs}
+        zone={zone}
+        groups={groups}
+        chosen={chosen}
+        onChoose={choose}
+      />
       {groups.length === 0 ? (
         <EmptyState icon={<HeadsetRegular />} title={t('groupStatistics.wall.noGroups')} fill />
       ) : only === undefined ? (
         <div className={styles.centre}>
           <Spinner label={t('groupStatistics.wall.loading')} />
         </div>
-      ) : chosen.length === 1 ? (
+      ) : isOne ? (
         <GroupWall board={only} nowMs={nowMs} />
       ) : (
         <div className={styles.cards}>
           {boards.map((board) => (
-            <GroupCard key={board.groupId} board={board} nowMs={nowMs} />
+            <GroupCard key={board.groupId} board={board} nowMs={nowMs} note={openingText(board)} />
           ))}
         </div>
       )}

@@ -19,13 +19,24 @@ import type { AnswerGroupId } from '../../../../src/contract/ids';
 import { wallIn } from '../../../../src/contract/moments';
 
 const useStyles = makeStyles({
-  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  title: { margin: 0, flex: 1, minWidth: 0, fontSize: '2em', lineHeight: 1.2, overflowWrap: 'anywhere' },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalXL,
+  },
+  words: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: '1em', minWidth: 0 },
+  title: { margin: 0, minWidth: 0, fontSize: '2em', lineHeight: 1.2, overflowWrap: 'anywhere', hyphens: 'auto' },
+  tools: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, marginLeft: 'auto' },
+  note: { margin: 0, fontSize: '1.2em', fontWeight: tokens.fontWeightSemibold },
   clock: { fontSize: '2em', lineHeight: 1.2, fontWeight: tokens.fontWeightBold, fontVariantNumeric: 'tabular-nums' },
 });
 
 export interface WallToolsProps {
   readonly title: string;
+  /** Whether the group is open; null = it always is, or several are shown. */
+  readonly note: string | null;
   readonly nowMs: number;
   readonly zone: string;
   readonly groups: readonly GroupView[];
@@ -34,37 +45,48 @@ export interface WallToolsProps {
 }
 
 /** What is shown, the time, and the few things that can be done about it. */
-export function WallTools({ title, nowMs, zone, groups, chosen, onChoose }: WallToolsProps): ReactNode {
+export function WallTools({ title, note, nowMs, zone, groups, chosen, onChoose }: WallToolsProps): ReactNode {
   const styles = useStyles();
-  const { t } = useTranslation();
   return (
     <header className={styles.head}>
-      <h1 className={styles.title}>{title}</h1>
-      {groups.length > 1 && (
-        <Menu
-          checkedValues={{ groups: [...chosen] }}
-          onCheckedValueChange={(_, { checkedItems }) =>
-            // One at least.
-            checkedItems.length > 0 && onChoose(checkedItems as AnswerGroupId[])
-          }
-        >
-          <MenuTrigger disableButtonEnhancement>
-            <MenuButton appearance="subtle">{t('groupStatistics.wall.groups')}</MenuButton>
-          </MenuTrigger>
-          <MenuPopover>
-            <MenuList>
-              {groups.map(({ id, name }) => (
-                <MenuItemCheckbox key={id} name="groups" value={id}>
-                  {name}
-                </MenuItemCheckbox>
-              ))}
-            </MenuList>
-          </MenuPopover>
-        </Menu>
-      )}
-      <FullScreen />
-      <span className={styles.clock}>{wallIn(zone, nowMs).slice(11, 16)}</span>
+      <div className={styles.words}>
+        <h1 className={styles.title}>{title}</h1>
+        {note !== null && <p className={styles.note}>{note}</p>}
+      </div>
+      <div className={styles.tools}>
+        <Groups {...{ groups, chosen, onChoose }} />
+        <FullScreen />
+        <span className={styles.clock}>{wallIn(zone, nowMs).slice(11, 16)}</span>
+      </div>
     </header>
+  );
+}
+
+/** Which groups are shown, where there is a choice. */
+function Groups({ groups, chosen, onChoose }: Pick<WallToolsProps, 'groups' | 'chosen' | 'onChoose'>): ReactNode {
+  const { t } = useTranslation();
+  if (groups.length < 2) return null;
+  return (
+    <Menu
+      checkedValues={{ groups: [...chosen] }}
+      onCheckedValueChange={(_, { checkedItems }) =>
+        // One at least.
+        checkedItems.length > 0 && onChoose(checkedItems as AnswerGroupId[])
+      }
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <MenuButton appearance="subtle">{t('groupStatistics.wall.groups')}</MenuButton>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {groups.map(({ id, name }) => (
+            <MenuItemCheckbox key={id} name="groups" value={id}>
+              {name}
+            </MenuItemCheckbox>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
   );
 }
 
