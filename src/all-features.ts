@@ -154,7 +154,7 @@ export function createFeatures(
     onCallsChanged: (userId) => answerGroups.look(userId),
   });
   const answerGroups: AnswerGroupsFeature = createAnswerGroupsFeature(infrastructure, {
-    ...{ ...lines, ...devices, ...activities, ...calls, ...toAnswer, isOpen: book.isOpen },
+    ...{ ...lines, ...devices, ...activities, ...calls, ...toAnswer, openNow: book.openNow },
     recount: voicemail.recount,
     keepDays: keepDays.history,
   });

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { AnswerGroupId, OrganisationId } from '../contract/ids';
+import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
 import type { JobQueue } from '../ports/jobs';
@@ -53,39 +53,36 @@ export interface Alerts {
 }
 
 interface Watched {
-  /** As it was told last, and when; null = nobody was. */
-  readonly told: { readonly waiting: number; readonly atMs: number } | null;
+  /** As it was told last, when and whom; null = nobody was. */
+  readonly told: { readonly waiting: number; readonly atMs: number; readonly to: readonly UserId[] } | null;
   readonly cancel: () => void;
 }
 
 const unwatched: Watched = { told: null, cancel: () => undefined };
 
-const supervisorsOf = (now: GroupsNow | null, groupId: AnswerGroupId) =>
-  (now?.configured.groups.get(groupId)?.supervisors ?? []).map((userId) => ({ groupId, userId }));
-
 export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisationId: OrganisationId): Alerts {
   const watched = new Map<AnswerGroupId, Watched>();
-  const due = new Set<AnswerGroupId>();
+  const due = new Map<string, { readonly groupId: AnswerGroupId; readonly userId: UserId }>();
   let latest: GroupsNow | null = null;
 
   const telling = createCatchingUp({
     clock,
     async work() {
-      const groupIds = [...due];
-      const told = groupIds.flatMap((groupId) => supervisorsOf(latest, groupId));
+      const told = [...due];
       await db.transaction().execute(async (transaction) => {
-        for (const each of told)
+        for (const [, each] of told)
           // oxlint-disable-next-line no-await-in-loop -- within a transaction one follows the other
           await jobs.enqueue(transaction, { name: 'long-wait', data: { organisationId, ...each } });
       });
-      groupIds.forEach((id) => due.delete(id));
+      // Of whom is due again meanwhile there is another one.
+      for (const [key, each] of told) if (due.get(key) === each) due.delete(key);
     },
     onFailure: (error) => logger.warn({ err: error, organisationId }, 'supervisors are told once the database is back'),
   });
 
-  function tell(groupId: AnswerGroupId): void {
-    due.add(groupId);
-    telling.ask();
+  function tell(groupId: AnswerGroupId, people: readonly UserId[]): void {
+    for (const userId of people) due.set(`${groupId}/${userId}`, { groupId, userId });
+    if (people.length > 0) telling.ask();
   }
 
   function lookAt(now: GroupsNow, group: Group): void {
@@ -93,25 +90,37 @@ export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisati
     if (group.alertAfterMs === null && told === null) return;
     cancel();
     const wait = longWaitIn(now, group.id);
-    const nowMs = clock.nowMs();
+    const { nowMs } = now.context;
     const lookAgain = (atMs: number | null) =>
       atMs === null ? () => undefined : clock.after(atMs - nowMs, () => latest && look(latest));
     if (wait === null) {
-      if (told !== null) tell(group.id);
+      tell(group.id, told?.to ?? []);
       watched.set(group.id, { told: null, cancel: lookAgain(dueMs(now, group)) });
       return;
     }
     const mayTellMs = told === null ? nowMs : told.atMs + updateEveryMs;
-    const isOther = told?.waiting !== wait.waiting;
-    if (isOther && mayTellMs <= nowMs) tell(group.id);
+    const { supervisors } = group;
+    const [isNew, isGone] = [(id: UserId) => !told?.to.includes(id), (id: UserId) => !supervisors.includes(id)];
+    tell(group.id, told?.to.filter(isGone) ?? []);
+    const isOther = told?.waiting !== wait.waiting || supervisors.some(isNew);
+    if (isOther && mayTellMs <= nowMs) tell(group.id, supervisors);
+    const still = told && { ...told, to: told.to.filter((id) => !isGone(id)) };
     watched.set(group.id, {
-      told: isOther && mayTellMs <= nowMs ? { waiting: wait.waiting, atMs: nowMs } : told,
+      told: isOther && mayTellMs <= nowMs ? { waiting: wait.waiting, atMs: nowMs, to: supervisors } : still,
       cancel: lookAgain(isOther && mayTellMs > nowMs ? mayTellMs : null),
     });
   }
 
+  /** Of a group that is gone the cards go too. */
+  function forget(groupId: AnswerGroupId, { told, cancel }: Watched): void {
+    cancel();
+    tell(groupId, told?.to ?? []);
+    watched.delete(groupId);
+  }
+
   function look(now: GroupsNow): void {
     latest = now;
+    for (const [groupId, each] of watched) if (!now.configured.groups.has(groupId)) forget(groupId, each);
     for (const group of now.configured.groups.values()) lookAt(now, group);
   }
 

@@ -41,6 +41,7 @@ let served: ServedApp;
 let lines: Lines;
 let feature: ReturnType<typeof createAnswerGroupsFeature>;
 const recounted: UserId[] = [];
+const claiming: [string, UserId[]][] = [];
 const people: Record<string, Principal> = {};
 
 beforeAll(async () => {
@@ -66,11 +67,13 @@ beforeAll(async () => {
       ownership: createLosableOwnership(),
     },
     {
-      ...{ addToAnswer: async () => undefined, isOpen: () => true },
+      ...{ addToAnswer: async () => undefined, openNow: () => ({ isOpen: true, changesAtMs: null }) },
+      keepClaims: async (_transaction, _organisation, { id, members }) =>
+        void claiming.push([id, members.map(({ userId }) => userId)]),
       recount: (_organisation, userIds) => void recounted.push(...userIds),
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),
-      calls: { waiting: { ...noCalls }, callbacks: noCallbacks, supervisions: null as never },
+      calls: { waiting: { ...noCalls }, callbacks: noCallbacks, supervisions: { of: () => [] } as never },
     },
   );
   const { router } = feature;
@@ -162,6 +165,7 @@ test('a group is said, changed and removed, and each is told of', async () => {
     (await administration('PUT', `/${id}`, { ...settings, wrapUpMs: 30_000, members: [member('anna')] })).status,
   ).toBe(204);
   expect(await groups()).toMatchObject([{ id, wrapUpMs: 30_000, members: [member('anna')] }]);
+  expect(claiming.at(-1)).toEqual([id, [idOf('anna')]]);
   expect((await administration('DELETE', `/${id}`)).status).toBe(204);
   expect(await groups()).toEqual([]);
   const [removed, changed, first] = await told();

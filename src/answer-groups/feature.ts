@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { ActivitiesFeature } from '../activities/feature';
 import type { DialledCode } from '../calls/arrival';
 import type { CallsFeature } from '../calls/feature';
+import type { OpenNow } from '../contract/answer-groups/realtime';
 import type { Opening } from '../contract/answer-groups/settings';
 import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import type { DevicesFeature } from '../devices/feature';
@@ -26,8 +27,8 @@ import { readStory } from './story';
 import { createSayToGroups, type SayToGroups } from './said';
 
 export interface AnswerGroupsFeature extends Feature, InGroups, Pick<Queues, 'onQueueEvent' | 'look'> {
-  /** As it is now; null = nobody waits too long in the group, or there is no such group. */
-  findLongWait(organisationId: OrganisationId, groupId: AnswerGroupId): LongWait | null;
+  /** As it is now; null = nobody waits too long in the group, or the person does not supervise it. */
+  findLongWait(organisationId: OrganisationId, groupId: AnswerGroupId, supervisor: UserId): LongWait | null;
   /** What a person has written to the bot, e.g. `login Support`. */
   readonly sayToGroups: SayToGroups;
   /** What agents dial. */
@@ -41,11 +42,11 @@ export interface AnswerGroupsDeps
     Pick<LinesFeature, 'lines'>,
     Pick<DevicesFeature, 'devices'>,
     Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf'>,
-    Pick<ToAnswerFeature, 'addToAnswer'>,
+    Pick<ToAnswerFeature, 'addToAnswer' | 'keepClaims'>,
     Pick<VoicemailFeature, 'recount'> {
   readonly calls: Pick<CallsFeature['calls'], 'waiting' | 'callbacks' | 'supervisions'>;
   /** @param atMs absent = now */
-  isOpen(organisationId: OrganisationId, opening: Opening, atMs?: number): boolean;
+  openNow(organisationId: OrganisationId, opening: Opening, atMs?: number): OpenNow;
   /** Of what statistics are made of. */
   readonly keepDays: number;
 }
@@ -65,17 +66,18 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
   return {
     onQueueEvent: queues.onQueueEvent,
     look: queues.look,
-    findLongWait(organisationId, groupId) {
+    findLongWait(organisationId, groupId, supervisor) {
       const now = queues.of(organisationId)?.now();
-      return now ? longWaitIn(now, groupId) : null;
+      const isTheirs = now?.configured.groups.get(groupId)?.supervisors.includes(supervisor) === true;
+      return now && isTheirs ? longWaitIn(now, groupId) : null;
     },
     sayToGroups: createSayToGroups({ queues, commands }),
     phoneCodes: createPhoneCodes(commands),
     ...inGroups(infrastructure, deps, queues),
     groupsOf: (organisationId) => queues.of(organisationId)?.now()?.configured.groups ?? new Map(),
     router: Router()
-      .use(createAdministrationRoutes({ ...infrastructure, lines, follow: queues.follow }))
-      .use(createStatisticsRoutes({ db, clock, lines }))
+      .use(createAdministrationRoutes({ ...infrastructure, ...deps, follow: queues.follow }))
+      .use(createStatisticsRoutes({ ...infrastructure, lines }))
       .use(createGroupRoutes({ db, lines, queues, waiting: calls.waiting })),
     commands: { answerGroup: commands },
     topics: { answerGroups: queues.watched, wallboards: queues.wallboard },
@@ -88,7 +90,7 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
 
 /** What is explained of calls to the groups. */
 function inGroups({ db }: Infrastructure, deps: AnswerGroupsDeps, queues: Queues): InGroups {
-  const { calls, isOpen } = deps;
+  const { calls, openNow } = deps;
   const nameOf = (userId: UserId): string | null => deps.lines.user(userId)?.displayName ?? null;
   return {
     storyOf: (organisationId, callId) => readStory(db, organisationId, callId, nameOf),
@@ -97,7 +99,7 @@ function inGroups({ db }: Infrastructure, deps: AnswerGroupsDeps, queues: Queues
     foresee(coming) {
       const { organisationId } = coming;
       const now = queues.of(organisationId)?.now();
-      const isOpenAt = (opening: Opening, atMs: number): boolean => isOpen(organisationId, opening, atMs);
+      const isOpenAt = (opening: Opening, atMs: number): boolean => openNow(organisationId, opening, atMs).isOpen;
       return now ? foresee({ calls: calls.waiting, isOpenAt, nameOf }, now, coming) : null;
     },
   };

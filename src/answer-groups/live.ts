@@ -1,11 +1,11 @@
-import type { AnswerGroupState } from '../contract/answer-groups/realtime';
+import type { AnswerGroupState, OpenNow } from '../contract/answer-groups/realtime';
 import type { GroupDetail } from '../contract/answer-groups/answer-groups';
 import type { AnswerGroupAdminView } from '../contract/answer-groups/settings';
 import type { AnswerGroupId, CallId, EntryId, UserId } from '../contract/ids';
 import type { WaitingCall } from '../calls/waiting-calls';
 import { lineOf } from './distributor/order';
 import type { Context, Input } from './distributor/protocol';
-import type { Agent, State } from './distributor/state';
+import { blank, type Agent, type State } from './distributor/state';
 import type { Configured } from './configured';
 import type { LastTalks } from './last-talks';
 
@@ -17,6 +17,11 @@ export const callOf = (entryId: EntryId): CallId => entryId as string as CallId;
 export const agentsOf = (state: State, groupId: AnswerGroupId): readonly Agent[] =>
   state.setup.groups.get(groupId)?.members.flatMap(({ userId }) => state.agents.get(userId) ?? []) ?? [];
 
+const openNowOf = ({ memory }: State, groupId: AnswerGroupId): OpenNow => {
+  const { isOpen, changesAtMs } = memory.get(groupId) ?? blank;
+  return { isOpen, changesAtMs };
+};
+
 /** How a group does now. */
 export function figuresOf(state: State, groupId: AnswerGroupId, context: Context): Omit<AnswerGroupState, 'rev'> {
   const agents = agentsOf(state, groupId);
@@ -24,6 +29,7 @@ export function figuresOf(state: State, groupId: AnswerGroupId, context: Context
   const entered = waiting.map(({ enteredAtMs }) => enteredAtMs);
   return {
     groupId,
+    ...openNowOf(state, groupId),
     agents: agents.length,
     available: agents.filter((agent) => agent.state === 'ready').length,
     waiting: waiting.length,
@@ -73,6 +79,10 @@ export function changedGroups(before: State | null, after: State): ReadonlySet<A
   for (const entry of after.entries.values()) if (before?.entries.get(entry.id) !== entry) groups.add(entry.groupId);
   for (const entry of before?.entries.values() ?? [])
     if (after.entries.get(entry.id) !== entry) groups.add(entry.groupId);
+  for (const [id, { isOpen, changesAtMs }] of after.memory) {
+    const known = before?.memory.get(id);
+    if (known?.isOpen !== isOpen || known.changesAtMs !== changesAtMs) groups.add(id);
+  }
   for (const offer of after.offers.values()) if (before?.offers.get(offer.id) !== offer) groups.add(offer.groupId);
   if (before?.setup !== after.setup)
     for (const id of [...after.setup.groups.keys(), ...(before?.setup.groups.keys() ?? [])]) groups.add(id);

@@ -17,6 +17,7 @@ import type { LastTalks } from './last-talks';
 import { callOf, entering, entryOf, isVip } from './live';
 import { watchOpening, type OpeningDeps } from './opening';
 import type { QueueStore } from './queue-store';
+import { createQueueClock, isQuiet, type QueueClock } from './queue-clock';
 import { createQueueTimers } from './queue-timers';
 import type { QueueWriter } from './queue-writer';
 import type { DayCount } from './statistics/day-count';
@@ -32,6 +33,10 @@ export interface AgentFacts {
 
 export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   readonly organisationId: OrganisationId;
+  /** Of the deadlines that judge agents and callers. */
+  readonly listening: Clock;
+  /** Time that passes, whatever is done to the clock on the wall. */
+  readonly steady: Pick<Clock, 'nowMs'>;
   readonly logger: Pick<Logger, 'warn'>;
   readonly calls: WaitingCalls;
   readonly callbacks: Callbacks;
@@ -108,7 +113,7 @@ interface Deciding {
 
 /** @param onDue a timer that was started is due */
 function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input) => void): Deciding {
-  const timers = createQueueTimers(deps.clock, (timer, id) => onDue({ type: 'timer', timer, id }));
+  const timers = createQueueTimers(deps.listening, (timer, id) => onDue({ type: 'timer', timer, id }));
   let now: QueueNow | null = null;
   let isStopped = false;
   let tail: Promise<unknown> = Promise.resolve();
@@ -155,10 +160,11 @@ function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input)
 }
 
 export function createQueue(deps: QueueDeps): Queue {
-  const { clock, logger, organisationId } = deps;
+  const { clock, steady, logger, organisationId } = deps;
   let areDevicesKnown = false;
   let loads: Promise<void> = Promise.resolve();
-  const context = contextOf(clock);
+  const time = createQueueClock({ clock, steady, isQuiet: () => isQuiet(deciding.now()?.state) });
+  const context = contextOf(time);
   const deciding = createDeciding(deps, context, (input) => give(input));
   const { now, inTurn, process, carryOut } = deciding;
   const failed = (error: unknown): void => logger.warn({ err: error, organisationId }, 'answer groups failed');
@@ -169,8 +175,9 @@ export function createQueue(deps: QueueDeps): Queue {
   const opening = watchOpening(deps, () => void inTurn(lookAtHours).catch(failed));
 
   function give(input: Input): void {
-    const atMs = clock.nowMs();
-    inTurn(() => process(input, null, atMs)).then(
+    const atMs = time.nowMs();
+    const said = input.type === 'entered' ? inOurTime(input, time) : input;
+    inTurn(() => process(said, null, atMs)).then(
       ({ refused }) => refused === 'noSuchGroup' && 'callId' in input && deps.calls.leave(input.callId, null),
       failed,
     );
@@ -183,7 +190,7 @@ export function createQueue(deps: QueueDeps): Queue {
 
   /** As it is when its turn has come. */
   function look(userId: UserId): void {
-    const atMs = clock.nowMs();
+    const atMs = time.nowMs();
     inTurn(async () => {
       const agent = now()?.state.agents.get(userId);
       if (agent) await processAll(newsOf(deps, agent, areDevicesKnown), atMs);
@@ -195,7 +202,7 @@ export function createQueue(deps: QueueDeps): Queue {
 
   async function lookAtHours(): Promise<void> {
     const is = now();
-    if (is) await processAll(opening.news(is.state, is.configured), clock.nowMs());
+    if (is) await processAll(opening.news(is.state, is.configured), time.nowMs());
   }
 
   async function takeUp(configured: Configured): Promise<void> {
@@ -238,7 +245,7 @@ export function createQueue(deps: QueueDeps): Queue {
     load,
     give,
     async ask(input, by) {
-      const atMs = clock.nowMs();
+      const atMs = time.nowMs();
       const { refused, isStored } = await inTurn(() => process(input, by, atMs));
       // Not in its turn: whoever calls meanwhile does not wait for the database.
       await isStored;
@@ -255,9 +262,14 @@ export function createQueue(deps: QueueDeps): Queue {
   };
 }
 
-const contextOf = (clock: Clock): Context => ({
+const inOurTime = ({ enteredAtMs, ...entered }: Extract<Input, { type: 'entered' }>, { fromWall }: QueueClock) => ({
+  ...entered,
+  ...(enteredAtMs !== undefined && { enteredAtMs: fromWall(enteredAtMs) }),
+});
+
+const contextOf = (time: QueueClock): Context => ({
   get nowMs() {
-    return clock.nowMs();
+    return time.nowMs();
   },
   newOfferId: () => randomUUID() as OfferId,
   below: (bound) => randomInt(bound),

@@ -24,11 +24,11 @@ export function wallboardOf(
 ): WallboardState | null {
   const name = configured.groups.get(groupId)?.name;
   if (name === undefined) return null;
-  const { waiting, oldestEnteredAtMs } = figuresOf(state, groupId, context);
+  const { waiting, oldestEnteredAtMs, isOpen, changesAtMs } = figuresOf(state, groupId, context);
   const agents = agentsOf(state, groupId);
   const { entered, answered, answeredSoon, lostLate, abandoned, calledBack, waitedMs } = today.total;
   return {
-    ...{ groupId, name, zone, waiting, oldestEnteredAtMs },
+    ...{ groupId, name, zone, waiting, oldestEnteredAtMs, isOpen, changesAtMs },
     callbacks: [...state.entries.values()].filter((each) => each.groupId === groupId && each.callId === null).length,
     states: statesOf(agents),
     agents: agents

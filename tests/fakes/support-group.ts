@@ -1,6 +1,7 @@
 import type { Call } from '../../src/calls/engine/call';
 import type { AnswerGroupSettings } from '../../src/contract/answer-groups/settings';
 import type { AnswerGroupId, LegId } from '../../src/contract/ids';
+import { createListeningClock } from '../../src/time/listening';
 import type { LineUser } from '../../src/lines/line-user';
 import type { Event } from '../../src/answer-groups/distributor/protocol';
 import type { StoredEntry } from '../../src/answer-groups/distributor/restore';
@@ -69,7 +70,8 @@ export async function support({
   const exits = { ...aGroup.exits, emptyOnEntry: waits };
   const configured = { ...aGroup, exits, members, id: groupId, ...settings };
   const made = createQueue({
-    ...{ organisationId: fjallbo, clock, logger: { warn() {} }, calls: service.waiting, callbacks: service.callbacks },
+    ...{ organisationId: fjallbo, clock, steady: clock.steady, listening: createListeningClock(clock) },
+    ...{ logger: { warn() {} }, calls: service.waiting, callbacks: service.callbacks },
     writer: {
       save({ events }) {
         stored.push(...events);
@@ -89,7 +91,7 @@ export async function support({
     },
     dayBeganAtMs: () => Promise.resolve(0),
     day: { load: () => Promise.resolve(), tell() {}, stop() {} },
-    isOpen: () => wall.isOpen,
+    openNow: () => ({ isOpen: wall.isOpen, changesAtMs: null }),
     language: () => 'sv',
     isReachable: (userId) => devices.reachableOf(userId).length > 0,
     activityAllows: () => true,

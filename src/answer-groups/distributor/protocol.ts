@@ -1,7 +1,7 @@
 import type { AnswerGroupId, CallId, EntryId, OfferId, UserId } from '../../contract/ids';
 import type { WaitRange } from './ranges';
 import type { EmptyReason, Exit, GroupSettings, StrategyName } from './settings';
-import type { AgentState, State, TimerId } from './state';
+import type { AgentState, Memory, State, TimerId } from './state';
 
 /** What a timer was started for. */
 export type TimerFor =
@@ -73,7 +73,7 @@ export type Input =
       readonly because?: string;
     }
   /** By its opening hours and days, in the organisation's zone. */
-  | { readonly type: 'opening'; readonly groupId: AnswerGroupId; readonly isOpen: boolean }
+  | ({ readonly type: 'opening'; readonly groupId: AnswerGroupId } & Pick<Memory, 'isOpen' | 'changesAtMs'>)
   /** Midnight in the organisation's zone. */
   | { readonly type: 'dayBegan' }
   | { readonly type: 'configured'; readonly groups: readonly GroupSettings[] }

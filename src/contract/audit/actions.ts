@@ -22,6 +22,7 @@ export const auditActions = [
   'answerGroup.joined',
   'answerGroup.tookOver',
   'answerGroup.stoppedListening',
+  'answerGroup.exported',
   'activity.set',
   'activity.ended',
   'activities.changed',

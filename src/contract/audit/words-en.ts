@@ -21,6 +21,7 @@ export const english: AuditWords = {
     'answerGroup.joined': 'Agent’s call joined',
     'answerGroup.tookOver': 'Agent’s call taken over',
     'answerGroup.stoppedListening': 'Stopped listening to an agent’s call',
+    'answerGroup.exported': 'Statistics of an answer group exported',
     'activity.set': 'Activity set for another',
     'activity.ended': 'Activity ended for another',
     'activities.changed': 'Activities changed',

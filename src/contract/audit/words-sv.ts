@@ -21,6 +21,7 @@ export const swedish: AuditWords = {
     'answerGroup.joined': 'Gått in i agents samtal',
     'answerGroup.tookOver': 'Agents samtal övertaget',
     'answerGroup.stoppedListening': 'Slutat lyssna på agents samtal',
+    'answerGroup.exported': 'Statistik för svarsgrupp exporterad',
     'activity.set': 'Hänvisning satt åt annan',
     'activity.ended': 'Hänvisning avslutad åt annan',
     'activities.changed': 'Hänvisningar ändrade',

@@ -1,4 +1,4 @@
-import { createDriver, startAsteriskSwitch, type AsteriskSwitch } from '../../../tests/fakes/asterisk-switch';
+import { ari, createDriver, startAsteriskSwitch, type AsteriskSwitch } from '../../../tests/fakes/asterisk-switch';
 import { openWay } from '../../../tests/fakes/way';
 import { eventually } from '../../../tests/fakes/waiters';
 import {
@@ -14,6 +14,7 @@ import {
 import { Office, type Talk } from '../../../tests/suites/switch-office';
 import { suiteOptions } from '../../../tests/suites/switch-options';
 import type { LegId } from '../../contract/ids';
+import { application } from './configuration';
 import type { Switch } from '../port';
 
 let running: AsteriskSwitch;
@@ -193,4 +194,12 @@ test('a window whose script asks for a transfer as would end this Asterisk is re
   const transfer = await talk.callB.refer('1003', { headers: ['Refer-Sub: false', 'Supported: norefersub'] });
   expect(transfer.status).toBe(603);
   await Promise.all([talk.callA.hearsTone(900), talk.callB.hearsTone(600)]);
+});
+
+test('states of devices are not told: Asterisk hangs when a server dies while one of them is', async () => {
+  const { office } = await server();
+  await office.phone(office.enrol('1001'));
+  const headers = { authorization: `Basic ${Buffer.from(`${ari.user}:${ari.password}`).toString('base64')}` };
+  const told = await fetch(`http://127.0.0.1:${running.ports.http}/ari/applications/${application}`, { headers });
+  expect(await told.json()).toMatchObject({ name: application, device_names: [] });
 });

@@ -34,10 +34,6 @@ const told = (happened: readonly HappenedStep[], isPast = true): Explanation => 
 const lines = async (explained: Explanation, language: 'sv' | 'en', readerId: string | null = null) =>
   happeningsOf(explained, await words(language, readerId)).flatMap(({ title, details }) => [title, ...details]);
 
-const overflow = {
-  en: 'Overflowed after 60 s, to Reception.',
-  sv: 'Gick vidare efter 60 s, till Reception.',
-};
 const overflowed = told([
   step({ kind: 'group', found }),
   step({ kind: 'missed', userId: bjorn.userId, name: bjorn.name }),
@@ -68,14 +64,20 @@ test('in English the queue’s part is told: place, agents, who let it ring, and
   expect(await lines(overflowed, 'en', bjorn.userId)).toContain('You did not answer');
   expect(threeLines(overflowed, await words('en'))).toEqual([
     'Sofia Lund called Support.',
-    ['Place 4 in line, 2 busy, 2 paused, 1 logged out.', overflow.en, 'Place 1 in line, 1 available.'].join(' '),
+    [
+      'Place 4 in line, 2 busy, 2 paused, 1 logged out. Overflowed after 60 s, to Reception.',
+      'Place 1 in line, 1 available.',
+    ].join(' '),
     `${cecilia.name} answered.`,
   ]);
 });
 
 test('in Swedish as well', async () => {
   expect(threeLines(overflowed, await words('sv'))[1]).toBe(
-    ['Plats 4 i kön, 2 upptagna, 2 med paus, 1 utloggade.', overflow.sv, 'Plats 1 i kön, 1 lediga.'].join(' '),
+    [
+      'Plats 4 i kön, 2 upptagna, 2 med paus, 1 utloggad. Gick vidare efter 60 s, till Reception.',
+      'Plats 1 i kön, 1 ledig.',
+    ].join(' '),
   );
   expect(await lines(overflowed, 'sv')).toContain(`${bjorn.name} svarade inte`);
 });

@@ -47,8 +47,8 @@ function foundTexts(found: Found | undefined, { t }: Words): readonly string[] {
   const { ready = 0, inCall = 0, reserved = 0, wrapUp = 0, ...rest } = found.agents;
   const counts = { ready, busy: inCall + reserved + wrapUp, ...rest };
   const there = (['ready', 'busy', 'paused', 'unreachable', 'loggedOut'] as const).flatMap((each) => {
-    const agents = counts[each] ?? 0;
-    return agents === 0 ? [] : [t(`rules.happens.agents.${each}`, { agents })];
+    const count = counts[each] ?? 0;
+    return count === 0 ? [] : [t(`rules.happens.agents.${each}`, { count })];
   });
   return [...(found.place === null ? [] : [t('rules.happens.place', { place: found.place })]), ...there];
 }

@@ -6,6 +6,7 @@ import type {
   GroupMember,
 } from '../../../../src/contract/answer-groups/settings';
 import type { UserId } from '../../../../src/contract/ids';
+import type { ClientErrorCode } from '../../../api/client-error';
 import type { Party } from '../../rules/PartyCombobox';
 
 export type Names = Readonly<Record<UserId, string>>;
@@ -61,6 +62,26 @@ export interface Written extends Pick<
   readonly vipNumbers: string;
   readonly numbers: Readonly<Record<NumberName, string>>;
   readonly exits: Readonly<Record<ExitName, WrittenExit>>;
+}
+
+/** What the server has against a field. */
+export interface RefusedField {
+  readonly field: 'name' | 'extension' | 'number';
+  readonly code: ClientErrorCode;
+}
+
+const refusedFields: Partial<Record<ClientErrorCode, RefusedField['field']>> = {
+  'answerGroups.nameTaken': 'name',
+  'administration.extensionTaken': 'extension',
+  'administration.extensionReserved': 'extension',
+  'administration.numberTaken': 'number',
+  'administration.noNumber': 'number',
+};
+
+/** Of what only the server knows, where it stands in the form; null: at none of its fields. */
+export function refusedAt(code: ClientErrorCode | null): RefusedField | null {
+  const field = code === null ? undefined : refusedFields[code];
+  return code === null || field === undefined ? null : { field, code };
 }
 
 /** What is wrong with a field: the end of the key of its text. */
