@@ -154,7 +154,7 @@ export function createFeatures(
     onCallsChanged: (userId) => answerGroups.look(userId),
   });
   const answerGroups: AnswerGroupsFeature = createAnswerGroupsFeature(infrastructure, {
-    ...{ ...lines, ...devices, ...activities, ...calls, ...toAnswer, isOpen: book.isOpen },
+    ...{ ...lines, ...devices, ...activities, ...calls, ...toAnswer, openNow: book.openNow },
     recount: voicemail.recount,
     keepDays: keepDays.history,
   });
@@ -171,7 +171,7 @@ export function createFeatures(
     calendar,
     joining,
     calls,
-    createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
+    createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, ...answerGroups, book }),
     createAdministrationFeature(infrastructure, { ...lines, ...calls, ...contacts }),
     createTrunksFeature(infrastructure, {
       ...{ ...lines, ...knowledge },

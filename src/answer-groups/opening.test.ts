@@ -14,9 +14,14 @@ const state = (isOpen: boolean): State => ({ memory: new Map([[id, { ...blank, i
 
 function watched() {
   const clock = createFakeClock();
-  const said = { isOpen: true, minutes: 0 };
+  const said: { isOpen: boolean; changesAtMs: number | null; minutes: number } = {
+    ...{ isOpen: true, changesAtMs: null, minutes: 0 },
+  };
   const watch = watchOpening(
-    { clock, isOpen: (asked) => asked === opening && said.isOpen },
+    {
+      clock,
+      openNow: (asked) => ({ isOpen: asked === opening && said.isOpen, changesAtMs: said.changesAtMs }),
+    },
     () => void (said.minutes += 1),
   );
   return { clock, said, watch };
@@ -26,8 +31,14 @@ test('a group that opens or closes is news until it is known', () => {
   const { said, watch } = watched();
   expect(watch.news(state(true), configured)).toEqual([]);
   said.isOpen = false;
-  expect(watch.news(state(true), configured)).toEqual([{ type: 'opening', groupId: id, isOpen: false }]);
+  expect(watch.news(state(true), configured)).toEqual([
+    { type: 'opening', groupId: id, isOpen: false, changesAtMs: null },
+  ]);
   expect(watch.news(state(false), configured)).toEqual([]);
+  said.changesAtMs = 60_000;
+  expect(watch.news(state(false), configured)).toEqual([
+    { type: 'opening', groupId: id, isOpen: false, changesAtMs: 60_000 },
+  ]);
 });
 
 test('it is asked for at each full minute, and no more once it stops', () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock';
+import type { OpenNow } from '../contract/answer-groups/realtime';
 import type { Opening } from '../contract/answer-groups/settings';
 import type { Configured } from './configured';
 import type { Input } from './distributor/protocol';
@@ -7,20 +8,20 @@ import type { State } from './distributor/state';
 export interface OpeningDeps {
   readonly clock: Clock;
   /** By the clock on the organisation's wall. */
-  isOpen(opening: Opening): boolean;
+  openNow(opening: Opening): OpenNow;
 }
 
 const minuteMs = 60_000;
 
 /** Groups open and close to the minute: what is new of that at each full one. */
 export interface OpeningWatch {
-  /** Which groups are open, or not, and are thought to be otherwise. */
+  /** Of groups of which something else is thought: whether they are open, and when that changes. */
   news(state: State, configured: Configured): readonly Input[];
   stop(): void;
 }
 
 /** @param onMinute the news may be asked for; begins at once */
-export function watchOpening({ clock, isOpen }: OpeningDeps, onMinute: () => void): OpeningWatch {
+export function watchOpening({ clock, openNow }: OpeningDeps, onMinute: () => void): OpeningWatch {
   let cancel = next();
   function next(): () => void {
     return clock.after(minuteMs - (clock.nowMs() % minuteMs), () => {
@@ -31,8 +32,9 @@ export function watchOpening({ clock, isOpen }: OpeningDeps, onMinute: () => voi
   return {
     news(state, { groups }) {
       return [...groups.values()].flatMap(({ id: groupId, opening }): Input[] => {
-        const open = isOpen(opening);
-        return state.memory.get(groupId)?.isOpen === open ? [] : [{ type: 'opening', groupId, isOpen: open }];
+        const [now, known] = [openNow(opening), state.memory.get(groupId)];
+        if (known?.isOpen === now.isOpen && known.changesAtMs === now.changesAtMs) return [];
+        return [{ type: 'opening', groupId, ...now }];
       });
     },
     stop: () => cancel(),

@@ -11,13 +11,21 @@ test('a wallboard has figures, agents per state and reason, and nothing of any c
   story.talks('karin', anna);
   story.pauses(bjorn);
   story.enters('lena');
+  story.give({ type: 'opening', groupId: support, isOpen: false, changesAtMs: 90_000 });
   const events = story.effects.flatMap((each) => (each.type === 'event' ? [each] : []));
   const today = events.reduce(tell, emptyTally({ beganAtMs: 0, endsAtMs: Infinity })).groups.get(support) ?? noneToday;
   const configured = { groups: new Map([[support, { ...aGroup, id: support }]]), pauseReasons: [] };
   const now = { state: story.state, configured, context: story.context };
   const shown = wallboardOf(now, support, { zone: 'Europe/Stockholm', today, nameOf: (id) => `${id} ek` });
   expect(shown).toMatchObject({
-    ...{ name: 'Support', waiting: 1, callbacks: 0, oldestEnteredAtMs: story.nowMs },
+    ...{
+      isOpen: false,
+      changesAtMs: 90_000,
+      name: 'Support',
+      waiting: 1,
+      callbacks: 0,
+      oldestEnteredAtMs: story.nowMs,
+    },
     today: { entered: 2, answered: 1, answeredSoon: 1, lostLate: 0 },
     states: [
       { state: 'inCall', reason: null, count: 1 },

@@ -3,7 +3,7 @@ import type { WallboardState } from '../contract/answer-groups/wallboard';
 import type { AnswerGroupId, UserId } from '../contract/ids';
 import type { Agent } from './distributor/state';
 import { agentsOf, figuresOf } from './live';
-import type { QueueNow } from './queue';
+import type { GroupsNow } from './queue';
 import { quarterMs } from './statistics/days';
 import type { Today } from './statistics/today';
 
@@ -18,17 +18,17 @@ export interface WallboardDeps {
 
 /** How a group does now and today, for all to see: of its callers only how many they are. Null = there is none. */
 export function wallboardOf(
-  { state, configured, context }: QueueNow,
+  { state, configured, context }: GroupsNow,
   groupId: AnswerGroupId,
   { zone, today, nameOf }: WallboardDeps,
 ): WallboardState | null {
   const name = configured.groups.get(groupId)?.name;
   if (name === undefined) return null;
-  const { waiting, oldestEnteredAtMs } = figuresOf(state, groupId, context);
+  const { waiting, oldestEnteredAtMs, isOpen, changesAtMs } = figuresOf(state, groupId, context);
   const agents = agentsOf(state, groupId);
   const { entered, answered, answeredSoon, lostLate, abandoned, calledBack, waitedMs } = today.total;
   return {
-    ...{ groupId, name, zone, waiting, oldestEnteredAtMs },
+    ...{ groupId, name, zone, waiting, oldestEnteredAtMs, isOpen, changesAtMs },
     callbacks: [...state.entries.values()].filter((each) => each.groupId === groupId && each.callId === null).length,
     states: statesOf(agents),
     agents: agents

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { OrganisationId, UserId } from '../contract/ids';
 import type { CallVerdict } from '../contract/rules/rights';
+import type { OpenNow } from '../contract/answer-groups/realtime';
 import type { Opening } from '../contract/answer-groups/settings';
 import type { Knowledge } from '../calls/knowledge';
 import { readNotice } from '../following/read-notice';
@@ -13,7 +14,7 @@ import { withDeadline } from '../time/deadline';
 import { loadPublicHolidays, type PublicHolidays } from '../time/public-holidays';
 import type { SettingsFeature } from '../settings/feature';
 import { kindOf } from './number-class';
-import { opennessAt } from './open-hours';
+import { openNow, opennessAt } from './open-hours';
 import { builtInRights, isPicker, readRights, verdictOf, verdictOfCall, type Asking, type Rights } from './rights';
 import { readRules, type RuleList } from './store';
 
@@ -39,8 +40,11 @@ export interface RuleBook extends Pick<
   | 'zoneOf'
 > {
   rightsOf(organisationId: OrganisationId): Promise<Rights>;
-  /** Whether what goes by these hours is open now. In memory: no call waits for it. */
-  isOpen(organisationId: OrganisationId, opening: Opening): boolean;
+  /**
+   * Whether what goes by these hours is open, and until when it is or is not. In memory: no call waits for it.
+   * @param atMs absent = now
+   */
+  openNow(organisationId: OrganisationId, opening: Opening, atMs?: number): OpenNow;
   /** Of who is named, or of the organisation; this server has changed it itself. */
   forget(organisationId: OrganisationId, userId: UserId | null): void;
   /** @throws VaxelError server.unavailable */
@@ -140,16 +144,16 @@ function judge(now: Rights, asking: Asking, { isForward }: { readonly isForward:
 }
 
 /** By the hours and closed days of the organisation, or by hours of one's own. */
-const createIsOpen =
+const createOpenNow =
   ({ lines, clock }: Pick<RuleBookDeps, 'lines' | 'clock'>, atLeast: (organisationId: OrganisationId) => KeptRights) =>
-  (organisationId: OrganisationId, { by, hours, closedDays }: Opening): boolean => {
-    if (by === 'always') return true;
+  (organisationId: OrganisationId, { by, hours, closedDays }: Opening, atMs = clock.nowMs()): OpenNow => {
+    if (by === 'always') return { isOpen: true, changesAtMs: null };
     const { country, timeZone } = placeOf(lines, organisationId);
     const all = atLeast(organisationId);
     const areClosed = by === 'organisation' || closedDays;
     const asked = { openHours: by === 'own' ? hours : all.openHours, closedDays: areClosed ? all.closedDays : [] };
     const isHoliday = (date: string): boolean => areClosed && (all.holidays?.isOn(country, date) ?? false);
-    return opennessAt(asked, clock.nowMs(), timeZone, isHoliday).isOpen;
+    return openNow(asked, atMs, timeZone, isHoliday);
   };
 
 interface InMemoryDeps extends Pick<RuleBookDeps, 'lines'> {
@@ -204,7 +208,7 @@ export function createRuleBook({ db, wakes, clock, lines, zoneOf: readZone }: Ru
     rulesOf,
     defaultsOf: (organisationId) => rulesOf(organisationId, null),
     rightsOf: rights.get,
-    isOpen: createIsOpen({ lines, clock }, rights.atLeast),
+    openNow: createOpenNow({ lines, clock }, rights.atLeast),
     async verdictsOf(organisationId, userId, numbers) {
       const now = await rights.get(organisationId);
       return verdictsOn(now, askingNow(organisationId, userId, now), numbers);

@@ -1,5 +1,6 @@
 import { localTime, isWithin } from '../calls/route/local-time';
-import { plusDays } from '../contract/calendar/wall';
+import type { OpenNow } from '../contract/answer-groups/realtime';
+import { plusDays, wallMs } from '../contract/calendar/wall';
 import { wallIn } from '../contract/moments';
 import type { RightsChange } from '../contract/rules/rights';
 
@@ -31,4 +32,35 @@ export function opennessAt(
   const began = holding.map(({ from, to }) => (to <= from && now.time < to ? plusDays(today, -1) : today));
   const isOpen = began.some((date) => !isClosed(date));
   return { isOpen, isClosedDay: !isOpen && (holding.length > 0 || isClosed(today)) };
+}
+
+/** So far ahead is it looked for when something opens or closes. */
+const daysAhead = 14;
+
+/** Whether it is open, and when that changes. @param isHoliday as for `opennessAt` */
+export function openNow(
+  hours: Hours,
+  atMs: number,
+  zone: string,
+  isHoliday: (date: string) => boolean = () => false,
+): OpenNow {
+  const isOpenAt = (ms: number): boolean => opennessAt(hours, ms, zone, isHoliday).isOpen;
+  const isOpen = isOpenAt(atMs);
+  const changes = changesFrom(hours, atMs, zone).find((ms) => isOpenAt(ms) !== isOpen);
+  return { isOpen, changesAtMs: changes ?? null };
+}
+
+/** Moments at which something may open or close. */
+function changesFrom({ openHours }: Hours, atMs: number, zone: string): readonly number[] {
+  const today = wallIn(zone, atMs).slice(0, 10);
+  const times = [...new Set(['00:00', ...openHours.flatMap(({ from, to }) => [from, to])])].toSorted();
+  const dates = Array.from({ length: daysAhead + 1 }, (_, day) => plusDays(today, day));
+  return dates.flatMap((date) => times.map((time) => momentAt(`${date}T${time}`, zone))).filter((ms) => ms > atMs);
+}
+
+/** When it is so on the wall, to the minute but in the hours in which the clock is changed. */
+function momentAt(wall: string, zone: string): number {
+  const ahead = (ms: number): number => wallMs(wallIn(zone, ms)) - ms;
+  const close = wallMs(wall) - ahead(wallMs(wall));
+  return wallMs(wall) - ahead(close);
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { OrganisationId, SoundId, UserId } from '../contract/ids';
 import { longestGreetingMs } from '../contract/sounds/limits';
 import type { Greeting, GreetingFor } from '../contract/voicemail/greetings';
@@ -14,14 +14,28 @@ export interface ChangeGreetingDeps extends Pick<KeptSoundsFeature, 'keepSound' 
 
 type Owner = Readonly<{ organisationId: OrganisationId; userId: UserId }>;
 
+/** Within a transaction, the same. */
 export const greetingStoreOf = (
   { db }: Pick<ChangeGreetingDeps, 'db'>,
   { organisationId, userId }: Owner,
-): GreetingStore => createGreetingStore(db, organisationId, userId);
+  within: Kysely<Database> = db,
+): GreetingStore => createGreetingStore(within, organisationId, userId);
 export const greetingSoundsOf = (
   { soundsOf }: Pick<ChangeGreetingDeps, 'soundsOf'>,
   { organisationId, userId }: Owner,
-): ReturnType<typeof soundsOf> => soundsOf({ organisationId, userId });
+  within?: Kysely<Database>,
+): ReturnType<typeof soundsOf> => soundsOf({ organisationId, userId }, within);
+
+async function takePlace(
+  deps: ChangeGreetingDeps,
+  owner: Owner,
+  saidTo: GreetingFor,
+  soundId: SoundId,
+  transaction: Transaction<Database>,
+): Promise<void> {
+  const before = await greetingStoreOf(deps, owner, transaction).set(saidTo, soundId);
+  if (before !== null && before !== soundId) await greetingSoundsOf(deps, owner, transaction).remove(before);
+}
 
 /**
  * Whatever asks for it, a window or a phone: what is heard before a message is left. The one before stays for as long
@@ -29,22 +43,24 @@ export const greetingSoundsOf = (
  */
 export async function keepGreeting(
   deps: ChangeGreetingDeps,
-  owner: Owner,
+  { organisationId, userId }: Owner,
   saidTo: GreetingFor,
   bytes: Buffer,
 ): Promise<Greeting> {
-  const { organisationId, userId } = owner;
-  const sound = await deps.keepSound({ organisationId, userId }, { name: saidTo, bytes, mostMs: longestGreetingMs });
-  const before = await greetingStoreOf(deps, owner).set(saidTo, sound.id);
-  if (before !== null) await greetingSoundsOf(deps, owner).remove(before);
+  const owner = { organisationId, userId };
+  const sound = await deps.keepSound(owner, { name: saidTo, bytes, mostMs: longestGreetingMs }, (transaction, { id }) =>
+    takePlace(deps, owner, saidTo, id, transaction),
+  );
   await deps.greetings.load([organisationId]);
   return { saidTo, soundId: sound.id, ms: sound.ms, keptAtMs: sound.keptAtMs };
 }
 
 /** The standard one is heard from then on. @throws VaxelError request.notFound */
 export async function removeGreeting(deps: ChangeGreetingDeps, owner: Owner, saidTo: GreetingFor): Promise<void> {
-  const soundId = await greetingStoreOf(deps, owner).remove(saidTo);
-  await greetingSoundsOf(deps, owner).remove(soundId);
+  await deps.db.transaction().execute(async (transaction) => {
+    const soundId = await greetingStoreOf(deps, owner, transaction).remove(saidTo);
+    await greetingSoundsOf(deps, owner, transaction).remove(soundId);
+  });
   await deps.greetings.load([owner.organisationId]);
 }
 
@@ -55,8 +71,9 @@ export async function restoreGreeting(
   saidTo: GreetingFor,
   soundId: SoundId,
 ): Promise<void> {
-  await greetingSoundsOf(deps, owner).restore(soundId);
-  const before = await greetingStoreOf(deps, owner).set(saidTo, soundId);
-  if (before !== null && before !== soundId) await greetingSoundsOf(deps, owner).remove(before);
+  await deps.db.transaction().execute(async (transaction) => {
+    await greetingSoundsOf(deps, owner, transaction).restore(soundId);
+    await takePlace(deps, owner, saidTo, soundId, transaction);
+  });
   await deps.greetings.load([owner.organisationId]);
 }

@@ -27,6 +27,22 @@ describe('navigation', () => {
     expect(navigation.place.get()).toMatchObject({ section: 'voicemail', selected: callId(1) });
   });
 
+  it('asks first who has something that would be lost, also where a link leads', () => {
+    const navigation = createNavigation(window);
+    navigation.open('administration');
+    const asked: (() => void)[] = [];
+    navigation.guard((go) => asked.push(go));
+    navigation.open('calls');
+    navigation.openSubPage('contacts');
+    expect(navigation.place.get().section).toBe('administration');
+    asked[1]?.();
+    expect(navigation.place.get().section).toBe('contacts');
+    navigation.guard(null);
+    navigation.open('help');
+    expect(navigation.place.get().section).toBe('help');
+    expect(asked).toHaveLength(2);
+  });
+
   it('is where it was after a reload', () => {
     createNavigation(window).open('settings');
     expect(createNavigation(window).place.get().section).toBe('settings');

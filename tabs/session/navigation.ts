@@ -17,6 +17,8 @@ interface Place {
 export interface Navigation {
   readonly place: Store<Place>;
   open(section: Section, selected?: string | null): void;
+  /** Asks before the person goes elsewhere: what is not saved would be lost. Null: nobody asks. */
+  guard(asks: ((go: () => void) => void) | null): void;
   /** From a deep link, which is input from outside: dialling is only ever proposed. */
   openSubPage(address: string): void;
   /** Goes where another address leads that is put into the open page. */
@@ -42,6 +44,7 @@ export function createNavigation(window: Window, memory: PlaceMemory | null = nu
   });
   let person: string | null = null;
   let wentElsewhere = false;
+  let guard: Parameters<Navigation['guard']>[0] = null;
   const show = (section: Section, selected: string | null): void => {
     place.update((value) => ({ ...value, section, selected }));
     writeAddress();
@@ -51,11 +54,13 @@ export function createNavigation(window: Window, memory: PlaceMemory | null = nu
     const inAddress = section === 'administration' && selected !== null ? { selected } : {};
     window.history.replaceState(null, '', `#/${subPageId({ kind: 'section', section, ...inAddress })}`);
   };
-  const open = (section: Section, selected: string | null = null): void => {
+  const go = (section: Section, selected: string | null): void => {
     wentElsewhere = true;
     show(section, selected);
     if (person !== null) memory?.keep(person, { section, selected });
   };
+  const open = (section: Section, selected: string | null = null): void =>
+    guard === null ? go(section, selected) : guard(() => go(section, selected));
   /** The address says more than the memory, or something else. */
   const leadsElsewhere = (kept: KeptPlace): boolean =>
     fromHash?.kind === 'section' && (fromHash.section !== kept.section || fromHash.selected !== undefined);
@@ -75,6 +80,7 @@ export function createNavigation(window: Window, memory: PlaceMemory | null = nu
     place,
     open,
     openSubPage,
+    guard: (asks) => void (guard = asks),
     followAddress() {
       window.addEventListener('hashchange', () => {
         openSubPage(address());

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { errorCode } from '../api/client-error';
+import { errorCode, type ClientErrorCode } from '../api/client-error';
 import { useServices } from './services';
 
 export interface Acting {
@@ -11,9 +11,13 @@ export interface Acting {
 
 /**
  * Does something below a path of the server; what was read under the key is read again, what goes wrong is told at the
- * edge of the screen.
+ * edge of the screen, where nobody else tells it.
  */
-export function useActBelow(base: string, queryKey: readonly string[]): Acting {
+export function useActBelow(
+  base: string,
+  queryKey: readonly string[],
+  onRefused?: (code: ClientErrorCode) => void,
+): Acting {
   const { rest, notices, clock } = useServices();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
@@ -25,7 +29,9 @@ export function useActBelow(base: string, queryKey: readonly string[]): Acting {
       await queries.invalidateQueries({ queryKey });
       return said;
     } catch (error) {
-      notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${errorCode(error)}` });
+      const code = errorCode(error);
+      if (onRefused === undefined) notices.set({ id: clock.nowMs(), intent: 'error', key: `error.${code}` });
+      else onRefused(code);
       return null;
     } finally {
       setBusy(false);

@@ -127,6 +127,20 @@ test('a supervisor logs others in and pauses them, and no one else sees how', as
   await expect.poll(() => script.commands.at(-1)).toEqual({ name: 'answerGroup.pause', reason: 'Möte', ...given });
 });
 
+test('the group that is looked at stays when another comes that stands before it', async ({ open, script }) => {
+  staff(script, false);
+  const { page } = await open();
+  await isPhone(page);
+  await goTo(page, 'Answer groups');
+  const agents = page.getByRole('table', { name: 'Agents in Support' });
+  await expect(agents).toBeVisible();
+  const first = aGroupDetail({ id: groupId(3), name: 'Avtal', extension: '1903', agents: [] });
+  script.answerGroups.groups = [first, ...script.answerGroups.groups];
+  script.says({ type: 'answerGroups.changed' });
+  await expect(tile(page, 'Avtal')).toBeVisible();
+  await expect(agents).toBeVisible();
+});
+
 test('who waits is taken, raised, given and moved; the keys stay in the list', async ({ open, script }) => {
   staff(script, true);
   script.group(groupId(1), { waiting: [lena(), aWaiting(2)] });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { me } from '../../tabs/fakes/samples';
-import { expect, isPhone, test } from './screen';
+import { expect, goTo, isAccessible, isPhone, test } from './screen';
 
 test.use({ start: { me: { ...me, roles: ['user' as const, 'administrator' as const] } } });
 const query = '/tab/?as=anna#/administration/answer-groups';
@@ -81,7 +81,9 @@ test('agents are put in order, get tiers and go; what others have already is ref
   await expect(drawer.getByRole('button', { name: 'Take out Björn Åkesson' })).toBeVisible();
   await drawer.getByRole('textbox', { name: 'Extension' }).fill('1001');
   await drawer.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Another person has that extension.').last()).toBeVisible();
+  await expect(drawer.getByText('Another person or answer group has that extension.')).toBeVisible();
+  await expect(drawer.getByRole('textbox', { name: 'Extension' })).toBeFocused();
+  await expect(drawer.getByRole('textbox', { name: 'Extension' })).toHaveAttribute('aria-invalid', 'true');
   await expect(rows(page).nth(1)).toContainText('1901');
   await drawer.getByRole('textbox', { name: 'Extension' }).fill('1909');
   await drawer.getByRole('button', { name: 'Save' }).press('Enter');
@@ -89,6 +91,27 @@ test('agents are put in order, get tiers and go; what others have already is ref
   await expect(drawer.getByRole('button', { name: 'Save' })).toBeFocused();
   await expect(rows(page).nth(1)).toContainText('1909');
   await expect(rows(page).nth(1)).toContainText('1 agent');
+});
+
+test('a group has VIP numbers, one a line, and keeps callers for the agent of last time', async ({ open: openTab }) => {
+  const { page } = await openTab({ query, viewport: { width: 320, height: 700 } });
+  await isPhone(page);
+  await open(page, 'Support');
+  const drawer = page.getByRole('dialog', { name: 'Support' });
+  const vips = drawer.getByRole('textbox', { name: 'VIP numbers' });
+  await vips.fill('+46701234567\n+46701234568');
+  await drawer.getByRole('textbox', { name: 'Priority of VIPs' }).fill('101');
+  await expect(drawer.getByText('A number from 1 to 100.')).toBeVisible();
+  await drawer.getByRole('textbox', { name: 'Priority of VIPs' }).fill('20');
+  await drawer.getByRole('textbox', { name: 'Wait for the last agent, seconds' }).fill('20');
+  await drawer.getByRole('textbox', { name: 'Wait for the last agent up to … days after' }).fill('14');
+  expect(await drawer.evaluate((each) => each.scrollWidth - each.clientWidth)).toBeLessThanOrEqual(0);
+  await drawer.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(saved(page, 'Support')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await open(page, 'Support');
+  await expect(vips).toHaveValue('+46701234567\n+46701234568');
+  await expect(drawer.getByRole('textbox', { name: 'Wait for the last agent up to … days after' })).toHaveValue('14');
 });
 
 test('a group has hours of its own, and says where callers go when it is closed', async ({ open: openTab }) => {
@@ -199,4 +222,76 @@ test('reasons of pauses are added, put in order and removed at once', async ({ o
   await drawer.getByRole('button', { name: 'Remove Lunch' }).press('Enter');
   await expect(reasons).toHaveText(['Utbildning', 'Möte']);
   await expect(drawer.getByRole('button', { name: /Utbildning/ }).first()).toBeFocused();
+});
+
+test('what is not saved is thrown away only when that is meant, whichever way one goes', async ({ open: openTab }) => {
+  const { page } = await openTab({ query });
+  await isPhone(page);
+  await open(page, 'Support');
+  const drawer = page.getByRole('dialog', { name: 'Support' });
+  const name = drawer.getByRole('textbox', { name: 'Name', exact: true });
+  const asks = page.getByRole('alertdialog', { name: 'Discard changes?' });
+  await name.fill('Kundtjänst');
+  for (const go of [
+    () => page.keyboard.press('Escape'),
+    () => drawer.getByRole('button', { name: 'Close' }).click(),
+    () => drawer.getByRole('button', { name: 'Cancel' }).click(),
+    () => page.getByRole('tab', { name: 'People' }).click(),
+    () => goTo(page, 'Contacts'),
+  ]) {
+    await name.focus();
+    await go();
+    await asks.getByRole('button', { name: 'Cancel' }).click();
+    await expect(asks).toHaveCount(0);
+    await expect(name).toHaveValue('Kundtjänst');
+  }
+  await name.focus();
+  await page.keyboard.press('Escape');
+  await expect(asks).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(asks).toHaveCount(0);
+  await expect(name).toBeFocused();
+  await page.keyboard.press('Escape');
+  await asks.getByRole('button', { name: 'Discard' }).press('Enter');
+  await expect(drawer).toHaveCount(0);
+  await expect(rows(page).getByRole('button', { name: /^Support/ })).toBeFocused();
+  await open(page, 'Support');
+  await expect(name).toHaveValue('Support');
+  await name.fill('Kundtjänst');
+  await goTo(page, 'Contacts');
+  await asks.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByRole('link', { name: 'Contacts' })).toHaveAttribute('aria-current', 'page');
+  await goTo(page, 'Calls');
+  await expect(page.getByRole('link', { name: 'Calls' })).toHaveAttribute('aria-current', 'page');
+});
+
+test('what is changed for several people is asked about, too, in Swedish', async ({ open: openTab }) => {
+  const { page } = await openTab({ query: '/tab/?as=anna&locale=sv-SE#/administration/people' });
+  await isPhone(page);
+  await page.getByRole('checkbox', { name: 'Markera Anna Lind' }).check();
+  await page.getByRole('button', { name: 'Ändra markerade' }).click();
+  const drawer = page.getByRole('dialog').filter({ hasText: 'Avdelning' });
+  await drawer.getByRole('textbox', { name: 'Avdelning' }).fill('Service');
+  await page.keyboard.press('Escape');
+  const asks = page.getByRole('alertdialog', { name: 'Kasta ändringarna?' });
+  await asks.getByRole('button', { name: 'Avbryt' }).click();
+  await expect(drawer.getByRole('textbox', { name: 'Avdelning' })).toHaveValue('Service');
+  await drawer.getByRole('button', { name: 'Avbryt' }).click();
+  await asks.getByRole('button', { name: 'Kasta' }).click();
+  await expect(drawer).toHaveCount(0);
+});
+
+test('the row that is open can be read in high contrast', async ({ openInTeams }) => {
+  const { page, tab } = await openInTeams({ theme: 'contrast' });
+  await isPhone(tab);
+  await goTo(tab, 'Administration');
+  for (const [name, row] of [
+    ['Answer groups', /^Support/],
+    ['Trunks', /^Telefonbolaget/],
+    ['Activities', /^Lunch/],
+  ] as const) {
+    await tab.getByRole('tab', { name }).click();
+    await tab.getByRole('tabpanel').getByRole('button', { name: row }).click();
+    await isAccessible(page, name);
+  }
 });

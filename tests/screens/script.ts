@@ -141,7 +141,7 @@ export function createScript({ phones, publish, changed, groupChanged, start = {
   const person = start.me ?? me;
   let snapshot = aSnapshot({ ...start, me: { ...person, user: { ...person.user, id: userId } } });
   const activities = new Map([[userId, { ...snapshot.activity, userId }]]);
-  const answerGroups: ScriptedAnswerGroups = { groups: [], pauseReasons: [], rev: 0, ...noStatistics };
+  const answerGroups: ScriptedAnswerGroups = { groups: [], pauseReasons: [], openings: {}, rev: 0, ...noStatistics };
   const calls = new Map<CallId, CallView>(snapshot.calls.map((call) => [call.id, call]));
 
   function says(event: ServerEvent): void {

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { AnswerGroupParams, GroupDetail, GroupList, GroupView } from '../../src/contract/answer-groups/answer-groups';
 import { noCounts } from '../../src/contract/answer-groups/figures';
-import { AnswerGroupState } from '../../src/contract/answer-groups/realtime';
+import { AnswerGroupState, type OpenNow } from '../../src/contract/answer-groups/realtime';
 import { Statistics, StatisticsExport, StatisticsQuery } from '../../src/contract/answer-groups/statistics';
 import { WallboardState } from '../../src/contract/answer-groups/wallboard';
 import type { AnswerGroupId } from '../../src/contract/ids';
@@ -14,6 +14,8 @@ import type { Script } from './script';
 export interface ScriptedAnswerGroups {
   groups: readonly GroupDetail[];
   pauseReasons: readonly string[];
+  /** Those that are not always open. */
+  openings: Readonly<Record<AnswerGroupId, OpenNow>>;
   rev: number;
   /** Of the day so far. */
   today: WallboardState['today'];
@@ -40,6 +42,7 @@ export function groupNow(all: ScriptedAnswerGroups, groupId: AnswerGroupId): Ans
   const { agents, waiting } = found(all, groupId);
   return checked(AnswerGroupState, {
     groupId,
+    ...(all.openings[groupId] ?? { isOpen: true, changesAtMs: null }),
     agents: agents.length,
     available: agents.filter(({ state }) => state === 'ready').length,
     waiting: waiting.length,
@@ -52,7 +55,7 @@ export function groupNow(all: ScriptedAnswerGroups, groupId: AnswerGroupId): Ans
 export function wallboardNow(all: ScriptedAnswerGroups, groupId: AnswerGroupId): WallboardState | null {
   const group = found(all, groupId);
   if (!group.isSupervisor) return null;
-  const { waiting, oldestEnteredAtMs } = groupNow(all, groupId);
+  const { waiting, oldestEnteredAtMs, isOpen, changesAtMs } = groupNow(all, groupId);
   const agents = group.agents.map(({ name, state, sinceMs, pauseReason: reason }) => ({
     name,
     state,
@@ -60,7 +63,7 @@ export function wallboardNow(all: ScriptedAnswerGroups, groupId: AnswerGroupId):
     reason,
   }));
   return checked(WallboardState, {
-    ...{ groupId, name: group.name, zone, waiting, oldestEnteredAtMs, callbacks: 0, agents },
+    ...{ groupId, name: group.name, zone, waiting, oldestEnteredAtMs, isOpen, changesAtMs, callbacks: 0, agents },
     states: agents.map(({ state, reason }) => ({ state, reason, count: 1 })),
     ...{ today: all.today, quarters: [...all.quarters] },
   });

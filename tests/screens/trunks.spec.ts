@@ -59,6 +59,13 @@ test('one is added with what the operator said; what is no host, port or number 
   const frame = await trial.getByRole('textbox').locator('..').boundingBox();
   const beside = await trial.getByRole('button', { name: 'Call' }).boundingBox();
   expect(beside?.x).toBeGreaterThan((frame?.x ?? 0) + (frame?.width ?? 0));
+  await added.getByLabel('Password').fill('another');
+  await added.getByRole('button', { name: 'Save' }).click();
+  await expect(added.getByLabel('Password')).toHaveValue('');
+  // All of it is saved: it goes without a question.
+  await page.keyboard.press('Escape');
+  await expect(added).toHaveCount(0);
+  await page.getByRole('button', { name: /^Bolaget/ }).click();
   await page.getByRole('dialog', { name: 'Bolaget' }).getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('list', { name: 'Trunks' }).getByRole('listitem')).toHaveCount(2);
 });

@@ -66,7 +66,7 @@ describe('callback', () => {
     const story = answerGroups({ groups: [group(support, [anna])] });
     story.enters('a');
     wanted(story);
-    story.give({ type: 'opening', groupId: support, isOpen: false });
+    story.give({ type: 'opening', groupId: support, isOpen: false, changesAtMs: null });
     expect(story.of('unhandled')).toMatchObject([{ entryId: 'a', because: 'closed' }]);
     expect(story.told('over')).toMatchObject([{ outcome: 'closed' }]);
   });
@@ -74,7 +74,7 @@ describe('callback', () => {
   test('is for people to see at once in a group that is closed', () => {
     const story = answerGroups({ groups: [group(support, [anna])] });
     story.enters('a');
-    story.give({ type: 'opening', groupId: support, isOpen: false });
+    story.give({ type: 'opening', groupId: support, isOpen: false, changesAtMs: null });
     wanted(story);
     expect(story.of('unhandled')).toMatchObject([{ entryId: 'a', because: 'closed' }]);
   });

@@ -115,7 +115,7 @@ describe('limits', () => {
     const story = answerGroups({ groups });
     story.enters('one');
     story.enters('two', sales);
-    for (const { id } of groups) story.give({ type: 'opening', groupId: id, isOpen: false });
+    for (const { id } of groups) story.give({ type: 'opening', groupId: id, isOpen: false, changesAtMs: null });
     expect(story.of('leave').map(({ entryId, reason }) => [entryId, reason])).toEqual([['two', 'closed']]);
     story.enters('three');
     expect(story.of('leave').at(-1)).toMatchObject({ entryId: 'three', reason: 'closed' });

@@ -42,11 +42,12 @@ function leaveGroups(draft: Draft, agent: Agent): void {
 }
 
 /** Whoever waits when a group closes stays, unless the group lets them go; nobody is called back then. */
-export function opening(draft: Draft, { groupId, isOpen }: Extract<Input, { type: 'opening' }>): void {
+export function opening(draft: Draft, { groupId, isOpen, changesAtMs }: Extract<Input, { type: 'opening' }>): void {
   const group = groupOf(draft, groupId);
-  if (!group || memoryOf(draft, groupId).isOpen === isOpen) return;
-  remember(draft, groupId, { isOpen });
-  if (isOpen) return;
+  if (!group) return;
+  const closes = memoryOf(draft, groupId).isOpen && !isOpen;
+  remember(draft, groupId, { isOpen, changesAtMs });
+  if (!closes) return;
   for (const entry of [...draft.entries.values()]) {
     if (entry.groupId !== groupId || !isInLine(draft, entry)) continue;
     if (entry.callId === null) putEntry(draft, entry);

@@ -129,6 +129,8 @@ export interface Offer {
 /** What a group remembers. */
 export interface Memory {
   readonly isOpen: boolean;
+  /** When it opens or closes; null = not soon. */
+  readonly changesAtMs: number | null;
   /** The agent whom the group asked last; of one that has left the group the place is still known. */
   readonly lastAsked: Place | null;
   readonly answeredToday: ReadonlyMap<UserId, number>;
@@ -136,7 +138,10 @@ export interface Memory {
   readonly handledMs: readonly number[];
 }
 
-export const blank: Memory = { isOpen: true, lastAsked: null, answeredToday: new Map(), handledMs: [] };
+export const blank: Memory = {
+  ...{ isOpen: true, changesAtMs: null },
+  ...{ lastAsked: null, answeredToday: new Map(), handledMs: [] },
+};
 
 /** The answer groups of one organisation: one state, because they share their agents. */
 export interface State {

@@ -312,6 +312,8 @@ export interface Call {
   readonly callingBack?: CallingBack;
   /** Absent = no answer group has given it to anybody. */
   readonly served?: Served;
+  /** The answer group that has offered it last serves its caller before others; absent = none has offered it. */
+  readonly isVip?: boolean;
   /** Absent = none. */
   readonly recordings?: readonly Recording[];
   /** Both sides are being recorded, or are to be; absent = they are not. */

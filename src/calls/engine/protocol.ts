@@ -117,7 +117,7 @@ export type Input =
       readonly offerId: OfferId;
       readonly agents: readonly Person[];
       /** In which it waits now. */
-      readonly group: Pick<Known, 'name' | 'number'>;
+      readonly group: Pick<Known, 'name' | 'number'> & { readonly isVip?: boolean };
     }
   | { readonly type: 'withdraw'; readonly offerId: OfferId; readonly agents: readonly UserId[] }
   /** What its caller hears: the group's music and welcome, on coming to it, and the place and the time in the line. */

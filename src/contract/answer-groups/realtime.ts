@@ -5,8 +5,16 @@ import { mostAnswerGroups } from './limits';
 /** Groups on screen, of which one is a member or a supervisor. */
 export const WatchedAnswerGroups = z.object({ answerGroups: z.array(AnswerGroupId).max(mostAnswerGroups).optional() });
 
+/** Whether a group takes callers. */
+export const OpenNow = z.object({
+  isOpen: z.boolean(),
+  /** When that changes; null = not within two weeks. */
+  changesAtMs: z.number().int().nullable(),
+});
+export type OpenNow = z.infer<typeof OpenNow>;
+
 /** How a group does now. A caller who is being offered waits still; agents who are ready are available. */
-export const AnswerGroupState = z.object({
+export const AnswerGroupState = OpenNow.extend({
   groupId: AnswerGroupId,
   /** Whoever answers in it, logged in or not. */
   agents: z.number().int(),

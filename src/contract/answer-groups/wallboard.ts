@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnswerGroupId } from '../ids';
 import { agentStates, mostAnswerGroups } from './limits';
+import { OpenNow } from './realtime';
 
 /** Groups on a screen on the wall, or before a supervisor: told to supervisors of the group and administrators. */
 export const WatchedWallboards = z.object({ wallboards: z.array(AnswerGroupId).max(mostAnswerGroups).optional() });
@@ -8,7 +9,7 @@ export const WatchedWallboards = z.object({ wallboards: z.array(AnswerGroupId).m
 const count = z.number().int();
 
 /** How a group does now and today. Of callers nothing is told but how many they are. */
-export const WallboardState = z.object({
+export const WallboardState = OpenNow.extend({
   groupId: AnswerGroupId,
   name: z.string(),
   /** Of the organisation, in which today is today. */

@@ -6,6 +6,7 @@ import { useServices } from '../../ui/services';
 import { useStore } from '../../ui/use-store';
 import { TabBar } from './TabBar';
 import { firstTab, tabs } from './tabs';
+import { UnsavedContext, useLeaving } from './use-unsaved';
 
 const useStyles = makeStyles({
   section: {
@@ -43,6 +44,7 @@ export function AdministrationSection(): ReactNode {
   const [wanted, opened = null] = place?.split('/') ?? [];
   const tab = tabs.find(({ id }) => id === wanted) ?? firstTab;
   const tabId = tab.id;
+  const { unsaved, question } = useLeaving();
   const select = useCallback(
     (id: string | null) => navigation.open('administration', id === null ? tabId : `${tabId}/${id}`),
     [navigation, tabId],
@@ -67,8 +69,9 @@ export function AdministrationSection(): ReactNode {
         onSelect={(id) => navigation.open('administration', id)}
       />
       <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${tabId}`} className={styles.panel}>
-        {page}
+        <UnsavedContext value={unsaved}>{page}</UnsavedContext>
       </div>
+      {question}
     </section>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, makeStyles, tokens, useId } from '@fluentui/react-components';
+import { Button, Text, makeStyles, tokens, useId } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ClientErrorCode } from '../../api/client-error';
 import { giveBackFocus } from '../../ui/give-back-focus';
 
 const useStyles = makeStyles({
@@ -15,7 +16,7 @@ const useStyles = makeStyles({
     width: 'min(420px, 100%)',
     boxSizing: 'border-box',
     display: 'grid',
-    gridTemplateRows: 'auto minmax(0, 1fr) auto',
+    gridTemplateRows: 'auto minmax(0, 1fr) auto auto',
     backgroundColor: tokens.colorNeutralBackground1,
     borderLeft: `1px solid ${tokens.colorNeutralStroke1}`,
     boxShadow: tokens.shadow28,
@@ -44,6 +45,10 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalM,
   },
+  refusal: {
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    color: tokens.colorPaletteRedForeground1,
+  },
   foot: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -57,11 +62,13 @@ export interface DrawerProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly foot: ReactNode;
+  /** Why what is in it was not saved. */
+  readonly refusal?: ClientErrorCode | null;
   readonly children: ReactNode;
 }
 
 /** Over the table at its end, inside the section: calls stay in view. Escape closes it; the focus goes back. */
-export function Drawer({ title, onClose, foot, children }: DrawerProps): ReactNode {
+export function Drawer({ title, onClose, foot, refusal = null, children }: DrawerProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const titleId = useId('drawer');
@@ -96,6 +103,11 @@ export function Drawer({ title, onClose, foot, children }: DrawerProps): ReactNo
         />
       </div>
       <div className={styles.body}>{children}</div>
+      {refusal !== null && (
+        <Text role="alert" className={styles.refusal}>
+          {t(`error.${refusal}`)}
+        </Text>
+      )}
       <div className={styles.foot}>{foot}</div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button, Text, Title3, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { HeadsetRegular } from '@fluentui/react-icons/svg/headset';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupList, GroupView } from '../../../src/contract/answer-groups/answer-groups';
@@ -53,8 +54,7 @@ function Panes({ groups, pauseReasons }: GroupList): ReactNode {
   const { t } = useTranslation();
   const { navigation } = useServices();
   const pane = useSinglePane();
-  const selected = useStore(navigation.place, (place) => place.selected);
-  const open = groups.find(({ id }) => id === selected) ?? (pane.single ? undefined : groups[0]);
+  const open = useOpenGroup(groups, pane.single);
   return (
     <div className={mergeClasses(section.section, pane.compact && section.medium, pane.single && section.single)}>
       {(!pane.single || open === undefined) && (
@@ -96,6 +96,18 @@ function Panes({ groups, pauseReasons }: GroupList): ReactNode {
       )}
     </div>
   );
+}
+
+/** The one that is chosen; where there is room for one beside the list the one that has been shown so far. */
+function useOpenGroup(groups: readonly GroupView[], single: boolean): GroupView | undefined {
+  const { navigation } = useServices();
+  const selected = useStore(navigation.place, (place) => place.selected);
+  const [shownId, setShownId] = useState<string | null>(null);
+  const byId = (wanted: string | null) => groups.find(({ id }) => id === wanted);
+  const open = byId(selected) ?? (single ? undefined : (byId(shownId) ?? groups[0]));
+  // Or another would take its place under the hands, as soon as one comes that stands before it.
+  if (open !== undefined && open.id !== shownId) setShownId(open.id);
+  return open;
 }
 
 /** What the figures mean, for whom they are many. */

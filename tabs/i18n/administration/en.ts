@@ -33,6 +33,11 @@ export const administrationTexts = {
     close: 'Close',
     save: 'Save',
     cancel: 'Cancel',
+    discard: {
+      title: 'Discard changes?',
+      text: 'What you have changed is not saved.',
+      discard: 'Discard',
+    },
     nothing: 'none',
   },
   companyGroups: {

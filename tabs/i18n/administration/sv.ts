@@ -32,6 +32,11 @@ export const administrationTexts: AdministrationTexts = {
     close: 'Stäng',
     save: 'Spara',
     cancel: 'Avbryt',
+    discard: {
+      title: 'Kasta ändringarna?',
+      text: 'Det du har ändrat är inte sparat.',
+      discard: 'Kasta',
+    },
     nothing: 'inget',
   },
   companyGroups: {

@@ -78,7 +78,8 @@ export class World {
       this.passes(100_000);
     }
     while (this.deliverOne() || this.timerRings());
-    for (const groupId of this.state.setup.groups.keys()) this.apply({ type: 'opening', groupId, isOpen: false });
+    for (const groupId of this.state.setup.groups.keys())
+      this.apply({ type: 'opening', groupId, isOpen: false, changesAtMs: null });
     checkState(this.state, this.timers, this.nowMs);
     const { entries, offers } = this.state;
     if (entries.size + offers.size + this.timers.running.size > 0)
@@ -265,7 +266,7 @@ export class World {
     if (groupId === undefined || this.chance.of(0.2))
       this.apply({ type: 'configured', groups: randomGroups(this.chance) });
     else if (this.chance.of(0.1)) this.apply({ type: 'dayBegan' });
-    else this.apply({ type: 'opening', groupId, isOpen: this.chance.of(0.7) });
+    else this.apply({ type: 'opening', groupId, isOpen: this.chance.of(0.7), changesAtMs: null });
     // Agents who are new are made known.
     for (const { userId, isReachable } of this.state.agents.values())
       if (isReachable === null) this.apply({ type: 'deviceChanged', userId, isReachable: this.chance.of(0.9) });

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { AnswerGroupAdminView } from '../../../../src/contract/answer-groups/settings';
 import { useServices } from '../../../ui/services';
 import { Drawer } from '../Drawer';
-import { useAct } from '../use-act';
-import { isWhole, settingsOf, writtenOf, type Names } from './draft';
+import { useActInForm } from '../use-act';
+import { useUnsaved } from '../use-unsaved';
+import { isWhole, refusedAt, settingsOf, writtenOf, type Names } from './draft';
 import { GroupFields } from './GroupFields';
 import { RemoveDialog } from './RemoveDialog';
 
@@ -24,14 +25,17 @@ export interface GroupDrawerProps {
 export function GroupDrawer({ group, others, names, onClose, onAdded }: GroupDrawerProps): ReactNode {
   const { t } = useTranslation();
   const { notices, clock } = useServices();
-  const { act, busy } = useAct();
+  const { act, busy, refusal } = useActInForm();
   const [written, setWritten] = useState(() => writtenOf(group, names));
+  const forget = useUnsaved(written);
+  const atField = refusedAt(refusal);
   const [removing, setRemoving] = useState(false);
   const save = async (): Promise<void> => {
     const body = settingsOf(written);
     const [method, path] = group === null ? ['POST', 'answer-groups'] : ['PUT', `answer-groups/${group.id}`];
     const done = await act<{ readonly id?: string }>(method, path, body);
     if (done === null) return;
+    forget();
     notices.set({ id: clock.nowMs(), intent: 'success', key: 'answerGroupAdmin.saved', values: { name: body.name } });
     if (done.id !== undefined) onAdded(done.id);
   };
@@ -45,15 +49,21 @@ export function GroupDrawer({ group, others, names, onClose, onAdded }: GroupDra
     </>
   );
   return (
-    <Drawer title={group?.name ?? t('answerGroupAdmin.new')} onClose={onClose} foot={foot}>
+    <Drawer
+      title={group?.name ?? t('answerGroupAdmin.new')}
+      onClose={onClose}
+      foot={foot}
+      refusal={atField === null ? refusal : null}
+    >
       <GroupFields
         groupId={group?.id ?? null}
         written={written}
+        refused={atField}
         others={others}
         onChange={(part) => setWritten((now) => ({ ...now, ...part }))}
       />
       {group !== null && removing && (
-        <RemoveDialog group={group} onClose={() => setRemoving(false)} onRemoved={onClose} />
+        <RemoveDialog group={group} onClose={() => setRemoving(false)} onRemoved={() => (forget(), onClose())} />
       )}
     </Drawer>
   );

@@ -10,7 +10,8 @@ import { useServices } from '../../../ui/services';
 import { useNumbers } from '../../../ui/use-numbers';
 import { Drawer } from '../Drawer';
 import { useImportStyles } from '../import/import-styles';
-import { useAct } from '../use-act';
+import { useAct, useActInForm } from '../use-act';
+import { useLeave, useUnsaved } from '../use-unsaved';
 import { BulkPreview } from './BulkPreview';
 
 export interface BulkDrawerProps {
@@ -36,9 +37,11 @@ const nothing: Wanted = { company: '', department: '', role: '', addTo: '', remo
 export function BulkDrawer({ userIds, onClose, onDone }: BulkDrawerProps): ReactNode {
   const styles = useImportStyles();
   const { t } = useTranslation();
-  const { act, busy } = useAct();
+  const { act, busy, refusal } = useActInForm();
   const tellDone = useTellDone();
   const [wanted, setWanted] = useState(nothing);
+  const forget = useUnsaved(wanted);
+  const close = useLeave(onClose);
   const [seen, setSeen] = useState<BulkResult | null>(null);
   const put = (key: keyof Wanted, value: string): void => {
     setWanted({ ...wanted, [key]: value });
@@ -49,6 +52,7 @@ export function BulkDrawer({ userIds, onClose, onDone }: BulkDrawerProps): React
   const apply = async (): Promise<void> => {
     const done = await ask(false);
     if (done === null) return;
+    forget();
     tellDone(done);
     onDone();
   };
@@ -67,11 +71,11 @@ export function BulkDrawer({ userIds, onClose, onDone }: BulkDrawerProps): React
           {t('people.apply', { count: seen.changes.length })}
         </Button>
       )}
-      <Button onClick={onClose}>{t('administration.cancel')}</Button>
+      <Button onClick={close}>{t('administration.cancel')}</Button>
     </>
   );
   return (
-    <Drawer title={t('people.bulkTitle', { count: userIds.length })} onClose={onClose} foot={foot}>
+    <Drawer title={t('people.bulkTitle', { count: userIds.length })} onClose={close} foot={foot} refusal={refusal}>
       <Text size={200} className={styles.muted}>
         {t('people.bulkHint')}
       </Text>

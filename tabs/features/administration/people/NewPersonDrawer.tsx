@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StaffView } from '../../../../src/contract/administration/staff';
 import { Drawer } from '../Drawer';
-import { useAct } from '../use-act';
+import { useActInForm } from '../use-act';
+import { useUnsaved } from '../use-unsaved';
 
 export interface NewPersonDrawerProps {
   readonly onClose: () => void;
@@ -14,14 +15,17 @@ export interface NewPersonDrawerProps {
 
 export function NewPersonDrawer({ onClose, onAdded }: NewPersonDrawerProps): ReactNode {
   const { t } = useTranslation();
-  const { act, busy } = useAct();
+  const { act, busy, refusal } = useActInForm();
   const [name, setName] = useState('');
   const [extension, setExtension] = useState('');
   const [mailAddress, setMailAddress] = useState('');
+  const forget = useUnsaved({ name, extension, mailAddress });
   const add = async (): Promise<void> => {
     const wanted = { name, extension: extension.trim() || null, mailAddress: mailAddress.trim() || null };
     const person = await act<StaffView>('POST', 'people', wanted);
-    if (person !== null) onAdded(person.userId);
+    if (person === null) return;
+    forget();
+    onAdded(person.userId);
   };
   const foot = (
     <>
@@ -32,7 +36,7 @@ export function NewPersonDrawer({ onClose, onAdded }: NewPersonDrawerProps): Rea
     </>
   );
   return (
-    <Drawer title={t('people.add')} onClose={onClose} foot={foot}>
+    <Drawer title={t('people.add')} onClose={onClose} foot={foot} refusal={refusal}>
       <Field label={t('people.name')} required>
         <Input value={name} onChange={(_, { value }) => setName(value)} />
       </Field>

@@ -17,7 +17,8 @@ import { useNumbers } from '../../../ui/use-numbers';
 import { DeskPhones } from '../../desk-phones/chunks';
 import { Drawer } from '../Drawer';
 import { useImportStyles } from '../import/import-styles';
-import { useAct } from '../use-act';
+import { useActInForm } from '../use-act';
+import { useUnsaved } from '../use-unsaved';
 import { LatestCalls } from './LatestCalls';
 import { DeactivateDialog } from './DeactivateDialog';
 
@@ -76,11 +77,12 @@ const texts = [
 function Form({ person, onClose }: FormProps): ReactNode {
   const styles = useImportStyles();
   const { t } = useTranslation();
-  const { act, busy } = useAct();
+  const { act, busy, refusal } = useActInForm();
   const { navigation, notices, clock } = useServices();
   const [fields, setFields] = useState(() => fieldsOf(person));
   const stored = usePhoto(useContact(person.contactId).contact);
   const [photo, setPhoto] = useState<string | null>();
+  const forget = useUnsaved({ fields, photo });
   const [leaving, setLeaving] = useState(false);
   const path = `people/${person.userId}`;
   const save = async (): Promise<void> => {
@@ -94,6 +96,7 @@ function Form({ person, onClose }: FormProps): ReactNode {
     if (changed.length > 0 && (await act('PATCH', path, Object.fromEntries(changed))) === null) return;
     const photoPath = `contacts/${person.contactId}/photo`;
     if (photo !== undefined && (await act('PUT', photoPath, { photo })) === null) return;
+    forget();
     notices.set({ id: clock.nowMs(), intent: 'success', key: 'people.saved' });
     onClose();
   };
@@ -111,7 +114,7 @@ function Form({ person, onClose }: FormProps): ReactNode {
     </>
   );
   return (
-    <Drawer title={person.name} onClose={onClose} foot={foot}>
+    <Drawer title={person.name} onClose={onClose} foot={foot} refusal={refusal}>
       <PhotoField
         name={person.name}
         shown={photo == null ? (photo === undefined ? stored : undefined) : `data:image/jpeg;base64,${photo}`}

@@ -17,6 +17,7 @@ import { focusRing } from '../../../ui/focus-ring';
 import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
+import { tint } from '../../../ui/tint';
 import { useActivityTexts } from '../../../ui/use-activity';
 import { MoveButtons } from '../MoveButtons';
 import { SaveCsv } from '../SaveCsv';
@@ -63,7 +64,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
     '& svg': { flexShrink: 0 },
   },
-  selected: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground1Selected },
+  selected: { fontWeight: tokens.fontWeightSemibold, backgroundColor: tint(8) },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
@@ -117,10 +118,7 @@ export function ActivitiesTab({ selected, select }: TabProps): ReactNode {
             key={selected}
             activity={open}
             onClose={() => select(null)}
-            onSave={async (draft) => {
-              const done = open === null ? await send('POST', '', draft) : await send('PUT', `/${open.id}`, draft);
-              if (done) select(null);
-            }}
+            onSave={(draft) => (open === null ? send('POST', '', draft) : send('PUT', `/${open.id}`, draft))}
           />
         )}
       </div>

@@ -6,6 +6,7 @@ import type { ActivityDefinition, ActivityDraft, UsualEnd } from '../../../../sr
 import { mostMinutes } from '../../../../src/contract/activities/limits';
 import { giveBackFocus } from '../../../ui/give-back-focus';
 import { useActivityTexts } from '../../../ui/use-activity';
+import { useUnsaved } from '../use-unsaved';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
@@ -66,7 +67,8 @@ function endOf(kind: string): UsualEnd | null {
 export interface ActivityFormProps {
   /** Null: a new one. */
   readonly activity: ActivityDefinition | null;
-  readonly onSave: (draft: ActivityDraft) => Promise<void>;
+  /** Whether it is saved. */
+  readonly onSave: (draft: ActivityDraft) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
@@ -77,6 +79,12 @@ export function ActivityForm({ activity, onSave, onClose }: ActivityFormProps): 
   const texts = useActivityTexts();
   const [draft, setDraft] = useState(() => (activity === null ? emptyDraft : draftOf(activity)));
   const change = (part: Partial<ActivityDraft>): void => setDraft({ ...draft, ...part });
+  const forget = useUnsaved(draft);
+  const save = async (): Promise<void> => {
+    if (!(await onSave(draft))) return;
+    forget();
+    onClose();
+  };
   const title = activity === null ? t('activityAdmin.new') : texts.name(activity);
   const isNeeded = activity?.key === 'available';
   const isWhole = draft.name.sv.trim() !== '' && draft.name.en.trim() !== '';
@@ -94,7 +102,7 @@ export function ActivityForm({ activity, onSave, onClose }: ActivityFormProps): 
       aria-label={title}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isWhole) void onSave(draft);
+        if (isWhole) void save();
       }}
     >
       <h2 className={styles.heading}>{title}</h2>

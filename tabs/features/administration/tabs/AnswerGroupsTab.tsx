@@ -13,6 +13,7 @@ import { PhoneNumber } from '../../../ui/PhoneNumber';
 import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
+import { tint } from '../../../ui/tint';
 import { useFocusScope } from '../../../ui/use-focus-scope';
 import { GroupDrawer } from '../answer-groups/GroupDrawer';
 import { ReasonsDrawer } from '../answer-groups/ReasonsDrawer';
@@ -48,7 +49,7 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     overflowWrap: 'anywhere',
   },
-  selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  selected: { backgroundColor: tint(8) },
   words: { display: 'grid' },
   strong: { fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },

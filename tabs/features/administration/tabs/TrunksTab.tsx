@@ -13,6 +13,7 @@ import { focusRing } from '../../../ui/focus-ring';
 import { ReadFailed } from '../../../ui/ReadFailed';
 import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { useServices } from '../../../ui/services';
+import { tint } from '../../../ui/tint';
 import { useFocusScope } from '../../../ui/use-focus-scope';
 import { useBarStyles } from '../bar-styles';
 import { MoveButtons } from '../MoveButtons';
@@ -55,7 +56,7 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     overflowWrap: 'anywhere',
   },
-  selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  selected: { backgroundColor: tint(8) },
   name: { display: 'grid' },
   strong: { fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { TrunkView } from '../../../../src/contract/trunks/trunks';
 import { useServices } from '../../../ui/services';
 import { Drawer } from '../Drawer';
-import { useAct } from '../use-act';
+import { useAct, useActInForm } from '../use-act';
+import { useUnsaved } from '../use-unsaved';
 import { draftOf, isWhole, problemsOf, writtenOf } from './draft';
 import { TestCall } from './TestCall';
 import { TrunkFields } from './TrunkFields';
@@ -24,16 +25,19 @@ export interface TrunkDrawerProps {
 export function TrunkDrawer({ trunk, onClose, onAdded }: TrunkDrawerProps): ReactNode {
   const { t } = useTranslation();
   const { notices, clock } = useServices();
-  const { act, busy } = useAct();
+  const { act, busy, refusal } = useActInForm();
   const remove = useRemove();
   const [written, setWritten] = useState(() => writtenOf(trunk));
+  const forget = useUnsaved(written);
   const save = async (): Promise<void> => {
     const body = draftOf(written);
     const [method, path] = trunk === null ? ['POST', 'trunks'] : ['PUT', `trunks/${trunk.id}`];
     const done = await act<{ readonly id?: string }>(method, path, body);
     if (done === null) return;
+    const saved = { ...written, password: '' };
+    forget(saved);
     notices.set({ id: clock.nowMs(), intent: 'success', key: 'trunks.saved', values: { name: body.name } });
-    if (done.id === undefined) setWritten((now) => ({ ...now, password: '' }));
+    if (done.id === undefined) setWritten(saved);
     else onAdded(done.id);
   };
   const foot = (
@@ -43,14 +47,17 @@ export function TrunkDrawer({ trunk, onClose, onAdded }: TrunkDrawerProps): Reac
       </Button>
       <Button onClick={onClose}>{t('administration.cancel')}</Button>
       {trunk !== null && (
-        <Button disabledFocusable={busy} onClick={() => void remove(trunk).then((done) => done && onClose())}>
+        <Button
+          disabledFocusable={busy}
+          onClick={() => void remove(trunk).then((done) => done && (forget(), onClose()))}
+        >
           {t('trunks.delete')}
         </Button>
       )}
     </>
   );
   return (
-    <Drawer title={trunk?.name ?? t('trunks.new')} onClose={onClose} foot={foot}>
+    <Drawer title={trunk?.name ?? t('trunks.new')} onClose={onClose} foot={foot} refusal={refusal}>
       {trunk !== null && <TrunkState standing={standingOf(trunk)} />}
       {trunk !== null && trunk.enabled && <TestCall trunk={trunk} />}
       <TrunkFields

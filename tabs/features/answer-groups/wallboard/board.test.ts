@@ -4,7 +4,7 @@ import { boardOf } from './board';
 
 const board: WallboardState = {
   ...{ groupId: groupId(1), name: 'Support', zone: 'Europe/Stockholm', waiting: 2, oldestEnteredAtMs: 10_000 },
-  ...{ callbacks: 0, agents: [], quarters: [] },
+  ...{ isOpen: true, changesAtMs: null, callbacks: 0, agents: [], quarters: [] },
   states: [
     { state: 'ready', reason: null, count: 2 },
     { state: 'paused', reason: 'Lunch', count: 1 },

@@ -1,0 +1,110 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
+import { createContext, useContext, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { giveBackFocus } from '../../ui/give-back-focus';
+import { useServices } from '../../ui/services';
+
+interface Unsaved {
+  /** Told by a form whether it has changes that are not saved. */
+  readonly tell: (isChanged: boolean) => void;
+  /** Goes, unless something is not saved: then it asks before. */
+  readonly leave: (go: () => void) => void;
+}
+
+export const UnsavedContext = createContext<Unsaved>({ tell: () => undefined, leave: (go) => go() });
+
+/**
+ * For a form: what is written in it is not thrown away without a question.
+ * @param written plain data, as it is in the form
+ * @returns to be called when it is saved, or need not be; with what stands in the form from then on
+ */
+export function useUnsaved(written: object): (saved?: object) => void {
+  const { tell } = useContext(UnsavedContext);
+  const now = JSON.stringify(written);
+  const [kept, setKept] = useState(now);
+  const isChanged = now !== kept;
+  useEffect(() => tell(isChanged), [tell, isChanged]);
+  useEffect(() => () => tell(false), [tell]);
+  return (saved = written) => {
+    // At once: whoever calls this may leave in the same turn.
+    tell(false);
+    setKept(JSON.stringify(saved));
+  };
+}
+
+/** For a form that closes without going anywhere. */
+export function useLeave(go: () => void): () => void {
+  const { leave } = useContext(UnsavedContext);
+  return () => leave(go);
+}
+
+interface Asked {
+  readonly go: () => void;
+  readonly focused: Element | null;
+}
+
+/** For whoever has forms in it: it asks before the person goes elsewhere, and before the window is closed. */
+export function useLeaving(): { readonly unsaved: Unsaved; readonly question: ReactNode } {
+  const { navigation } = useServices();
+  const isChanged = useRef(false);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [unsaved] = useState<Unsaved>(() => ({
+    tell: (changed) => void (isChanged.current = changed),
+    leave: (go) => (isChanged.current ? setAsked({ go, focused: document.activeElement }) : go()),
+  }));
+  useEffect(() => {
+    navigation.guard(unsaved.leave);
+    const ask = (event: BeforeUnloadEvent): void => void (isChanged.current && event.preventDefault());
+    window.addEventListener('beforeunload', ask);
+    return () => {
+      navigation.guard(null);
+      window.removeEventListener('beforeunload', ask);
+    };
+  }, [navigation, unsaved]);
+  const discard = ({ go }: Asked): void => {
+    unsaved.tell(false);
+    setAsked(null);
+    go();
+  };
+  const question = asked !== null && (
+    <Question focused={asked.focused} onStay={() => setAsked(null)} onDiscard={() => discard(asked)} />
+  );
+  return { unsaved, question };
+}
+
+interface QuestionProps {
+  /** What had the focus before. */
+  readonly focused: Element | null;
+  readonly onStay: () => void;
+  readonly onDiscard: () => void;
+}
+
+function Question({ focused, onStay, onDiscard }: QuestionProps): ReactNode {
+  const { t } = useTranslation();
+  useEffect(() => () => giveBackFocus(focused, null), [focused]);
+  return (
+    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && onStay()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{t('administration.discard.title')}</DialogTitle>
+          <DialogContent>{t('administration.discard.text')}</DialogContent>
+          <DialogActions>
+            <Button appearance="primary" onClick={onDiscard}>
+              {t('administration.discard.discard')}
+            </Button>
+            <Button onClick={onStay}>{t('administration.cancel')}</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
