@@ -65,6 +65,15 @@ test('a server that takes over looks at the cards of the last one', async () => 
   expect(workplace.jobs).toContainEqual({ name: 'long-wait', data: about('bjorn') });
 });
 
+test('whoever supervises the group no more has no card any more', async () => {
+  waits(2);
+  await workplace.bot.showLongWait(about('eva'));
+  expect(await cards('eva')).toHaveLength(1);
+  workplace.noSupervisors.add(about('eva').userId);
+  await workplace.bot.showLongWait(about('eva'));
+  expect(await cards('eva')).toEqual([]);
+});
+
 test('whoever has no chat with the bot is told nothing, and the job is done', async () => {
   waits(1);
   await expect(workplace.bot.showLongWait(about('petra'))).resolves.toBeUndefined();

@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import OpusScript from 'opusscript';
+import { asks, mailbox } from './lib/mailbox-texts.mjs';
 
 const rate = 48_000;
 const frame = rate / 50;
@@ -244,35 +245,12 @@ const sounds = {
   beep: () => [tone([0, 0.4, 0.6], 1_000), 24_000],
 };
 
-const [counted, countedEnglish] = [
-  ['inga nya', 'ett nytt', 'två nya', 'tre nya', 'fyra nya', 'fem nya', 'sex nya', 'sju nya', 'åtta nya', 'nio nya'],
-  ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
-];
-const mailbox = {
-  ...Object.fromEntries(
-    counted.map((words, count) => [
-      count,
-      [
-        `Du har ${words} ${count === 1 ? 'meddelande' : 'meddelanden'}.`,
-        `You have ${countedEnglish[count]} new ${count === 1 ? 'message' : 'messages'}.`,
-      ],
-    ]),
-  ),
-  more: ['Du har fler än nio nya meddelanden.', 'You have more than nine new messages.'],
-  keys: [
-    'Lyssna igen, tryck ett. Radera, tryck sju. Spara som nytt, tryck nio. Nästa, tryck fyrkant.',
-    'To listen again, press one. To delete, press seven. To keep as new, press nine. For the next, press hash.',
-  ],
-  deleted: ['Raderat.', 'Deleted.'],
-  kept: ['Sparat som nytt.', 'Kept as new.'],
-  end: ['Inga fler nya meddelanden.', 'No more new messages.'],
-};
 for (const [words, texts] of Object.entries(mailbox))
   ['sv', 'en'].forEach((language, at) => {
     const voice = language === 'sv' ? 'sv' : 'en-gb';
     sounds[`mailbox-${words}-${language}`] = () => {
       const said = spoken(texts[at], voice);
-      return [words === 'keys' ? withPause(said) : said, 24_000];
+      return [asks.has(words) ? withPause(said) : said, 24_000];
     };
   });
 
@@ -292,6 +270,16 @@ const numberIn = (language, value) =>
   numbers[language][value] ??
   tens[language][Math.floor(value / 10) - 2] +
     (value % 10 === 0 ? '' : `${language === 'en' ? ' ' : ''}${numbers[language][value % 10]}`);
+
+const weekdays = [
+  ['måndag', 'Monday'],
+  ['tisdag', 'Tuesday'],
+  ['onsdag', 'Wednesday'],
+  ['torsdag', 'Thursday'],
+  ['fredag', 'Friday'],
+  ['lördag', 'Saturday'],
+  ['söndag', 'Sunday'],
+];
 
 /** What sentences are made of, in Swedish and in English; see src/contract/sounds/spoken-words.ts. */
 const words = {
@@ -320,16 +308,21 @@ const words = {
   'back-at': ['och är tillbaka klockan', 'and is back at'],
   'back-tomorrow': ['och är tillbaka i morgon klockan', 'and is back tomorrow at'],
   ...Object.fromEntries(
-    [
-      ['måndag', 'Monday'],
-      ['tisdag', 'Tuesday'],
-      ['onsdag', 'Wednesday'],
-      ['torsdag', 'Thursday'],
-      ['fredag', 'Friday'],
-      ['lördag', 'Saturday'],
-      ['söndag', 'Sunday'],
-    ].map(([sv, en], at) => [`back-day-${at + 1}`, [`och är tillbaka på ${sv} klockan`, `and is back on ${en} at`]]),
+    weekdays.map(([sv, en], at) => [
+      `back-day-${at + 1}`,
+      [`och är tillbaka på ${sv} klockan`, `and is back on ${en} at`],
+    ]),
   ),
+  from: ['Från', 'From'],
+  'from-colleague': ['Från en kollega, anknytning', 'From a colleague, extension'],
+  'from-withheld': ['Från ett dolt nummer', 'From a withheld number'],
+  'for-group': ['Till en svarsgrupp.', 'For an answer group.'],
+  plus: ['plus', 'plus'],
+  'left-today': ['i dag klockan', 'today at'],
+  'left-yesterday': ['i går klockan', 'yesterday at'],
+  ...Object.fromEntries(weekdays.map(([sv, en], at) => [`left-day-${at + 1}`, [`i ${sv}s klockan`, `on ${en} at`]])),
+  'days-ago': ['dagar sedan, klockan', 'days ago, at'],
+  'long-ago': ['för mer än två månader sedan', 'more than two months ago'],
   'leave-message': ['Lämna ett meddelande efter tonen.', 'Please leave a message after the tone.'],
 };
 for (const [name, texts] of Object.entries(words))

@@ -171,7 +171,7 @@ export function createFeatures(
     calendar,
     joining,
     calls,
-    createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, book }),
+    createRulesFeature(infrastructure, { ...lines, ...history, ...calls, ...knowledge, ...answerGroups, book }),
     createAdministrationFeature(infrastructure, { ...lines, ...calls, ...contacts }),
     createTrunksFeature(infrastructure, {
       ...{ ...lines, ...knowledge },

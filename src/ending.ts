@@ -34,8 +34,8 @@ export function createEnding(onFailure: (error: unknown) => void): Ending {
 }
 
 /**
- * A stop that hangs is worse than one that is not clean: everything is stored before it is shown. Less than Docker waits
- * for by itself (10 s), and enough for a machine that has much else to do.
+ * A stop that hangs is worse than one that is not clean: everything is stored before it is shown. Less than Docker
+ * waits for by itself (10 s), and enough for a machine that has much else to do.
  */
 const endLimitMs = 8_000;
 

@@ -17,13 +17,14 @@ import type { AuditEntry, AuditLog } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { allExits } from './exits';
 import { readGroupSounds, type GroupSounds } from './group-sounds';
+import type { ToAnswerFeature } from '../to-answer/feature';
 import type { Queues } from './queues';
 import { readSettings, type ReadingDeps } from './read-settings';
 import { groupStoreOf, lockGroups, type GroupStore } from './store';
 import { taken } from './taken';
 import { told, type Names } from './told';
 
-export interface AdministrationRoutesDeps {
+export interface AdministrationRoutesDeps extends Pick<ToAnswerFeature, 'keepClaims'> {
   readonly db: Kysely<Database>;
   readonly audit: AuditLog;
   readonly lines: Pick<Lines, 'organisation' | 'user' | 'apply'>;
@@ -103,10 +104,11 @@ function addOne(router: Router, change: Change): void {
       body: AnswerGroupSettings,
       async handler(asked) {
         const { id } = asked.params;
-        await change(asked, async ({ store, names, read }) => {
+        await change(asked, async ({ store, names, read, keepClaims }) => {
           const before = await store.one(id);
           const settings = await read(id, asked.body);
           await store.change(id, settings);
+          await keepClaims({ id, ...settings });
           const fields = { before: told(before, names), after: told(settings, names) };
           const object = { kind: 'answerGroup', id, name: settings.name } as const;
           return [undefined, { action: 'answerGroup.changed', object, ...fields }];
@@ -147,6 +149,8 @@ interface Changing {
   readonly names: Names;
   /** @throws VaxelError as `readSettings`, administration.numberTaken */
   read(id: AnswerGroupAdminView['id'] | null, settings: AnswerGroupSettings): Promise<AnswerGroupSettings>;
+  /** Of those who are in the group now. */
+  keepClaims(group: AnswerGroupAdminView): Promise<void>;
 }
 type Told = Pick<AuditEntry, 'action' | 'object' | 'before' | 'after'>;
 type Change = <Result>(
@@ -155,7 +159,7 @@ type Change = <Result>(
 ) => Promise<Result>;
 
 /** One change with what is told of it; calls and queues go by it once it is answered. */
-function createChanging({ db, audit, lines, follow }: AdministrationRoutesDeps): Change {
+function createChanging({ db, audit, lines, follow, keepClaims }: AdministrationRoutesDeps): Change {
   return async (asked, work) => {
     const { organisationId } = asked.principal;
     const result = await db
@@ -171,7 +175,10 @@ function createChanging({ db, audit, lines, follow }: AdministrationRoutesDeps):
           if (await isOthers) throw new VaxelError('administration.numberTaken');
           return wanted;
         };
-        const [done, entry] = await work({ store, read, names: namesOf(lines, groups, allSounds) });
+        const [done, entry] = await work({
+          ...{ store, read, names: namesOf(lines, groups, allSounds) },
+          keepClaims: (group) => keepClaims(transaction, organisationId, group),
+        });
         const by = { actor: asked.principal, request: requestOf(asked), source: 'tab' as const };
         await audit.record(transaction, organisationId, { ...by, ...entry });
         return done;

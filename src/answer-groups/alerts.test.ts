@@ -2,10 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { anna, answerGroups, bjorn, entry, group, support } from '../../tests/fakes/answer-groups';
 import { aGroup } from '../../tests/fakes/answer-group-settings';
 import { createFakeClock } from '../../tests/fakes/clock';
-import type { OrganisationId } from '../contract/ids';
+import type { OrganisationId, UserId } from '../contract/ids';
 import type { Job } from '../ports/jobs';
 import { createAlerts, longWaitIn } from './alerts';
-import type { QueueNow } from './queue';
+import type { GroupsNow } from './queue';
 
 const organisationId = 'organisation' as OrganisationId;
 const minuteMs = 60_000;
@@ -21,8 +21,12 @@ function supervised(alertAfterMs: number | null = minuteMs) {
     organisationId,
   );
   const groups = new Map([[support, { ...aGroup, id: support, supervisors: [bjorn], alertAfterMs }]]);
+  const supervise = (supervisors: readonly UserId[] | null) =>
+    supervisors === null
+      ? groups.delete(support)
+      : groups.set(support, { ...aGroup, id: support, supervisors: [...supervisors], alertAfterMs });
   const story = answerGroups({ groups: [group(support, [anna])] });
-  const now = (): QueueNow => ({
+  const now = (): GroupsNow => ({
     state: story.state,
     configured: { groups, pauseReasons: [] },
     context: {
@@ -36,6 +40,7 @@ function supervised(alertAfterMs: number | null = minuteMs) {
   return {
     told,
     now,
+    supervise,
     story,
     look: () => alerts.look(now()),
     async passes(ms: number): Promise<void> {
@@ -86,4 +91,24 @@ test('what waits too long is told as it is', async () => {
   expect(longWaitIn(now(), support)).toBeNull();
   await passes(minuteMs);
   expect(longWaitIn(now(), support)).toEqual({ name: 'Support', waiting: 2, oldestEnteredAtMs: 1_000_000 });
+});
+
+test('who supervises no more is told once more, and who does now; of a group that is gone all are', async () => {
+  const { told, story, supervise, look, passes } = supervised();
+  story.enters('a');
+  look();
+  await passes(minuteMs);
+  expect(told.splice(0)).toHaveLength(1);
+  supervise([anna]);
+  look();
+  await passes(30_000);
+  const about = (userId: UserId) => ({ name: 'long-wait', data: { organisationId, groupId: support, userId } });
+  expect(told.splice(0)).toEqual([about(bjorn), about(anna)]);
+  supervise(null);
+  look();
+  await passes(0);
+  expect(told.splice(0)).toEqual([about(anna)]);
+  look();
+  await passes(10 * minuteMs);
+  expect(told).toEqual([]);
 });

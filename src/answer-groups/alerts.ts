@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { AnswerGroupId, OrganisationId } from '../contract/ids';
+import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
 import type { JobQueue } from '../ports/jobs';
@@ -7,7 +7,7 @@ import type { Logger } from '../ports/logger';
 import { createCatchingUp } from '../time/catching-up';
 import type { Configured } from './configured';
 import { figuresOf } from './live';
-import type { QueueNow } from './queue';
+import type { GroupsNow } from './queue';
 
 /** Cards are changed no oftener than this. */
 const updateEveryMs = 30_000;
@@ -22,7 +22,7 @@ export interface LongWait {
 type Group = Configured['groups'] extends ReadonlyMap<unknown, infer Each> ? Each : never;
 
 /** Null: nobody does, or the group has no limit. */
-export function longWaitIn({ state, configured, context }: QueueNow, groupId: AnswerGroupId): LongWait | null {
+export function longWaitIn({ state, configured, context }: GroupsNow, groupId: AnswerGroupId): LongWait | null {
   const group = configured.groups.get(groupId);
   const limitMs = group?.alertAfterMs ?? null;
   if (!group || limitMs === null) return null;
@@ -32,7 +32,7 @@ export function longWaitIn({ state, configured, context }: QueueNow, groupId: An
 }
 
 /** When somebody will have waited so long; null = nobody waits, or the group has no limit. */
-function dueMs({ state, context }: QueueNow, group: Group): number | null {
+function dueMs({ state, context }: GroupsNow, group: Group): number | null {
   if (group.alertAfterMs === null) return null;
   const { oldestEnteredAtMs } = figuresOf(state, group.id, context);
   return oldestEnteredAtMs === null ? null : oldestEnteredAtMs + group.alertAfterMs;
@@ -48,70 +48,79 @@ export interface AlertsDeps {
 /** Has the supervisors of one organisation told, and the cards changed and taken away, as long waits come and go. */
 export interface Alerts {
   /** Something about the groups is different. */
-  look(now: QueueNow): void;
+  look(now: GroupsNow): void;
   stop(): void;
 }
 
 interface Watched {
-  /** As it was told last, and when; null = nobody was. */
-  readonly told: { readonly waiting: number; readonly atMs: number } | null;
+  /** As it was told last, when and whom; null = nobody was. */
+  readonly told: { readonly waiting: number; readonly atMs: number; readonly to: readonly UserId[] } | null;
   readonly cancel: () => void;
 }
 
 const unwatched: Watched = { told: null, cancel: () => undefined };
 
-const supervisorsOf = (now: QueueNow | null, groupId: AnswerGroupId) =>
-  (now?.configured.groups.get(groupId)?.supervisors ?? []).map((userId) => ({ groupId, userId }));
-
 export function createAlerts({ db, jobs, clock, logger }: AlertsDeps, organisationId: OrganisationId): Alerts {
   const watched = new Map<AnswerGroupId, Watched>();
-  const due = new Set<AnswerGroupId>();
-  let latest: QueueNow | null = null;
+  const due = new Map<string, { readonly groupId: AnswerGroupId; readonly userId: UserId }>();
+  let latest: GroupsNow | null = null;
 
   const telling = createCatchingUp({
     clock,
     async work() {
-      const groupIds = [...due];
-      const told = groupIds.flatMap((groupId) => supervisorsOf(latest, groupId));
+      const told = [...due];
       await db.transaction().execute(async (transaction) => {
-        for (const each of told)
+        for (const [, each] of told)
           // oxlint-disable-next-line no-await-in-loop -- within a transaction one follows the other
           await jobs.enqueue(transaction, { name: 'long-wait', data: { organisationId, ...each } });
       });
-      groupIds.forEach((id) => due.delete(id));
+      // Of whom is due again meanwhile there is another one.
+      for (const [key, each] of told) if (due.get(key) === each) due.delete(key);
     },
     onFailure: (error) => logger.warn({ err: error, organisationId }, 'supervisors are told once the database is back'),
   });
 
-  function tell(groupId: AnswerGroupId): void {
-    due.add(groupId);
-    telling.ask();
+  function tell(groupId: AnswerGroupId, people: readonly UserId[]): void {
+    for (const userId of people) due.set(`${groupId}/${userId}`, { groupId, userId });
+    if (people.length > 0) telling.ask();
   }
 
-  function lookAt(now: QueueNow, group: Group): void {
+  function lookAt(now: GroupsNow, group: Group): void {
     const { told, cancel } = watched.get(group.id) ?? unwatched;
     if (group.alertAfterMs === null && told === null) return;
     cancel();
     const wait = longWaitIn(now, group.id);
-    const nowMs = clock.nowMs();
+    const { nowMs } = now.context;
     const lookAgain = (atMs: number | null) =>
       atMs === null ? () => undefined : clock.after(atMs - nowMs, () => latest && look(latest));
     if (wait === null) {
-      if (told !== null) tell(group.id);
+      tell(group.id, told?.to ?? []);
       watched.set(group.id, { told: null, cancel: lookAgain(dueMs(now, group)) });
       return;
     }
     const mayTellMs = told === null ? nowMs : told.atMs + updateEveryMs;
-    const isOther = told?.waiting !== wait.waiting;
-    if (isOther && mayTellMs <= nowMs) tell(group.id);
+    const { supervisors } = group;
+    const [isNew, isGone] = [(id: UserId) => !told?.to.includes(id), (id: UserId) => !supervisors.includes(id)];
+    tell(group.id, told?.to.filter(isGone) ?? []);
+    const isOther = told?.waiting !== wait.waiting || supervisors.some(isNew);
+    if (isOther && mayTellMs <= nowMs) tell(group.id, supervisors);
+    const still = told && { ...told, to: told.to.filter((id) => !isGone(id)) };
     watched.set(group.id, {
-      told: isOther && mayTellMs <= nowMs ? { waiting: wait.waiting, atMs: nowMs } : told,
+      told: isOther && mayTellMs <= nowMs ? { waiting: wait.waiting, atMs: nowMs, to: supervisors } : still,
       cancel: lookAgain(isOther && mayTellMs > nowMs ? mayTellMs : null),
     });
   }
 
-  function look(now: QueueNow): void {
+  /** Of a group that is gone the cards go too. */
+  function forget(groupId: AnswerGroupId, { told, cancel }: Watched): void {
+    cancel();
+    tell(groupId, told?.to ?? []);
+    watched.delete(groupId);
+  }
+
+  function look(now: GroupsNow): void {
     latest = now;
+    for (const [groupId, each] of watched) if (!now.configured.groups.has(groupId)) forget(groupId, each);
     for (const group of now.configured.groups.values()) lookAt(now, group);
   }
 

@@ -30,6 +30,8 @@ const noCalls = {
   withdraw() {},
   announce() {},
   leave() {},
+  planTo: () => [],
+  servedIn: () => [],
 };
 const noCallbacks = { mayCall: () => false, offer() {}, call() {}, withdraw() {}, begun: () => [] };
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -39,6 +41,7 @@ let served: ServedApp;
 let lines: Lines;
 let feature: ReturnType<typeof createAnswerGroupsFeature>;
 const recounted: UserId[] = [];
+const claiming: [string, UserId[]][] = [];
 const people: Record<string, Principal> = {};
 
 beforeAll(async () => {
@@ -65,10 +68,12 @@ beforeAll(async () => {
     },
     {
       ...{ addToAnswer: async () => undefined, openNow: () => ({ isOpen: true, changesAtMs: null }) },
+      keepClaims: async (_transaction, _organisation, { id, members }) =>
+        void claiming.push([id, members.map(({ userId }) => userId)]),
       recount: (_organisation, userIds) => void recounted.push(...userIds),
       ...{ lines, keepDays: 730, activityOf: () => null, activitiesOf: () => [] },
       devices: createDeviceRegistry(createLosableOwnership()),
-      calls: { waiting: { ...noCalls }, callbacks: noCallbacks, supervisions: null as never },
+      calls: { waiting: { ...noCalls }, callbacks: noCallbacks, supervisions: { of: () => [] } as never },
     },
   );
   const { router } = feature;
@@ -160,6 +165,7 @@ test('a group is said, changed and removed, and each is told of', async () => {
     (await administration('PUT', `/${id}`, { ...settings, wrapUpMs: 30_000, members: [member('anna')] })).status,
   ).toBe(204);
   expect(await groups()).toMatchObject([{ id, wrapUpMs: 30_000, members: [member('anna')] }]);
+  expect(claiming.at(-1)).toEqual([id, [idOf('anna')]]);
   expect((await administration('DELETE', `/${id}`)).status).toBe(204);
   expect(await groups()).toEqual([]);
   const [removed, changed, first] = await told();
@@ -169,6 +175,20 @@ test('a group is said, changed and removed, and each is told of', async () => {
     before: { wrapUpSeconds: 0, members: ['eva (1)', 'anna (1)'] },
     after: { wrapUpSeconds: 30, members: ['anna (1)'] },
   });
+});
+
+test('VIP numbers are kept as E.164, once each, and told of; what is no number changes nothing', async () => {
+  const id = await added();
+  const typed = { ...aGroup, vipNumbers: ['070-123 45 67', '+46 70 123 45 67'], vipPriority: 20, stickyDays: 14 };
+  expect((await administration('PUT', `/${id}`, typed)).status).toBe(204);
+  expect(await groups()).toMatchObject([{ vipNumbers: ['+46701234567'], vipPriority: 20, stickyDays: 14 }]);
+  expect((await told())[0]).toMatchObject({
+    before: { vipNumbers: [], vipPriority: 10, stickyDays: 7 },
+    after: { vipNumbers: ['+46701234567'], vipPriority: 20, stickyDays: 14 },
+  });
+  const { status, json } = await administration('PUT', `/${id}`, { ...typed, vipNumbers: ['Sofia'] });
+  expect([status, json]).toMatchObject([422, { code: 'administration.noNumber' }]);
+  expect(await groups()).toMatchObject([{ vipNumbers: ['+46701234567'] }]);
 });
 
 test('its extension and its number lead to it at once, and to nobody once it is gone', async () => {

@@ -4,15 +4,17 @@ import type { DialledCode } from '../calls/arrival';
 import type { CallsFeature } from '../calls/feature';
 import type { OpenNow } from '../contract/answer-groups/realtime';
 import type { Opening } from '../contract/answer-groups/settings';
-import type { AnswerGroupId, OrganisationId } from '../contract/ids';
+import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import type { DevicesFeature } from '../devices/feature';
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
+import type { InGroups } from '../rules/in-groups';
 import type { ToAnswerFeature } from '../to-answer/feature';
 import type { VoicemailFeature } from '../voicemail/feature';
 import { createAdministrationRoutes } from './administration-routes';
 import { longWaitIn, type LongWait } from './alerts';
 import type { Configured } from './configured';
+import { foresee } from './foresee';
 import { createGroupCommands } from './group-commands';
 import { createPhoneCodes } from './phone-codes';
 import { purgeEvents } from './queue-store';
@@ -21,11 +23,12 @@ import { createQueues, type Queues } from './queues';
 import { createGroupRoutes } from './routes';
 import { createSupervise } from './supervising';
 import { createStatisticsRoutes } from './statistics/routes';
+import { readStory } from './story';
 import { createSayToGroups, type SayToGroups } from './said';
 
-export interface AnswerGroupsFeature extends Feature, Pick<Queues, 'onQueueEvent' | 'look'> {
-  /** As it is now; null = nobody waits too long in the group, or there is no such group. */
-  findLongWait(organisationId: OrganisationId, groupId: AnswerGroupId): LongWait | null;
+export interface AnswerGroupsFeature extends Feature, InGroups, Pick<Queues, 'onQueueEvent' | 'look'> {
+  /** As it is now; null = nobody waits too long in the group, or the person does not supervise it. */
+  findLongWait(organisationId: OrganisationId, groupId: AnswerGroupId, supervisor: UserId): LongWait | null;
   /** What a person has written to the bot, e.g. `login Support`. */
   readonly sayToGroups: SayToGroups;
   /** What agents dial. */
@@ -39,10 +42,11 @@ export interface AnswerGroupsDeps
     Pick<LinesFeature, 'lines'>,
     Pick<DevicesFeature, 'devices'>,
     Pick<ActivitiesFeature, 'activityOf' | 'activitiesOf'>,
-    Pick<ToAnswerFeature, 'addToAnswer'>,
+    Pick<ToAnswerFeature, 'addToAnswer' | 'keepClaims'>,
     Pick<VoicemailFeature, 'recount'> {
   readonly calls: Pick<CallsFeature['calls'], 'waiting' | 'callbacks' | 'supervisions'>;
-  openNow(organisationId: OrganisationId, opening: Opening): OpenNow;
+  /** @param atMs absent = now */
+  openNow(organisationId: OrganisationId, opening: Opening, atMs?: number): OpenNow;
   /** Of what statistics are made of. */
   readonly keepDays: number;
 }
@@ -62,16 +66,18 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
   return {
     onQueueEvent: queues.onQueueEvent,
     look: queues.look,
-    findLongWait(organisationId, groupId) {
+    findLongWait(organisationId, groupId, supervisor) {
       const now = queues.of(organisationId)?.now();
-      return now ? longWaitIn(now, groupId) : null;
+      const isTheirs = now?.configured.groups.get(groupId)?.supervisors.includes(supervisor) === true;
+      return now && isTheirs ? longWaitIn(now, groupId) : null;
     },
     sayToGroups: createSayToGroups({ queues, commands }),
     phoneCodes: createPhoneCodes(commands),
+    ...inGroups(infrastructure, deps, queues),
     groupsOf: (organisationId) => queues.of(organisationId)?.now()?.configured.groups ?? new Map(),
     router: Router()
-      .use(createAdministrationRoutes({ ...infrastructure, lines, follow: queues.follow }))
-      .use(createStatisticsRoutes({ db, clock, lines }))
+      .use(createAdministrationRoutes({ ...infrastructure, ...deps, follow: queues.follow }))
+      .use(createStatisticsRoutes({ ...infrastructure, lines }))
       .use(createGroupRoutes({ db, lines, queues, waiting: calls.waiting })),
     commands: { answerGroup: commands },
     topics: { answerGroups: queues.watched, wallboards: queues.wallboard },
@@ -79,6 +85,23 @@ export function createAnswerGroupsFeature(infrastructure: Infrastructure, deps: 
     start: queues.start,
     stop: async () => queues.stop(),
     purge: () => purgeEvents(db, new Date(clock.nowMs() - deps.keepDays * 86_400_000)),
+  };
+}
+
+/** What is explained of calls to the groups. */
+function inGroups({ db }: Infrastructure, deps: AnswerGroupsDeps, queues: Queues): InGroups {
+  const { calls, openNow } = deps;
+  const nameOf = (userId: UserId): string | null => deps.lines.user(userId)?.displayName ?? null;
+  return {
+    storyOf: (organisationId, callId) => readStory(db, organisationId, callId, nameOf),
+    seesAgents: (organisationId, groupId, userId) =>
+      queues.maySee({ organisationId, userId, roles: ['user'], expiresAtMs: Infinity }, groupId),
+    foresee(coming) {
+      const { organisationId } = coming;
+      const now = queues.of(organisationId)?.now();
+      const isOpenAt = (opening: Opening, atMs: number): boolean => openNow(organisationId, opening, atMs).isOpen;
+      return now ? foresee({ calls: calls.waiting, isOpenAt, nameOf }, now, coming) : null;
+    },
   };
 }
 

@@ -38,7 +38,7 @@ function office() {
     queues: { of: (id) => (id === organisationId ? (queue as never) : null) },
     lines: { user: (userId) => (userId === olga ? undefined : ({ userId, organisationId } as never)) },
     isReachable: (userId) => userId === anna,
-    supervise: async (_, command, { tellsOfListening: isTold }) => void listened.push([command, { isTold }]),
+    supervise: async (_, command, groupNow) => void listened.push([command, { isTold: groupNow().tellsOfListening }]),
   });
   const says = (userId: UserId, command: AnswerGroupCommand, own = organisationId) =>
     commands.execute({ organisationId: own, userId, roles: ['user'], expiresAtMs: 0 }, command);

@@ -37,7 +37,7 @@ export function createGroupCommands(deps: GroupCommandsDeps): CommandHandler<Ans
       const queue = deps.queues.of(principal.organisationId);
       const now = queue?.now();
       if (!queue || !now) throw new VaxelError('answerGroups.notAgent');
-      if (isOfCall(command)) return inCall(deps, principal, command, now);
+      if (isOfCall(command)) return inCall(deps, principal, command, () => queue.now() ?? now);
       const input =
         'entryId' in command ? ofEntry(deps, principal, command, now) : ofAgent(deps, principal, command, now);
       const refused = await queue.ask(input, principal);
@@ -54,10 +54,16 @@ function supervised(principal: Principal, groupId: AnswerGroupId | undefined, no
 }
 
 /** @throws VaxelError answerGroups.notSupervisor, answerGroups.notAgent, and as of the calls */
-async function inCall(deps: GroupCommandsDeps, principal: Principal, command: OfCall, now: QueueNow): Promise<void> {
-  const group = supervised(principal, command.groupId, now);
-  if (!group.members.some(({ userId }) => userId === command.userId)) throw new VaxelError('answerGroups.notAgent');
-  await deps.supervise(principal, command, group);
+async function inCall(
+  deps: GroupCommandsDeps,
+  principal: Principal,
+  command: OfCall,
+  now: () => QueueNow,
+): Promise<void> {
+  const groupNow = () => supervised(principal, command.groupId, now());
+  const isAgent = groupNow().members.some(({ userId }) => userId === command.userId);
+  if (!isAgent) throw new VaxelError('answerGroups.notAgent');
+  await deps.supervise(principal, command, groupNow);
 }
 
 /**

@@ -7,13 +7,14 @@ import type { Input } from './distributor/protocol';
 import { entering, entryOf } from './live';
 import type { QueueNow } from './queue';
 
-type Now = Pick<QueueNow, 'configured' | 'state'>;
+type Now = Pick<QueueNow, 'configured' | 'state' | 'lastTalks'>;
 
 /** Which number of a caller may be called back, at the cost of somebody who answers in the group. */
 type MayCall = Callbacks['mayCall'];
 
 /** What a call tells, as the distributor hears it. */
-export function inputFor(call: Call, event: QueueEvent, { configured, state }: Now, mayCall: MayCall): Input {
+export function inputFor(call: Call, event: QueueEvent, now: Now, mayCall: MayCall): Input {
+  const { configured, state } = now;
   switch (event.event) {
     case 'entered': {
       const { groupId } = event;
@@ -22,7 +23,7 @@ export function inputFor(call: Call, event: QueueEvent, { configured, state }: N
         ...{ callId: call.id, groupId, number: call.caller.number, enteredAtMs: enteredAtMs(call) },
         ...(priority !== undefined && { priority }),
       };
-      return entering(waiting, configured);
+      return entering(waiting, now);
     }
     case 'callbackWanted': {
       const entryId = entryOf(event.callId);

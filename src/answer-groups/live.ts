@@ -3,10 +3,11 @@ import type { GroupDetail } from '../contract/answer-groups/answer-groups';
 import type { AnswerGroupAdminView } from '../contract/answer-groups/settings';
 import type { AnswerGroupId, CallId, EntryId, UserId } from '../contract/ids';
 import type { WaitingCall } from '../calls/waiting-calls';
-import type { Configured } from './configured';
 import { lineOf } from './distributor/order';
 import type { Context, Input } from './distributor/protocol';
 import { blank, type Agent, type State } from './distributor/state';
+import type { Configured } from './configured';
+import type { LastTalks } from './last-talks';
 
 /** A caller waits under the id of the call. */
 export const entryOf = (callId: CallId): EntryId => callId as string as EntryId;
@@ -45,10 +46,11 @@ export interface Seeing {
 /** Who answers in a group and who waits, in the order in which they are served. */
 export function detailOf(
   state: State,
-  { id }: Pick<AnswerGroupAdminView, 'id'>,
+  group: AnswerGroupAdminView,
   context: Context,
   { nameOf, callerOf }: Seeing,
 ): Pick<GroupDetail, 'agents' | 'waiting'> {
+  const { id } = group;
   return {
     agents: agentsOf(state, id).map(({ userId, state: doing, sinceMs, pause, isLoggedIn }) => ({
       ...{ userId, name: nameOf(userId) ?? '', state: doing, sinceMs, isLoggedIn },
@@ -61,6 +63,7 @@ export function detailOf(
         ...{ entryId: entry.id, enteredAtMs: entry.enteredAtMs, priority: entry.priority },
         ...{ name: caller?.name ?? null, number: caller?.number ?? entry.number },
         isCallback: entry.callback !== null,
+        isVip: isVip(group, entry.number),
         offeredTo: offer?.agents.map(({ userId }) => userId) ?? [],
       };
     }),
@@ -86,13 +89,31 @@ export function changedGroups(before: State | null, after: State): ReadonlySet<A
   return groups;
 }
 
-/** A call comes to a group, with what the group's callers bring. */
+/** The group serves this number before others. */
+export const isVip = ({ vipNumbers }: Pick<AnswerGroupAdminView, 'vipNumbers'>, number: string | null): boolean =>
+  number !== null && vipNumbers.includes(number);
+
+const priorityIn = (group: AnswerGroupAdminView, number: string | null): number =>
+  isVip(group, number) ? Math.max(group.priority, group.vipPriority) : group.priority;
+
+interface Bringing {
+  readonly configured: Pick<Configured, 'groups'>;
+  readonly lastTalks: Pick<LastTalks, 'agentOf'>;
+}
+
+/** A call comes to a group, with what the group's callers bring, and with whom this one has talked there last. */
 export function entering(
   { callId, groupId, number, enteredAtMs, priority: kept }: Omit<WaitingCall, 'offered'>,
-  { groups }: Configured,
+  { configured: { groups }, lastTalks }: Bringing,
 ): Extract<Input, { type: 'entered' }> {
-  const { priority = 0, asks = null } = groups.get(groupId) ?? {};
-  const skill = asks && { name: asks.skill, level: asks.level };
-  const entry = { entryId: entryOf(callId), callId, groupId, number, enteredAtMs, priority: kept ?? priority };
-  return { type: 'entered', ...entry, ...(skill && { skill }) };
+  const group = groups.get(groupId);
+  const entry = { entryId: entryOf(callId), callId, groupId, number, enteredAtMs };
+  if (!group) return { type: 'entered', ...entry, ...(kept !== undefined && { priority: kept }) };
+  const { asks } = group;
+  const stickyTo = lastTalks.agentOf(group, number);
+  return {
+    ...{ type: 'entered', ...entry, priority: kept ?? priorityIn(group, number) },
+    ...(asks && { skill: { name: asks.skill, level: asks.level } }),
+    ...(stickyTo !== null && { stickyTo }),
+  };
 }

@@ -45,10 +45,15 @@ test('who waits and what agents have said is what it was, for the next server', 
   expect(await store.entries()).toEqual([first, asked]);
   await store.removeEntry(first.id);
   expect(await store.entries()).toEqual([asked]);
-  const agent = { userId: anna, isLoggedIn: true, pause: { reason: 'Lunch', by: anna }, idleSinceMs: 5_000 };
+  const said = { userId: anna, isLoggedIn: true, pause: { reason: 'Lunch', by: anna }, idleSinceMs: 5_000 };
+  const serving = { entryId: first.id, groupId, sinceMs: 1, heldMs: 2, heldSinceMs: null };
+  const wrapUp = { groupId, talkMs: 3, sinceMs: 4, timer: { id: 5, dueMs: 6 } };
+  const agent = { ...said, serving, wrapUp };
   await store.putAgent({ ...agent, pause: null });
   await store.putAgent(agent);
   expect(await store.agents()).toEqual([agent]);
+  await store.putAgent(said);
+  expect(await store.agents()).toEqual([{ ...said, serving: null, wrapUp: null }]);
   const other = queueStoreOf(db, (await addOrganisation(db, { name: 'Sjöbris' })).id);
   expect([await other.entries(), await other.agents(), (await other.memory(0)).size]).toEqual([[], [], 0]);
 });

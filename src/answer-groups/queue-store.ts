@@ -32,10 +32,11 @@ export function queueStoreOf(db: Kysely<Database>, organisationId: OrganisationI
   const own = { organisation_id: organisationId };
   return {
     agents: () => readAgents(db, organisationId),
-    async putAgent({ userId, isLoggedIn, pause, idleSinceMs }) {
+    async putAgent({ userId, isLoggedIn, pause, idleSinceMs, serving = null, wrapUp = null }) {
       const said = {
         ...{ logged_in: isLoggedIn, pause_reason: pause?.reason ?? null, paused_by: pause?.by ?? null },
         idle_since: new Date(idleSinceMs),
+        ...{ serving: jsonOf(serving), wrap_up: jsonOf(wrapUp) },
       };
       await db
         .insertInto('answer_group_agent')
@@ -110,9 +111,9 @@ async function readAgents(db: Kysely<Database>, organisationId: OrganisationId):
     .selectAll()
     .where('organisation_id', '=', organisationId)
     .execute();
-  return rows.map(({ user_id: userId, logged_in: isLoggedIn, pause_reason: reason, paused_by: by, idle_since }) => ({
-    ...{ userId, isLoggedIn, idleSinceMs: idle_since.getTime() },
-    pause: reason === null ? null : { reason, by },
+  return rows.map(({ user_id: userId, logged_in: isLoggedIn, pause_reason: reason, paused_by: by, ...row }) => ({
+    ...{ userId, isLoggedIn, idleSinceMs: row.idle_since.getTime() },
+    ...{ pause: reason === null ? null : { reason, by }, serving: row.serving, wrapUp: row.wrap_up },
   }));
 }
 

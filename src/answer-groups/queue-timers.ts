@@ -9,7 +9,8 @@ export interface QueueTimers {
   stopAll(): void;
 }
 
-export function createQueueTimers(clock: Clock, onDue: (timer: TimerFor, id: TimerId) => void): QueueTimers {
+/** @param listening what agents and callers did in time is heard before it is judged that they did not */
+export function createQueueTimers(listening: Clock, onDue: (timer: TimerFor, id: TimerId) => void): QueueTimers {
   const running = new Map<string, () => void>();
   const keyOf = (timer: TimerFor): string => JSON.stringify(timer);
   function stop(timer: TimerFor): void {
@@ -19,7 +20,7 @@ export function createQueueTimers(clock: Clock, onDue: (timer: TimerFor, id: Tim
   return {
     start(timer, id, ms) {
       stop(timer);
-      const cancel = clock.after(ms, () => {
+      const cancel = listening.after(ms, () => {
         running.delete(keyOf(timer));
         onDue(timer, id);
       });

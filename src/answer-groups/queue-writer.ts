@@ -160,8 +160,9 @@ function changed({ before, after, events, audit, unanswered }: QueueChange): Due
   return due;
 }
 
-const isSame = (before: Agent | undefined, now: Agent): boolean =>
-  before?.isLoggedIn === now.isLoggedIn && before.pause === now.pause && before.idleSinceMs === now.idleSinceMs;
+const keptOf = ['isLoggedIn', 'pause', 'idleSinceMs', 'serving', 'wrapUp'] as const;
+
+const isSame = (before: Agent | undefined, now: Agent): boolean => keptOf.every((each) => before?.[each] === now[each]);
 
 async function write(
   { audit, addToAnswer }: QueueWriterDeps,

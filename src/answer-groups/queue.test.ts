@@ -273,3 +273,65 @@ test('the time that the caller was parked is told with the talk', async () => {
   await told.ends(leg);
   expect(told.events.find(({ event }) => event === 'talked')).toMatchObject({ talkMs: 18_000, heldMs: 7_000 });
 });
+
+test('a server that stalls past the end of the ringing hears the agent who has answered first', async () => {
+  const told = await support();
+  await told.logsIn(anna);
+  await told.calls();
+  const [leg] = told.rings();
+  told.clock.advance(19_000);
+  told.clock.stall(2_000);
+  await told.raises('legAnswered', leg);
+  await told.raises('legMedia', leg);
+  expect([told.doing(anna), told.switch.hears(caller)]).toEqual(['inCall', leg]);
+  expect(told.events.map(({ event }) => event)).not.toContain('missed');
+});
+
+test('a server that stalls past the longest wait hears the agent who has answered first', async () => {
+  const told = await support({ settings: { maxWaitMs: 21_000, ringForMs: 60_000, finishRingingMs: 0 } });
+  await told.logsIn(anna);
+  await told.calls();
+  told.clock.advance(20_000);
+  told.clock.stall(2_000);
+  await told.raises('legAnswered', told.rings()[0]);
+  await told.settle();
+  expect([told.doing(anna), told.waiting().length]).toEqual(['inCall', 1]);
+});
+
+describe.each([3_600_000, -3_600_000])('the clock on the wall is set by %i ms', (ms) => {
+  test('nobody waits for longer or shorter, and who comes then is behind', async () => {
+    const told = await support({ settings: { maxWaitMs: 60_000 } });
+    await told.calls();
+    told.clock.advance(30_000);
+    told.clock.jump(ms);
+    await told.calls('later' as LegId);
+    expect([...told.waiting()].sort((a, b) => a.enteredAtMs - b.enteredAtMs)).toMatchObject([
+      { joinedAtMs: told.clock.steady.nowMs() - 30_000 },
+      { joinedAtMs: told.clock.steady.nowMs() },
+    ]);
+    told.clock.advance(29_800);
+    await told.settle();
+    expect(told.waiting()).toHaveLength(2);
+    told.clock.advance(300);
+    await told.settle();
+    expect(told.waiting()).toHaveLength(1);
+  });
+
+  test('waits and talks are told as long as they were; later dates are those of the wall', async () => {
+    const told = await support();
+    await told.calls();
+    told.clock.advance(10_000);
+    told.clock.jump(ms);
+    await told.logsIn(anna);
+    const [leg] = told.rings();
+    await told.raises('legAnswered', leg);
+    await told.raises('legMedia', leg);
+    told.clock.jump(-2 * ms);
+    told.clock.advance(30_000);
+    await told.ends(leg);
+    expect(told.events).toContainEqual(expect.objectContaining({ event: 'over', waitedMs: 10_000 }));
+    expect(told.events).toContainEqual(expect.objectContaining({ event: 'talked', talkMs: 30_000 }));
+    await told.calls('later' as LegId);
+    expect(told.waiting()).toMatchObject([{ enteredAtMs: told.clock.nowMs() }]);
+  });
+});

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Callbacks, CallingGroup } from '../calls/callbacks';
 import type { NamedGroup, WaitingCall, WaitingCalls, WayOut } from '../calls/waiting-calls';
+import type { AnswerGroupAdminView } from '../contract/answer-groups/settings';
 import type { OfferId, OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
@@ -12,9 +13,11 @@ import { distribute } from './distributor/distribute';
 import type { Context, Effect, Input, Refusal, Step } from './distributor/protocol';
 import { restore, type Stored } from './distributor/restore';
 import type { Agent, State } from './distributor/state';
-import { callOf, entering, entryOf } from './live';
+import type { LastTalks } from './last-talks';
+import { callOf, entering, entryOf, isVip } from './live';
 import { watchOpening, type OpeningDeps } from './opening';
 import type { QueueStore } from './queue-store';
+import { createQueueClock, isQuiet, type QueueClock } from './queue-clock';
 import { createQueueTimers } from './queue-timers';
 import type { QueueWriter } from './queue-writer';
 import type { DayCount } from './statistics/day-count';
@@ -30,11 +33,16 @@ export interface AgentFacts {
 
 export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   readonly organisationId: OrganisationId;
+  /** Of the deadlines that judge agents and callers. */
+  readonly listening: Clock;
+  /** Time that passes, whatever is done to the clock on the wall. */
+  readonly steady: Pick<Clock, 'nowMs'>;
   readonly logger: Pick<Logger, 'warn'>;
   readonly calls: WaitingCalls;
   readonly callbacks: Callbacks;
   readonly writer: QueueWriter;
   readonly store: Pick<QueueStore, 'agents' | 'entries' | 'memory'>;
+  readonly lastTalks: LastTalks;
   /** @throws VaxelError server.unavailable */
   readConfigured(): Promise<Configured>;
   /** When the day began in the organisation's zone. */
@@ -48,11 +56,15 @@ export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   readonly day: Pick<DayCount, 'load' | 'tell' | 'stop'>;
 }
 
-/** As it is now. */
-export interface QueueNow {
+/** As the groups are now. */
+export interface GroupsNow {
   readonly state: State;
   readonly configured: Configured;
   readonly context: Context;
+}
+
+export interface QueueNow extends GroupsNow {
+  readonly lastTalks: Pick<LastTalks, 'agentOf'>;
 }
 
 /**
@@ -101,7 +113,7 @@ interface Deciding {
 
 /** @param onDue a timer that was started is due */
 function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input) => void): Deciding {
-  const timers = createQueueTimers(deps.clock, (timer, id) => onDue({ type: 'timer', timer, id }));
+  const timers = createQueueTimers(deps.listening, (timer, id) => onDue({ type: 'timer', timer, id }));
   let now: QueueNow | null = null;
   let isStopped = false;
   let tail: Promise<unknown> = Promise.resolve();
@@ -109,8 +121,9 @@ function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input)
   const carryOut: Deciding['carryOut'] = async (step, configured, by) => {
     const before = now?.state ?? null;
     const { state: after, effects } = step;
-    now = { state: after, configured, context };
+    now = { state: after, configured, context, lastTalks: deps.lastTalks };
     const change = { before, after, configured };
+    deps.lastTalks.tell(effects, before);
     const events = effects.flatMap((effect) => (effect.type === 'event' ? [eventOf(effect)] : []));
     const rows = effects.flatMap((effect) => (effect.type === 'audit' ? [auditOf(effect, by, change, deps)] : []));
     const unanswered = unansweredIn(effects, context.nowMs);
@@ -147,10 +160,11 @@ function createDeciding(deps: QueueDeps, context: Context, onDue: (input: Input)
 }
 
 export function createQueue(deps: QueueDeps): Queue {
-  const { clock, logger, organisationId } = deps;
+  const { clock, steady, logger, organisationId } = deps;
   let areDevicesKnown = false;
   let loads: Promise<void> = Promise.resolve();
-  const context = contextOf(clock);
+  const time = createQueueClock({ clock, steady, isQuiet: () => isQuiet(deciding.now()?.state) });
+  const context = contextOf(time);
   const deciding = createDeciding(deps, context, (input) => give(input));
   const { now, inTurn, process, carryOut } = deciding;
   const failed = (error: unknown): void => logger.warn({ err: error, organisationId }, 'answer groups failed');
@@ -161,8 +175,9 @@ export function createQueue(deps: QueueDeps): Queue {
   const opening = watchOpening(deps, () => void inTurn(lookAtHours).catch(failed));
 
   function give(input: Input): void {
-    const atMs = clock.nowMs();
-    inTurn(() => process(input, null, atMs)).then(
+    const atMs = time.nowMs();
+    const said = input.type === 'entered' ? inOurTime(input, time) : input;
+    inTurn(() => process(said, null, atMs)).then(
       ({ refused }) => refused === 'noSuchGroup' && 'callId' in input && deps.calls.leave(input.callId, null),
       failed,
     );
@@ -175,7 +190,7 @@ export function createQueue(deps: QueueDeps): Queue {
 
   /** As it is when its turn has come. */
   function look(userId: UserId): void {
-    const atMs = clock.nowMs();
+    const atMs = time.nowMs();
     inTurn(async () => {
       const agent = now()?.state.agents.get(userId);
       if (agent) await processAll(newsOf(deps, agent, areDevicesKnown), atMs);
@@ -187,7 +202,7 @@ export function createQueue(deps: QueueDeps): Queue {
 
   async function lookAtHours(): Promise<void> {
     const is = now();
-    if (is) await processAll(opening.news(is.state, is.configured), clock.nowMs());
+    if (is) await processAll(opening.news(is.state, is.configured), time.nowMs());
   }
 
   async function takeUp(configured: Configured): Promise<void> {
@@ -206,6 +221,7 @@ export function createQueue(deps: QueueDeps): Queue {
   function load(): Promise<void> {
     const loading = loads.then(async () => {
       const configured = await deps.readConfigured();
+      await deps.lastTalks.load(configured);
       await inTurn(() => takeUp(configured));
     });
     loads = loading.catch(() => undefined);
@@ -219,7 +235,8 @@ export function createQueue(deps: QueueDeps): Queue {
     for (const { callId, offered } of waiting) if (offered) deps.calls.withdraw(callId, offered.id, offered.agents);
     for (const offerId of deps.callbacks.begun(organisationId)) deps.callbacks.withdraw(offerId, []);
     // Before anything that happens to them from now on.
-    for (const input of corrections(stored, waiting, configured)) give(input);
+    for (const input of corrections(stored, waiting, { configured, ...deps })) give(input);
+    for (const input of endedTalks(stored, deps.calls.servedIn(organisationId))) give(input);
     await carryOut(restore(stored, context), configured, null);
   }
 
@@ -228,7 +245,7 @@ export function createQueue(deps: QueueDeps): Queue {
     load,
     give,
     async ask(input, by) {
-      const atMs = clock.nowMs();
+      const atMs = time.nowMs();
       const { refused, isStored } = await inTurn(() => process(input, by, atMs));
       // Not in its turn: whoever calls meanwhile does not wait for the database.
       await isStored;
@@ -245,9 +262,14 @@ export function createQueue(deps: QueueDeps): Queue {
   };
 }
 
-const contextOf = (clock: Clock): Context => ({
+const inOurTime = ({ enteredAtMs, ...entered }: Extract<Input, { type: 'entered' }>, { fromWall }: QueueClock) => ({
+  ...entered,
+  ...(enteredAtMs !== undefined && { enteredAtMs: fromWall(enteredAtMs) }),
+});
+
+const contextOf = (time: QueueClock): Context => ({
   get nowMs() {
-    return clock.nowMs();
+    return time.nowMs();
   },
   newOfferId: () => randomUUID() as OfferId,
   below: (bound) => randomInt(bound),
@@ -298,8 +320,12 @@ function offer(
 ): void {
   const group = groupOf(offerId, change);
   if (!group) return;
-  if (number === null) return calls.offer(callOf(entryId), offerId, agents, group);
-  for (const agent of agents) callbacks.offer({ offerId, agent, callId: callOf(entryId), number, group });
+  if (number !== null) {
+    for (const agent of agents) callbacks.offer({ offerId, agent, callId: callOf(entryId), number, group });
+    return;
+  }
+  const caller = change.after.entries.get(entryId)?.number ?? null;
+  calls.offer(callOf(entryId), offerId, agents, { ...group, isVip: isVip(group, caller) });
 }
 
 /** What was offered before is what it was then. */
@@ -314,7 +340,10 @@ function withdraw(
 }
 
 /** In which the caller waits whom it is about, whatever group was called first. */
-function groupOf(offerId: OfferId, { after, configured }: AuditedChange): (NamedGroup & CallingGroup) | null {
+function groupOf(
+  offerId: OfferId,
+  { after, configured }: AuditedChange,
+): (NamedGroup & CallingGroup & Pick<AnswerGroupAdminView, 'vipNumbers'>) | null {
   const offer = after.offers.get(offerId);
   return (offer && configured.groups.get(offer.groupId)) ?? null;
 }
@@ -343,13 +372,24 @@ async function readStored(deps: QueueDeps, configured: Configured): Promise<Stor
 }
 
 /** Who waited and is gone, and who waits and was not stored. */
-function* corrections({ entries }: Stored, waiting: readonly WaitingCall[], configured: Configured): Iterable<Input> {
+function* corrections(
+  { entries }: Stored,
+  waiting: readonly WaitingCall[],
+  now: Pick<QueueNow, 'configured' | 'lastTalks'>,
+): Iterable<Input> {
   const here = new Set(waiting.map(({ callId }) => entryOf(callId)));
   for (const { id, callId } of entries)
     if (callId !== null && !here.has(id)) yield { type: 'left', entryId: id, because: 'hungUp' };
   const known = new Set(entries.map(({ id }) => id));
-  for (const call of waiting) if (!known.has(entryOf(call.callId))) yield entering(call, configured);
+  for (const call of waiting) if (!known.has(entryOf(call.callId))) yield entering(call, now);
 }
+
+/** Who talked for a group, in a call that is over since. */
+const endedTalks = ({ agents }: Stored, served: ReturnType<WaitingCalls['servedIn']>): readonly Input[] =>
+  agents.flatMap(({ userId, serving }): readonly Input[] => {
+    const isOn = served.some((each) => each.userId === userId && entryOf(each.callId) === serving?.entryId);
+    return serving == null || isOn ? [] : [{ type: 'talkEnded', entryId: serving.entryId, userId }];
+  });
 
 /** What is different about an agent than is known. */
 function newsOf({ calls, ...facts }: QueueDeps, agent: Agent, areDevicesKnown: boolean): readonly Input[] {

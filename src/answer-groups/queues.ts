@@ -17,17 +17,21 @@ import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
 import type { ToAnswerFeature } from '../to-answer/feature';
 import type { VoicemailFeature } from '../voicemail/feature';
+import { createListeningClock } from '../time/listening';
+import { steadyClock } from '../time/steady-clock';
 import { createAlerts } from './alerts';
 import { readConfigured } from './configured';
 import { inputFor } from './heard';
+import { createLastTalks, readLastTalks } from './last-talks';
 import { figuresOf } from './live';
-import { createQueue, type AgentFacts, type Queue } from './queue';
+import { createQueue, type AgentFacts, type Queue, type QueueDeps } from './queue';
 import { queueStoreOf } from './queue-store';
 import { createQueueWriter } from './queue-writer';
 import { createDayCount, type DayCount } from './statistics/day-count';
 import { dayAt } from './statistics/days';
 import { readCells } from './statistics/read-cells';
 import { maySee, maySupervise } from './watching';
+import { createEndSupervising, type SupervisingDeps } from './supervising';
 import { createTelling, type ToldOf } from './telling';
 import { wallboardOf } from './wallboard';
 
@@ -36,6 +40,7 @@ export interface QueuesDeps
     Pick<Infrastructure, 'db' | 'clock' | 'logger' | 'publisher' | 'wakes' | 'ownership' | 'audit' | 'jobs'>,
     AgentFacts,
     Pick<ToAnswerFeature, 'addToAnswer'>,
+    Pick<SupervisingDeps, 'supervisions'>,
     Pick<VoicemailFeature, 'recount'> {
   readonly lines: Pick<Lines, 'organisation' | 'user' | 'onGone' | 'onCame'>;
   readonly calls: WaitingCalls;
@@ -73,6 +78,7 @@ export function createQueues(deps: QueuesDeps): Queues {
   const queues = new Map<OrganisationId, Queue>();
   const days = new Map<OrganisationId, DayCount>();
   const telling = createTelling(deps);
+  const listening = createListeningClock(clock);
   const owned = createOwned(ownership, 'answerGroups', (organisationId) => {
     queues.get(organisationId)?.stop();
     queues.delete(organisationId);
@@ -87,7 +93,7 @@ export function createQueues(deps: QueuesDeps): Queues {
 
   function begin(organisationId: OrganisationId): Queue {
     const day = dayFor(deps, organisationId, () => queues.get(organisationId)?.give({ type: 'dayBegan' }));
-    const queue = queueFor(deps, organisationId, telling.of(organisationId), day);
+    const queue = queueFor({ ...deps, listening }, organisationId, telling.of(organisationId), day);
     days.set(organisationId, day);
     queues.set(organisationId, queue);
     return queue;
@@ -167,20 +173,32 @@ function dayFor(deps: QueuesDeps, organisationId: OrganisationId, onMidnight: ()
   });
 }
 
-function queueFor(deps: QueuesDeps, organisationId: OrganisationId, telling: ToldOf, day: DayCount): Queue {
-  const { db, clock, logger, lines, calls, callbacks } = deps;
+function queueFor(
+  deps: QueuesDeps & Pick<QueueDeps, 'listening'>,
+  organisationId: OrganisationId,
+  telling: ToldOf,
+  day: DayCount,
+): Queue {
+  const { db, clock, listening, logger, lines, calls, callbacks } = deps;
   const alerts = createAlerts(deps, organisationId);
+  const nameOf = (userId: UserId): string | null => lines.user(userId)?.displayName ?? null;
+  const endSupervising = createEndSupervising({ ...deps, nameOf });
   const queue = createQueue({
-    ...{ organisationId, clock, logger, calls, callbacks, day },
+    ...{ organisationId, clock, listening, steady: steadyClock, logger, calls, callbacks, day },
     ...telling,
     onDecided(...change) {
       telling.onDecided(...change);
       const now = queue.now();
       if (now) alerts.look(now);
     },
+    onConfigured(before, now) {
+      telling.onConfigured(before, now);
+      endSupervising(organisationId, before, now);
+    },
     isReachable: deps.isReachable,
     activityAllows: deps.activityAllows,
-    nameOf: (userId) => lines.user(userId)?.displayName ?? null,
+    nameOf,
+    lastTalks: createLastTalks(clock, (asked) => readLastTalks(db, organisationId, asked)),
     writer: createQueueWriter(deps, organisationId),
     store: queueStoreOf(db, organisationId),
     readConfigured: () => readConfigured(db, organisationId),

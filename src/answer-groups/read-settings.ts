@@ -41,7 +41,8 @@ export function readSettings(
   if (!allExits(exits).every(leads)) throw new VaxelError('answerGroups.unknownExit');
   if (!soundsIn(settings.says).every((sound) => deps.sounds.has(sound)))
     throw new VaxelError('answerGroups.unknownSound');
-  return { ...settings, exits, number: settings.number === null ? null : e164(settings.number, country) };
+  const vipNumbers = [...new Set(settings.vipNumbers.map((typed) => e164(typed, country)))];
+  return { ...settings, exits, vipNumbers, number: settings.number === null ? null : e164(settings.number, country) };
 }
 
 function e164(typed: string, country: string): string {

@@ -1,11 +1,12 @@
 import type { AuditAction } from '../contract/audit/audit';
 import type { AnswerGroupCommand } from '../contract/answer-groups/commands';
 import type { AnswerGroupSettings } from '../contract/answer-groups/settings';
-import type { UserId } from '../contract/ids';
+import type { OrganisationId, UserId } from '../contract/ids';
 import type { Infrastructure } from '../feature';
 import type { AuditEntry } from '../ports/audit';
 import type { Principal } from '../ports/principal';
 import type { CallService } from '../calls/service';
+import type { Configured } from './configured';
 
 type Name = 'listen' | 'whisper' | 'join' | 'takeOver' | 'stopListening';
 export type OfCall = Extract<AnswerGroupCommand, { name: `answerGroup.${Name}` }>;
@@ -28,17 +29,17 @@ export interface SupervisingDeps extends Pick<Infrastructure, 'db' | 'audit'> {
 /**
  * What a supervisor does in the call of an agent, in what the supervisor may.
  *
- * @param group whose call it is
+ * @param groupNow whose call it is, as it is once it is told; throws where the supervisor may not (any more)
  */
 export type Supervise = (
   principal: Principal,
   command: OfCall,
-  group: Pick<AnswerGroupSettings, 'tellsOfListening'>,
+  groupNow: () => Pick<AnswerGroupSettings, 'tellsOfListening'>,
 ) => Promise<void>;
 
 /** Nobody listens of whom nothing is told: it is told before, and what is refused then has been tried. */
 export function createSupervise({ db, audit, supervisions, nameOf }: SupervisingDeps): Supervise {
-  return async (principal, command, { tellsOfListening }) => {
+  return async (principal, command, groupNow) => {
     const { userId: agent, groupId, name, on = null, because } = command;
     const entry: AuditEntry = {
       ...{ actor: principal, action: actions[name], source: 'tab' },
@@ -46,11 +47,31 @@ export function createSupervise({ db, audit, supervisions, nameOf }: Supervising
       ...(because !== undefined && { reason: because }),
     };
     await db.transaction().execute((transaction) => audit.record(transaction, principal.organisationId, entry));
-    const of = { agent, groupId, isTold: tellsOfListening };
+    const of = { agent, groupId, isTold: groupNow().tellsOfListening };
     if (name === 'answerGroup.stopListening') return supervisions.stop(principal.userId, of);
     return supervisions.supervise(principal.userId, of, asOf[name], on);
   };
 }
+
+export interface EndSupervisingDeps extends SupervisingDeps, Pick<Infrastructure, 'logger'> {}
+
+/** Who supervises a group no more is in the calls of its agents no more, at once; that is told, too. */
+export const createEndSupervising =
+  ({ db, audit, supervisions, nameOf, logger }: EndSupervisingDeps) =>
+  (organisationId: OrganisationId, before: Configured | null, { groups }: Configured): void => {
+    for (const { supervisor, agent, groupId } of supervisions.of(organisationId)) {
+      if (groups.get(groupId)?.supervisors.includes(supervisor) === true) continue;
+      const answerGroup = (groups.get(groupId) ?? before?.groups.get(groupId))?.name ?? '';
+      const entry: AuditEntry = {
+        ...{ actor: null, action: 'answerGroup.stoppedListening', source: 'system', before: { answerGroup } },
+        object: { kind: 'person', id: supervisor, name: nameOf(supervisor) ?? '' },
+      };
+      const told = db.transaction().execute((transaction) => audit.record(transaction, organisationId, entry));
+      Promise.all([supervisions.stop(supervisor, { agent }), told]).catch((error: unknown) =>
+        logger.warn({ err: error, organisationId, supervisor }, 'who supervises no more has gone already, or untold'),
+      );
+    }
+  };
 
 const asOf = {
   'answerGroup.listen': 'listen',

@@ -3,7 +3,7 @@ import type { WallboardState } from '../contract/answer-groups/wallboard';
 import type { AnswerGroupId, UserId } from '../contract/ids';
 import type { Agent } from './distributor/state';
 import { agentsOf, figuresOf } from './live';
-import type { QueueNow } from './queue';
+import type { GroupsNow } from './queue';
 import { quarterMs } from './statistics/days';
 import type { Today } from './statistics/today';
 
@@ -18,7 +18,7 @@ export interface WallboardDeps {
 
 /** How a group does now and today, for all to see: of its callers only how many they are. Null = there is none. */
 export function wallboardOf(
-  { state, configured, context }: QueueNow,
+  { state, configured, context }: GroupsNow,
   groupId: AnswerGroupId,
   { zone, today, nameOf }: WallboardDeps,
 ): WallboardState | null {

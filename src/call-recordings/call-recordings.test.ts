@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { createFakeClock } from '../../tests/fakes/clock';
 import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
+import { heldRead } from '../../tests/fakes/held-read';
 import { addOrganisation, addUser, type TestOrganisation } from '../../tests/fakes/organisation';
 import { makeHistoryEntry } from '../../tests/fakes/snapshot';
 import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
@@ -172,4 +173,34 @@ test('while all is read anew calls are recorded as before', async () => {
     said.add(policies.consentOf(home()));
   }
   expect([...said]).toEqual(['announce', 'askKey']);
+});
+
+test('what was read first and comes last is not what is so', async () => {
+  const { db, release } = heldRead(database.db);
+  const policies = createPolicies({
+    ...{ db, clock: createFakeClock(), logger: { warn: () => undefined } },
+    wakes: { listen: () => Promise.resolve() },
+  });
+  const says = (consent: 'announce' | 'askKey') =>
+    database.db
+      .transaction()
+      .execute((transaction) => writePolicy(transaction, home(), { ...usualPolicy, consent }, new Set()));
+  await says('announce');
+  const first = policies.load([home()]);
+  await readPolicy(database.db, home());
+  await says('askKey');
+  const last = policies.load([home()]);
+  await readPolicy(database.db, home());
+  release();
+  await Promise.all([first, last]);
+  expect(policies.consentOf(home())).toBe('askKey');
+});
+
+test('nothing of one organisation hangs on a recording, a person or a group of another', async () => {
+  const { recordingId } = await taken();
+  const other = bergslagen?.id ?? home();
+  const plays = database.db.insertInto('call_recording_play');
+  await expect(plays.values({ organisation_id: other, recording_id: recordingId }).execute()).rejects.toThrow('fkey');
+  const moved = database.db.updateTable('call_recording').set({ organisation_id: other }).where('id', '=', recordingId);
+  await expect(moved.execute()).rejects.toThrow('fkey');
 });

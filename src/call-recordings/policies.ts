@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
 import type { Logger } from '../ports/logger';
 import type { Wakes } from '../ports/wakes';
+import { createTurn } from '../time/lanes';
 
 export const usualPolicy: CallRecordingPolicy = { consent: 'off', keepDays: 90, ownAccess: true, groups: [] };
 
@@ -37,14 +38,16 @@ type Known = ReadonlyMap<OrganisationId, CallRecordingPolicy>;
 
 export function createPolicies({ db, wakes, clock, logger }: PoliciesDeps): Policies {
   let known: Known = new Map();
+  const inTurn = createTurn();
 
   const read = (asked: readonly OrganisationId[]) =>
     Promise.all(asked.map(async (id) => [id, await readPolicy(db, id)] as const));
 
-  async function load(asked: readonly OrganisationId[]): Promise<void> {
-    const now = await read(asked);
-    known = new Map([...known, ...now]);
-  }
+  const load = (asked: readonly OrganisationId[]): Promise<void> =>
+    inTurn(async () => {
+      const now = await read(asked);
+      known = new Map([...known, ...now]);
+    });
 
   function consentOf(organisationId: OrganisationId): RecordingConsent | null {
     const consent = known.get(organisationId)?.consent ?? 'off';
@@ -60,10 +63,11 @@ export function createPolicies({ db, wakes, clock, logger }: PoliciesDeps): Poli
         ...{ wakes, clock, mostAtOnce },
         channel: 'call_recordings_changed',
         change: Change,
-        async readAll() {
-          const rows = await db.selectFrom('call_recording_policy').select('organisation_id').execute();
-          known = new Map(await read(rows.map(({ organisation_id: id }) => id)));
-        },
+        readAll: () =>
+          inTurn(async () => {
+            const rows = await db.selectFrom('call_recording_policy').select('organisation_id').execute();
+            known = new Map(await read(rows.map(({ organisation_id: id }) => id)));
+          }),
         apply: (changes) => load([...new Set(changes.map(({ organisationId }) => organisationId))]),
         onFailure: (error) => logger.warn({ err: error }, 'which calls are recorded could not be read: tried again'),
       }),

@@ -6,10 +6,9 @@ import type { Saving } from './call-writer';
 import { consequences } from './engine/consequences';
 import { isOver } from './engine/call-facts';
 import type { Call } from './engine/call';
-import type { Effect, Input, QueueEvent } from './engine/protocol';
+import type { Effect, Input, MailboxEffect, QueueEvent } from './engine/protocol';
 import type { LiveCalls } from './live-calls';
 import { operate } from './operate';
-import type { Mailboxes } from './own-mailbox';
 import { createShowCalls, type ShowCallsDeps } from './show-calls';
 import { createCallTimers } from './timers';
 
@@ -17,10 +16,14 @@ export interface CarryOutDeps extends ShowCallsDeps {
   readonly switch: Switch;
   readonly live: LiveCalls;
   readonly clock: Clock;
-  readonly mailboxes: Pick<Mailboxes, 'mark'>;
+  /** Somebody asks something of the own mailbox; what comes of it is told to the call. */
+  onMailbox(call: Call, effect: MailboxEffect): void;
   /** The answer groups hear of calls that wait for them; absent = there are none. */
   readonly onQueueEvent?: ((call: Call, event: QueueEvent) => void) | undefined;
 }
+
+const isOfMailbox = (effect: Effect): effect is MailboxEffect =>
+  effect.type === 'mark' || effect.type === 'callSender' || effect.type === 'setGreeting';
 
 /** Does what the engine decided. */
 export interface CarryOut {
@@ -40,9 +43,9 @@ export function createCarryOut(deps: CarryOutDeps, notify: (callId: CallId, inpu
   const { live } = deps;
   const timers = createCallTimers(deps.clock, (callId, timer, id) => notify(callId, { type: 'timer', timer, id }));
   const show = createShowCalls(deps);
-  function mark(callId: CallId, { userId, message, as }: Extract<Effect, { type: 'mark' }>): void {
+  function tellMailbox(callId: CallId, effect: MailboxEffect): void {
     const call = live.get(callId);
-    if (call) deps.mailboxes.mark(call.organisationId, userId, message, as);
+    if (call) deps.onMailbox(call, effect);
   }
   function tellGroup(callId: CallId, event: QueueEvent): void {
     const call = live.get(callId);
@@ -57,7 +60,7 @@ export function createCarryOut(deps: CarryOutDeps, notify: (callId: CallId, inpu
         if (effect.type === 'history') continue;
         if (effect.type === 'startTimer') timers.start(callId, effect.timer, effect.id, effect.ms);
         else if (effect.type === 'stopTimer') timers.stop(callId, effect.timer);
-        else if (effect.type === 'mark') mark(callId, effect);
+        else if (isOfMailbox(effect)) tellMailbox(callId, effect);
         else if (effect.type === 'queueEvent') tellGroup(callId, effect);
         else operate(deps.switch, effect);
       }

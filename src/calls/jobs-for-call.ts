@@ -1,7 +1,7 @@
 import type { UserId } from '../contract/ids';
 import type { Job } from '../ports/jobs';
 import { sidesOf } from './engine/call';
-import { isWithVoicemail, openRecordings, partyOf } from './engine/call-facts';
+import { isLeftFor, isWithVoicemail, openRecordings, partyOf } from './engine/call-facts';
 import type { Call, Recording } from './engine/call';
 import { seenBy } from './engine/identity';
 import type { HistoryRecord } from './engine/protocol';
@@ -21,7 +21,7 @@ export function jobsForCall(before: Call | null, after: Call, records: readonly 
 
 /** Whether there is a message is known once the recording is over. */
 const isRecordedFor = ({ recordings = [] }: Call, userId: UserId): boolean =>
-  recordings.some(({ ownerId, talk }) => ownerId === userId && talk === undefined);
+  recordings.some((each) => isLeftFor(each, userId));
 
 /** Of one that was left behind nobody knows yet what it holds. */
 const isMessage = ({ reason, speechMs }: Recording): boolean =>
@@ -32,6 +32,7 @@ function recordedJobs(before: Call | null, after: Call): Job[] {
   const over = after.recordings?.filter(({ id, reason }) => reason !== null && wasOpen.has(id)) ?? [];
   return over.flatMap((each): readonly Job[] => {
     const { id: recordingId, ownerId: userId } = each;
+    if (each.greeting) return [];
     const about = { organisationId: after.organisationId, callId: after.id };
     // Of one that has failed nothing is kept, and whoever wanted it has seen that.
     if (each.talk)

@@ -50,5 +50,8 @@ export function withLateNames(runner: CallRunner, { destinations, clock, logger 
   };
 }
 
-const newcomers = (input: Input): readonly PartyIdentity[] =>
-  input.type === 'start' ? [input.caller, input.callee] : input.type === 'transfer' ? [input.target] : [];
+function newcomers(input: Input): readonly PartyIdentity[] {
+  if (input.type === 'start') return [input.caller, input.callee];
+  if (input.type === 'senderFound') return input.to ? [input.to.callee] : [];
+  return input.type === 'transfer' ? [input.target] : [];
+}

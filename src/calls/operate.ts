@@ -1,10 +1,10 @@
 import type { Switch } from '../switch/port';
-import type { Effect } from './engine/protocol';
+import type { Effect, MailboxEffect } from './engine/protocol';
 
 /** Asks the switch for what the engine decided. */
 export function operate(
   onSwitch: Switch,
-  effect: Exclude<Effect, { type: 'history' | 'startTimer' | 'stopTimer' | 'mark' | 'queueEvent' }>,
+  effect: Exclude<Effect, MailboxEffect | { type: 'history' | 'startTimer' | 'stopTimer' | 'queueEvent' }>,
 ): void {
   switch (effect.type) {
     case 'dial':

@@ -1,7 +1,7 @@
-import type { OrganisationId, RecordingId, UserId } from '../contract/ids';
+import type { OrganisationId, RecordingId, SoundId, UserId } from '../contract/ids';
 import type { LineUser } from '../lines/line-user';
-import type { MailboxFact } from './engine/mailbox-plan';
-import type { MessageMark } from './engine/protocol';
+import type { MailboxFact } from './engine/mailbox-turn';
+import type { Effect, MessageMark } from './engine/protocol';
 
 /** The messages of people, who hear them on a phone; a later feature hands them in. */
 export interface Mailboxes {
@@ -9,4 +9,10 @@ export interface Mailboxes {
   open(person: Pick<LineUser, 'organisationId' | 'userId'>): Promise<MailboxFact | null>;
   /** Nobody waits for it; what is asked of one person is done in its order. */
   mark(organisationId: OrganisationId, userId: UserId, message: RecordingId, as: MessageMark): void;
+  /** @returns what callers hear from now on; null = the standard greeting @throws Error and nothing is changed */
+  setGreeting(
+    organisationId: OrganisationId,
+    userId: UserId,
+    to: Extract<Effect, { type: 'setGreeting' }>['to'],
+  ): Promise<SoundId | null>;
 }

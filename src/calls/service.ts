@@ -38,6 +38,7 @@ import type { Knowledge } from './knowledge';
 import { createLiveCalls, type LiveCalls } from './live-calls';
 import type { Directory } from './directory';
 import type { NumberToShow } from './number-to-show';
+import { createOnMailbox } from './on-mailbox';
 import type { Mailboxes } from './own-mailbox';
 import { createOutsideDay, type OutsideDayStore } from './outside-day';
 import { createOutsideLimits } from './outside-limits';
@@ -151,11 +152,13 @@ export function createCallService(deps: CallServiceDeps): CallService {
     reachable: (userId) => deps.devices.reachableOf(userId).map(asTarget),
   });
   const destinations = createDestinations({ ...deps, note });
-  const runner = withLateNames(createCallRunner({ ...deps, live, writer, context }), { ...deps, destinations });
+  const inner = createCallRunner({ ...deps, live, writer, context, onMailbox: (...asked) => onMailbox(...asked) });
+  const runner = withLateNames(inner, { ...deps, destinations });
   const help = createHelpCalls(deps);
   const makeRouting = createMakeRouting({ ...deps, destinations, live, help });
   const keepRouting = createKeepRouting(deps);
   const around = { ...deps, note, destinations, live, runner, help, makeRouting, keepRouting, isLive: live.has };
+  const onMailbox = createOnMailbox(around);
   const startOf = createArrival(around);
   const carryOut = createCommands({ ...around, placed });
   const phones = createPhoneRequests(around);

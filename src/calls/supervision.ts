@@ -1,5 +1,5 @@
 import { VaxelError } from '../contract/errors';
-import type { AnswerGroupId, CallId, DeviceId, UserId } from '../contract/ids';
+import type { AnswerGroupId, CallId, DeviceId, OrganisationId, UserId } from '../contract/ids';
 import type { DeviceRegistry } from '../devices/registry';
 import type { LineUser } from '../lines/line-user';
 import type { Lines } from '../lines/lines';
@@ -21,8 +21,14 @@ export interface Supervised {
   readonly isTold: boolean;
 }
 
+/** Who is in the call of an agent now, for which group. */
+export interface Supervising extends Pick<Supervised, 'agent' | 'groupId'> {
+  readonly supervisor: UserId;
+}
+
 /** What supervisors of answer groups do in the calls of agents. Whether they may is for the groups to say. */
 export interface Supervisions {
+  of(organisationId: OrganisationId): readonly Supervising[];
   /**
    * @param on the own device; null = the one in use
    * @throws VaxelError answerGroups.notTalking, call.*, device.*
@@ -34,7 +40,7 @@ export interface Supervisions {
 
 export interface SupervisionDeps {
   readonly switch: Pick<Switch, 'capabilities' | 'isConnected'>;
-  readonly live: Pick<LiveCalls, 'callsOf'>;
+  readonly live: Pick<LiveCalls, 'all' | 'callsOf'>;
   readonly lines: Lines;
   readonly devices: DeviceRegistry;
   readonly runner: Pick<CallRunner, 'apply'>;
@@ -48,6 +54,8 @@ export function createSupervisions(deps: SupervisionDeps): Supervisions {
     return call;
   };
   return {
+    of: (organisationId) =>
+      live.all().flatMap((call) => (call.organisationId === organisationId ? supervisingIn(call) : [])),
     async supervise(supervisor, of, as, on) {
       haveMixing(deps);
       const user = lines.user(supervisor);
@@ -70,10 +78,20 @@ export function createSupervisions(deps: SupervisionDeps): Supervisions {
 }
 
 /** The agent has the call for this group, whoever the caller called at first. */
-function isServed(call: Call, agent: UserId, groupId: AnswerGroupId): boolean {
-  const served = servedIn(call);
-  const [step] = served?.plan ?? [];
-  return served?.userId === agent && step?.kind === 'queue' && step.groupId === groupId;
+const isServed = (call: Call, agent: UserId, groupId: AnswerGroupId): boolean =>
+  servedIn(call)?.userId === agent && servedFor(call) === groupId;
+
+function servedFor(call: Call): AnswerGroupId | null {
+  const [step] = servedIn(call)?.plan ?? [];
+  return step?.kind === 'queue' ? step.groupId : null;
+}
+
+function supervisingIn(call: Call): readonly Supervising[] {
+  const groupId = servedFor(call);
+  if (groupId === null) return [];
+  return (call.guests ?? []).flatMap(({ userId: supervisor, supervises: agent }) =>
+    supervisor === null || agent === undefined ? [] : [{ supervisor, agent, groupId }],
+  );
 }
 
 const supervisedBy = (calls: readonly Call[], supervisor: UserId, agent: UserId): CallId | null =>

@@ -203,12 +203,16 @@ const withoutAudio = {
   announced: null,
 } as const;
 
+/** That the group counts the caller as a VIP stands behind its name, the same in every language. */
+const throughOf = ({ isVip = false }: Call, { through = null }: Party): string | null =>
+  through !== null && isVip ? `${through} · VIP` : through;
+
 const common = (call: Call, me: Party, side: Side) => ({
   id: call.id,
   revision: call.revision,
   direction: me.direction,
   other: asOther(otherOf(call, side), me.userId),
-  through: me.through ?? null,
+  through: throughOf(call, me),
   transferredBy: asOtherOrNull(me.transferredBy, me.userId),
   transferringTo: null,
   shownNumber: me.direction === 'out' ? call.shownNumber : null,

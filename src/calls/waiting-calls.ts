@@ -1,7 +1,7 @@
 import type { AnswerGroupId, CallId, OfferId, OrganisationId, SoundId, UserId } from '../contract/ids';
 import type { Lines } from '../lines/lines';
 import { asParty } from './destinations';
-import { isCallbackOffered, isOffered, queueOf } from './engine/call-facts';
+import { isCallbackOffered, isOffered, queueOf, servedIn } from './engine/call-facts';
 import type { Call } from './engine/call';
 import { seenBy } from './engine/identity';
 import type { PlanStep } from './engine/plan';
@@ -38,6 +38,11 @@ export interface NamedGroup {
   readonly extension: string;
 }
 
+interface OfferingGroup extends NamedGroup {
+  /** The caller is served before others, which agents read. */
+  readonly isVip?: boolean;
+}
+
 interface GroupOfVoicemail extends NamedGroup {
   readonly id: AnswerGroupId;
   /** Null = the standard one. */
@@ -62,15 +67,19 @@ export interface WaitingCalls {
   of(organisationId: OrganisationId): readonly WaitingCall[];
   /** Who waits, as `viewer` may know it; null = the call is over. */
   callerOf(callId: CallId, viewer: UserId): { readonly name: string | null; readonly number: string | null } | null;
+  /** Who talks for a group with whoever waited in that call. */
+  servedIn(organisationId: OrganisationId): readonly { readonly callId: CallId; readonly userId: UserId }[];
   /** In no call, but for what is only offered. */
   isIdle(userId: UserId): boolean;
   /** These ring for it, through that group; who has left the organisation does not. */
-  offer(callId: CallId, offerId: OfferId, agents: readonly UserId[], group: NamedGroup): void;
+  offer(callId: CallId, offerId: OfferId, agents: readonly UserId[], group: OfferingGroup): void;
   withdraw(callId: CallId, offerId: OfferId, agents: readonly UserId[]): void;
   /** What the caller is told; the music goes on after it. */
   announce(callId: CallId, told: Announcement): void;
   /** @param way null = what its own plan has next */
   leave(callId: CallId, way: WayOut | null): void;
+  /** @param calledNumber what an outside number is shown; null = the extension was called */
+  planTo(organisationId: OrganisationId, calledNumber: string | null, way: WayOut): readonly PlanStep[];
 }
 
 export interface WaitingCallsDeps {
@@ -93,20 +102,27 @@ export function createWaitingCalls(deps: WaitingCallsDeps): WaitingCalls {
       const call = live.get(callId);
       return call && seenBy(viewer, call.caller);
     },
+    servedIn: (organisationId) =>
+      live.all().flatMap((call) => (call.organisationId === organisationId && servedIn(call)) || []),
     isIdle: (userId) =>
       live.callsOf(userId).every((call) => isOffered(call, 'callee', userId) || isCallbackOffered(call)),
-    offer(callId, offerId, agents, { name, extension: number }) {
+    offer(callId, offerId, agents, { name, extension: number, isVip = false }) {
       const people = agents.flatMap((userId) => lines.user(userId) ?? []);
-      runner.notify(callId, { type: 'offer', offerId, agents: people.map(asParty), group: { name, number } });
+      runner.notify(callId, { type: 'offer', offerId, agents: people.map(asParty), group: { name, number, isVip } });
     },
     withdraw: (callId, offerId, agents) => runner.notify(callId, { type: 'withdraw', offerId, agents }),
     announce: (callId, told) => runner.notify(callId, { type: 'announce', ...told }),
     leave(callId, way) {
       const call = live.get(callId);
-      if (call) runner.notify(callId, { type: 'leaveQueue', plan: way && planOf(deps, call, way) });
+      if (call) runner.notify(callId, { type: 'leaveQueue', plan: way && planOf(deps, leavingOf(call), way) });
     },
+    planTo: (organisationId, calledNumber, way) => planOf(deps, { organisationId, calledNumber }, way),
   };
 }
+
+/** What of a call matters to where it goes on. */
+type Leaving = Pick<Call, 'organisationId'> & Pick<Call['callee'], 'calledNumber'>;
+const leavingOf = ({ organisationId, callee: { calledNumber } }: Call): Leaving => ({ organisationId, calledNumber });
 
 function waitingCall(organisationId: OrganisationId, call: Call): WaitingCall | null {
   const step = queueOf(call);
@@ -123,13 +139,13 @@ function waitingCall(organisationId: OrganisationId, call: Call): WaitingCall | 
 export const enteredAtMs = (call: Call): number =>
   queueOf(call)?.enteredAtMs ?? call.trace.find(({ step }) => step === 'queue')?.atMs ?? call.startedAtMs;
 
-function planOf(deps: WaitingCallsDeps, call: Call, way: WayOut): readonly PlanStep[] {
+function planOf(deps: WaitingCallsDeps, call: Leaving, way: WayOut): readonly PlanStep[] {
   switch (way.to) {
     case 'person':
       return toPerson(deps, call, way);
     case 'number': {
       const { number, paidBy } = way;
-      const show = call.callee.calledNumber;
+      const show = call.calledNumber;
       return [{ kind: 'dialOutside', number, show, paidBy, forMs: outsideForMs, because }, unanswered];
     }
     case 'voicemail':
@@ -143,12 +159,12 @@ function planOf(deps: WaitingCallsDeps, call: Call, way: WayOut): readonly PlanS
   }
 }
 
-const keptSound = ({ lines }: WaitingCallsDeps, { organisationId }: Call): CallbackSound =>
+const keptSound = ({ lines }: WaitingCallsDeps, { organisationId }: Leaving): CallbackSound =>
   lines.organisation(organisationId)?.language.startsWith('en') === true ? 'callback-kept-en' : 'callback-kept-sv';
 
 function toVoicemail(
   { knowledge }: WaitingCallsDeps,
-  { organisationId }: Call,
+  { organisationId }: Leaving,
   { group: { id: groupId, name, extension: number, says } }: Extract<WayOut, { to: 'voicemail' }>,
 ): readonly PlanStep[] {
   const voicemail = knowledge.groupVoicemailOf(organisationId);
@@ -160,7 +176,7 @@ function toVoicemail(
 /** The person's devices ring; then the caller may leave the person a message, unless somebody waits for the caller. */
 function toPerson(
   { lines, knowledge }: WaitingCallsDeps,
-  { organisationId }: Call,
+  { organisationId }: Leaving,
   { userId, backTo }: Extract<WayOut, { to: 'person' }>,
 ): readonly PlanStep[] {
   const user = lines.user(userId);

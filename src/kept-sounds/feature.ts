@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { RecordingId, SoundId } from '../contract/ids';
 import type { SoundOfOwner } from '../contract/sounds/sounds';
 import type { Feature, Infrastructure } from '../feature';
 import { deleteInParts } from '../limits/delete-in-parts';
 import type { LinesFeature } from '../lines/feature';
+import type { Database } from '../ports/database';
 import type { AuthenticateFrom } from '../ports/principal';
 import { keptFolder } from '../sound/file-names';
 import { createKeepSound, type KeepSound } from './kept-sounds';
@@ -24,7 +25,8 @@ export interface KeptSoundsFeature extends Feature {
     recording: RecordingId,
     about: { readonly name: string; readonly mostMs: number },
   ): Promise<SoundOfOwner>;
-  soundsOf(owner: SoundOwner): SoundStore;
+  /** @param within a transaction, where there is one */
+  soundsOf(owner: SoundOwner, within?: Kysely<Database>): SoundStore;
   readonly soundFiles: Pick<SoundFiles<SoundId>, 'find'>;
   /** Of sounds whose listener may hear them. */
   readonly soundAddresses: Pick<SoundAddresses, 'sign'>;
@@ -58,7 +60,7 @@ export function createKeptSoundsFeature(infrastructure: Infrastructure, deps: Ke
       const found = await recordings.find(recording);
       return keepSound(owner, { ...about, bytes: found?.bytes ?? Buffer.alloc(0) });
     },
-    soundsOf: (owner) => createSoundStore(db, owner),
+    soundsOf: (owner, within = db) => createSoundStore(within, owner),
     soundFiles: files,
     soundAddresses,
     router: createKeptSoundRoutes({ db, audit: infrastructure.audit, keep: keepSound, addresses: soundAddresses }),

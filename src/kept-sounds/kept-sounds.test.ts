@@ -8,10 +8,13 @@ import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { soundOf } from '../../tests/fakes/recorded-sound';
 import { wavOf } from '../../tests/fakes/wav';
-import type { OrganisationId, RecordingId, SoundId, UserId } from '../contract/ids';
+import { VaxelError } from '../contract/errors';
+import type { AnswerGroupId, OrganisationId, RecordingId, SoundId, UserId } from '../contract/ids';
+import { mostSounds } from '../contract/sounds/limits';
 import { SoundAddress, SoundList, SoundOfOwner } from '../contract/sounds/sounds';
 import { auditLog } from '../audit/record';
 import type { Infrastructure } from '../feature';
+import { createSoundFiles } from './sound-files';
 import { createKeptSoundsFeature, type KeptSoundsFeature } from './feature';
 
 let database: TestDatabase;
@@ -144,4 +147,67 @@ test('what administrators do with sounds is told of in the audit, and nothing of
     { action: 'sound.removed', before: { sound: 'Musik' }, after: null },
     { action: 'sound.restored', before: null, after: { sound: 'Musik' } },
   ]);
+});
+
+test('of several that come at once none is one too many', async () => {
+  const owner = { organisationId, userId: bjorn as UserId };
+  const sound = { name: 'x', bytes: wavOf(440, 8_000, 100), mostMs: 60_000 };
+  const rows = Array.from({ length: mostSounds - 1 }, () => ({
+    ...{ id: randomUUID() as SoundId, organisation_id: organisationId, user_id: bjorn as UserId, name: 'x', ms: 100 },
+  }));
+  await database.db.insertInto('kept_sound').values(rows).execute();
+  const before = await filesThere();
+  const kept = await Promise.allSettled([1, 2, 3].map(() => feature.keepSound(owner, sound)));
+  expect(kept.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected']);
+  expect(kept.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'sounds.full' } });
+  expect([(await feature.soundsOf(owner).list()).length, (await filesThere()).length]).toEqual([
+    mostSounds,
+    before.length + 1,
+  ]);
+});
+
+test('where it is not known whether a sound is stored, its file stays for the sweep', async () => {
+  const owner = { organisationId, userId: anna as UserId };
+  const before = await filesThere();
+  const sound = { name: 'x', bytes: tone, mostMs: 60_000 };
+  const lost = (error: Error) =>
+    feature.keepSound(owner, sound, async () => {
+      throw error;
+    });
+  await expect(lost(new VaxelError('server.unavailable'))).rejects.toMatchObject({ code: 'server.unavailable' });
+  expect(await filesThere()).toHaveLength(before.length + 1);
+  await expect(lost(new VaxelError('request.notFound'))).rejects.toMatchObject({ code: 'request.notFound' });
+  expect(await filesThere()).toHaveLength(before.length + 1);
+});
+
+test('sounds of a group that is removed are swept with what nobody knows', async () => {
+  const groupId = randomUUID() as AnswerGroupId;
+  await database.db
+    .insertInto('answer_group')
+    .values({
+      id: groupId,
+      organisation_id: organisationId,
+      name: 'Support',
+      extension: '1901',
+      number: null,
+      settings: '{}',
+    })
+    .execute();
+  const { id } = await feature.keepSound({ organisationId, groupId }, { name: 'x', bytes: tone, mostMs: 60_000 });
+  await database.db.deleteFrom('answer_group').where('id', '=', groupId).execute();
+  clock.advance(Date.now() - clock.nowMs() + 25 * 3_600_000);
+  await feature.purge?.();
+  expect(await filesThere()).not.toContain(`${id}.ogg`);
+});
+
+test('a file that is whole by the time it is looked at does not end the sweep', async () => {
+  const kept = join(folder, 'kept');
+  const [vanishing, stray] = [randomUUID(), randomUUID()].toSorted() as [SoundId, SoundId];
+  for (const id of [vanishing, stray]) await writeFile(join(kept, `${id}.ogg`), tone);
+  const files = createSoundFiles<SoundId>(kept);
+  await files.sweep(Date.now() + 60_000, async (ids) => {
+    await rm(join(kept, `${vanishing}.ogg`));
+    return new Set(ids.filter((id) => id !== vanishing && id !== stray));
+  });
+  expect(await filesThere()).not.toContain(`${stray}.ogg`);
 });

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { VaxelError, type ErrorCode } from '../contract/errors';
+import { toVaxelError } from '../errors/to-vaxel-error';
 import type { SoundId } from '../contract/ids';
 import type { SoundOfOwner } from '../contract/sounds/sounds';
 import type { Database } from '../ports/database';
@@ -49,7 +50,8 @@ export const createKeepSound =
         return kept;
       });
     } catch (error) {
-      await files.remove(id);
+      // Whether it is stored is not known then; if it is not, the file is swept.
+      if (toVaxelError(error).code !== 'server.unavailable') await files.remove(id);
       throw error;
     }
   };

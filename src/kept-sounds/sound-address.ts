@@ -13,8 +13,8 @@ export interface Listener {
 }
 
 /**
- * Addresses of sounds for players, which cannot show a token: each holds for one person, one file and some minutes, by
- * an HMAC over all three.
+ * Addresses of sounds for players, which cannot show a token: each holds for one person, one file of one kind and
+ * some minutes, by an HMAC over all of that.
  */
 export interface SoundAddresses {
   sign(listener: Listener, id: FileId): SoundAddress;
@@ -38,14 +38,14 @@ export function createSoundAddresses(
     sign({ organisationId, userId }, id) {
       const expiresAtMs = clock.nowMs() + validForMs;
       const said = { organisation: organisationId, user: userId, expires: String(expiresAtMs) };
-      const signature = signatureOf(newest, id, said).toString('base64url');
+      const signature = signatureOf(newest, `${path}/${id}`, said).toString('base64url');
       return { url: `${path}/${id}?${new URLSearchParams({ ...said, signature }).toString()}`, expiresAtMs };
     },
     open(id, { organisation, user, expires = 0, signature = '' }) {
       if (organisation === undefined || user === undefined || expires <= clock.nowMs()) return null;
       const given = Buffer.from(signature, 'base64url');
       const said = { organisation, user, expires: String(expires) };
-      const isOurs = keys.some((key) => isEqual(signatureOf(key, id, said), given));
+      const isOurs = keys.some((key) => isEqual(signatureOf(key, `${path}/${id}`, said), given));
       return isOurs ? { organisationId: organisation, userId: user } : null;
     },
   };
@@ -53,8 +53,8 @@ export function createSoundAddresses(
 
 const signatureOf = (
   key: Buffer,
-  id: FileId,
+  address: string,
   { organisation, user, expires }: { readonly organisation: string; readonly user: string; readonly expires: string },
-): Buffer => createHmac('sha256', key).update([organisation, user, id, expires].join('\n')).digest();
+): Buffer => createHmac('sha256', key).update([organisation, user, address, expires].join('\n')).digest();
 
 const isEqual = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);

@@ -48,7 +48,7 @@ export function createSoundFiles<Id extends FileId>(folder: string): SoundFiles<
       await Promise.all([whole(id), part(id)].map((file) => rm(file, { force: true })));
     },
     async sweep(beforeMs, kept) {
-      const names = await readdir(folder).catch(noneIfMissing);
+      const names = (await readdir(folder).catch(nullIfMissing)) ?? [];
       for (let from = 0; from < names.length; from += mostAtOnce) {
         const files = names.slice(from, from + mostAtOnce).flatMap((name) => {
           const id = /^([\da-f-]{36})(?:\.ogg|\.part){1,2}$/.exec(name)?.[1] as Id | undefined;
@@ -62,18 +62,14 @@ export function createSoundFiles<Id extends FileId>(folder: string): SoundFiles<
 }
 
 async function removeIfOld(path: string, beforeMs: number): Promise<void> {
-  const { mtimeMs } = await stat(path);
-  if (mtimeMs < beforeMs) await rm(path, { force: true });
+  // One that is whole by now, or removed, has another name or none.
+  const found = await stat(path).catch(nullIfMissing);
+  if (found !== null && found.mtimeMs < beforeMs) await rm(path, { force: true });
 }
 
-async function read(path: string): Promise<Buffer | null> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-}
+const read = (path: string): Promise<Buffer | null> => readFile(path).catch(nullIfMissing);
 
-function noneIfMissing(error: NodeJS.ErrnoException): string[] {
-  if (error.code === 'ENOENT') return [];
+function nullIfMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
   throw error;
 }

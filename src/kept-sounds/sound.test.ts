@@ -78,6 +78,9 @@ test('it holds for its person, its file and ten minutes, and says nothing else',
     url.replace(organisationId, randomUUID()),
     url.replace(/signature=.{8}/, 'signature=AAAAAAAA'),
     url.replace(/&signature=.*/, ''),
+    createSoundAddresses(['the newest secret of all'], clock, '/other-sound')
+      .sign({ organisationId, userId: anna }, id)
+      .url.replace('/other-sound', path),
     url.replace(/expires=\d/, 'expires=9'),
   ];
   for (const each of wrong) expect([each, await statusOf(each)]).toEqual([each, 401]);

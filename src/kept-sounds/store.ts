@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import { DatabaseError } from 'pg';
 import { VaxelError } from '../contract/errors';
 import type { AnswerGroupId, OrganisationId, SoundId, UserId } from '../contract/ids';
@@ -18,7 +18,7 @@ export interface SoundStore {
   list(): Promise<readonly SoundOfOwner[]>;
   /** @throws VaxelError request.notFound */
   find(id: SoundId): Promise<SoundOfOwner>;
-  /** @throws VaxelError request.notFound for an owner who is not there | sounds.full */
+  /** Within a transaction. @throws VaxelError request.notFound for an owner who is not there | sounds.full */
   add(sound: Omit<SoundOfOwner, 'keptAtMs'>): Promise<SoundOfOwner>;
   /** @throws VaxelError request.notFound */
   remove(id: SoundId): Promise<void>;
@@ -74,6 +74,8 @@ async function addSound(
   { id, name, ms }: Omit<SoundOfOwner, 'keptAtMs'>,
 ): Promise<SoundOfOwner> {
   const { organisationId, userId = null, groupId = null } = owner;
+  // One after the other, so that two at once are counted as two.
+  await sql`select pg_advisory_xact_lock(hashtext(${`sounds/${groupId ?? userId ?? organisationId}`}))`.execute(db);
   const { count } = await db
     .selectFrom('kept_sound')
     .select((eb) => eb.fn.countAll<string>().as('count'))

@@ -1,14 +1,15 @@
 import { VaxelError } from '../contract/errors';
-import type { AnswerGroupId, OrganisationId } from '../contract/ids';
+import type { AnswerGroupId, OrganisationId, UserId } from '../contract/ids';
 import type { AboutLongWait } from '../ports/jobs';
 import { removeCard, sendClaimed, targetOf, updateCard, type DeliveryDeps, type Target } from './delivery';
 import type { LongWaitNotice } from './card-sender';
 import type { CardKey } from './notification-store';
 
-/** As it is now; null = nobody waits too long. */
+/** As it is now; null = nobody waits too long, or the person does not supervise the group. */
 export type FindLongWait = (
   organisationId: OrganisationId,
   groupId: AnswerGroupId,
+  supervisor: UserId,
 ) => { readonly name: string; readonly waiting: number; readonly oldestEnteredAtMs: number } | null;
 
 export interface LongWaitDeps extends DeliveryDeps {
@@ -25,7 +26,7 @@ export function createLongWaitCards(deps: LongWaitDeps): (about: AboutLongWait) 
   const { notifications } = deps;
   return async ({ organisationId, userId, groupId }) => {
     const key = { organisationId, userId, subject: groupId };
-    const [wait, row] = [deps.findLongWait(organisationId, groupId), await notifications.find(key)];
+    const [wait, row] = [deps.findLongWait(organisationId, groupId, userId), await notifications.find(key)];
     if (wait === null && row === null) return;
     const target = await targetOf(deps, organisationId, userId);
     if (target === null) return;

@@ -62,6 +62,19 @@ export interface AnswerGroupAgentTable {
   pause_reason: string | null;
   paused_by: UserId | null;
   idle_since: Date;
+  serving: MaybeJson<{
+    readonly entryId: EntryId;
+    readonly groupId: AnswerGroupId;
+    readonly sinceMs: number;
+    readonly heldMs: number;
+    readonly heldSinceMs: number | null;
+  }>;
+  wrap_up: MaybeJson<{
+    readonly groupId: AnswerGroupId;
+    readonly talkMs: number;
+    readonly sinceMs: number;
+    readonly timer: { readonly id: number; readonly dueMs: number };
+  }>;
 }
 
 export interface AnswerGroupEntryTable {

@@ -40,8 +40,11 @@ export interface RuleBook extends Pick<
   | 'zoneOf'
 > {
   rightsOf(organisationId: OrganisationId): Promise<Rights>;
-  /** Whether what goes by these hours is open, and until when it is or is not. In memory: no call waits for it. */
-  openNow(organisationId: OrganisationId, opening: Opening): OpenNow;
+  /**
+   * Whether what goes by these hours is open, and until when it is or is not. In memory: no call waits for it.
+   * @param atMs absent = now
+   */
+  openNow(organisationId: OrganisationId, opening: Opening, atMs?: number): OpenNow;
   /** Of who is named, or of the organisation; this server has changed it itself. */
   forget(organisationId: OrganisationId, userId: UserId | null): void;
   /** @throws VaxelError server.unavailable */
@@ -143,14 +146,14 @@ function judge(now: Rights, asking: Asking, { isForward }: { readonly isForward:
 /** By the hours and closed days of the organisation, or by hours of one's own. */
 const createOpenNow =
   ({ lines, clock }: Pick<RuleBookDeps, 'lines' | 'clock'>, atLeast: (organisationId: OrganisationId) => KeptRights) =>
-  (organisationId: OrganisationId, { by, hours, closedDays }: Opening): OpenNow => {
+  (organisationId: OrganisationId, { by, hours, closedDays }: Opening, atMs = clock.nowMs()): OpenNow => {
     if (by === 'always') return { isOpen: true, changesAtMs: null };
     const { country, timeZone } = placeOf(lines, organisationId);
     const all = atLeast(organisationId);
     const areClosed = by === 'organisation' || closedDays;
     const asked = { openHours: by === 'own' ? hours : all.openHours, closedDays: areClosed ? all.closedDays : [] };
     const isHoliday = (date: string): boolean => areClosed && (all.holidays?.isOn(country, date) ?? false);
-    return openNow(asked, clock.nowMs(), timeZone, isHoliday);
+    return openNow(asked, atMs, timeZone, isHoliday);
   };
 
 interface InMemoryDeps extends Pick<RuleBookDeps, 'lines'> {

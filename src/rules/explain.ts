@@ -7,6 +7,8 @@ import type { UserId } from '../contract/ids';
 import type { RouteReason, TraceStep } from '../contract/calls/trace';
 import type { Explanation, HappenedStep, PersonThen, RouteStep } from '../contract/rules/explanation';
 import type { RuleNames } from '../contract/rules/rules';
+import { nothingHappened, shownInGroups } from './in-groups';
+import type { Foreseen, GroupReader, InGroup, InGroups } from './in-groups';
 
 /** Who reads it: everybody sees all that concerns themselves, an administrator all. */
 export type Reader = UserId | 'administrator';
@@ -14,6 +16,8 @@ export type Reader = UserId | 'administrator';
 export interface ExplainDeps {
   /** Null: nobody of the organisation, not any more. */
   nameOf(userId: UserId): string | null;
+  /** Of an answer group's agents; absent = there are none. */
+  readonly seesAgents?: InGroups['seesAgents'];
 }
 
 interface Called {
@@ -21,43 +25,78 @@ interface Called {
   readonly called: Explanation['called'];
 }
 
-const nothing: Omit<HappenedStep, 'atMs' | 'kind'> = {
-  userId: null,
-  name: null,
-  devices: [],
-  number: null,
-  forMs: null,
-  reason: null,
-  confirm: false,
-};
-
-/** A call that was, as it was carried out. */
-export function explainCall(deps: ExplainDeps, call: Call, routings: readonly Routing[], reader: Reader): Explanation {
+/** A call that was, as it was carried out. @param story what happened to it in answer groups */
+export function explainCall(
+  deps: ExplainDeps,
+  call: Call,
+  routings: readonly Routing[],
+  reader: Reader,
+  story: readonly InGroup[] = [],
+): Explanation {
   const first = routings[0]?.facts.destination;
   const calledId = first?.kind === 'user' ? first.userId : null;
   const parties = [call.caller, call.callee, ...call.left.map(({ party }) => party)];
-  const called = parties.find(({ userId }) => userId === calledId) ?? call.callee;
+  const inside = calledId === null ? undefined : parties.find(({ userId }) => userId === calledId);
+  const called = inside ?? calledGroup(calledId, story) ?? call.callee;
   const { caller } = call;
   const mine = explained(deps, routings, reader, { caller, called: { ...called, userId: calledId } });
   const took = call.legs.find(({ side, wasUp }) => side === 'callee' && wasUp);
   const taker = parties.find(({ userId }) => took !== undefined && userId === took.userId) ?? call.callee;
   const by = call.answeredAtMs === null ? null : { userId: taker.userId, name: taker.name ?? taker.number };
-  const answered = by && { ...nothing, atMs: call.answeredAtMs, kind: 'answered' as const, ...by };
-  const happened = [...done(deps, call.trace, calledId), ...(answered ? [answered] : [])];
+  const answered = by && { ...nothingHappened, atMs: call.answeredAtMs, kind: 'answered' as const, ...by };
+  const steps = done(deps, call.trace, calledId).filter(({ kind }) => kind !== 'group' || story.length === 0);
+  const inGroups = shownInGroups(story, groupReader(deps, call, reader, caller.userId));
+  const happened = [...inGroups, ...steps, ...(answered ? [answered] : [])];
   return {
     ...mine,
     callId: call.id,
+    // Of a call to a group no plan is kept.
+    ...(routings.length === 0 && { atMs: call.startedAtMs, caller: { ...mine.caller, kind: kindOf(caller) } }),
     happened: happened.toSorted((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0)),
     outcome: { answeredBy: by, reason: call.endReason },
   };
 }
 
-/** A call that is not made. */
-export function explainPlan(deps: ExplainDeps, routing: Routing, reader: Reader, who: Called): Explanation {
-  const end = routing.plan.at(-1);
+/** Of a call to a group; who has it by now is another matter. */
+const calledGroup = (
+  calledId: UserId | null,
+  [first]: readonly InGroup[],
+): Pick<Called['called'], 'name' | 'number'> | null =>
+  calledId === null && first ? { name: first.step.name, number: null } : null;
+
+const groupReader = (
+  { seesAgents = () => false }: ExplainDeps,
+  { organisationId }: Pick<Call, 'organisationId'>,
+  reader: Reader,
+  callerId: UserId | null,
+): GroupReader => ({
+  userId: reader === 'administrator' ? null : reader,
+  isCaller: callerId !== null && callerId === reader,
+  seesAgents: (groupId) => reader === 'administrator' || seesAgents(organisationId, groupId, reader),
+});
+
+const kindOf = ({ userId, number }: Pick<Called['caller'], 'userId' | 'number'>): Explanation['caller']['kind'] =>
+  userId !== null ? 'internal' : number === null ? 'anonymous' : 'external';
+
+/** A call that is not made. @param foreseen what becomes of it in the answer group that it comes to */
+export function explainPlan(
+  deps: ExplainDeps,
+  routing: Routing,
+  reader: Reader,
+  who: Called,
+  foreseen: Foreseen | null = null,
+): Explanation {
+  const { plan } = routing;
+  const at = foreseen === null ? -1 : plan.findIndex(({ kind }) => kind === 'queue');
+  const [before, after] = at < 0 ? [plan, []] : [plan.slice(0, at), foreseen?.plan ?? plan.slice(at + 1)];
+  const end = [...before, ...after].at(-1);
+  const mine = explained(deps, [routing], reader, who);
+  const inGroups = at < 0 ? [] : (foreseen?.parts ?? []).map(({ step }) => step);
+  const steps = (part: readonly PlanStep[]) => planned(part, who.called.userId, who.called.name);
   return {
-    ...explained(deps, [routing], reader, who),
-    happened: planned(routing.plan, who.called.userId, who.called.name),
+    ...mine,
+    ...(who.called.userId === null && { caller: { ...mine.caller, kind: kindOf(who.caller) } }),
+    happened: [...steps(before), ...inGroups, ...steps(after)],
     outcome: { answeredBy: null, reason: end?.kind === 'end' ? end.reason : null },
   };
 }
@@ -148,7 +187,7 @@ function done(deps: ExplainDeps, trace: readonly TraceStep[], calledId: UserId |
     const kind = happenedKind(step.step, step.because);
     if (!kind) return [];
     const what = {
-      ...nothing,
+      ...nothingHappened,
       atMs: step.atMs,
       kind,
       devices: facts.devices,
@@ -188,7 +227,7 @@ function planned(plan: readonly PlanStep[], calledId: UserId | null, name: strin
   return plan.flatMap((step, index): HappenedStep[] => {
     const kind = happenedKind(step.kind, step.because);
     if (!kind) return [];
-    const what = { ...nothing, atMs: null, kind, forMs: lastsOf(step, plan[index + 1]).forMs ?? null };
+    const what = { ...nothingHappened, atMs: null, kind, forMs: lastsOf(step, plan[index + 1]).forMs ?? null };
     const also = 'also' in step && step.also ? besidePlanned(step.also) : {};
     switch (step.kind) {
       case 'ringDevices': {

@@ -5,6 +5,7 @@ import type { Feature, Infrastructure } from '../feature';
 import type { HistoryFeature } from '../history/feature';
 import type { LinesFeature } from '../lines/feature';
 import type { RuleBook } from './book';
+import type { InGroups } from './in-groups';
 import { addAdministrationRoutes, createRulesRoutes, largeRulesRequests } from './routes';
 
 type Person = Parameters<HistoryFeature['historyOf']>[0];
@@ -14,7 +15,8 @@ export interface RulesFeatureDeps
     Pick<LinesFeature, 'lines'>,
     Pick<HistoryFeature, 'historyOf'>,
     Pick<CallsFeature, 'calls' | 'keptCall' | 'refusedCalls'>,
-    Pick<Knowledge, 'activitiesOf'> {
+    Pick<Knowledge, 'activitiesOf'>,
+    InGroups {
   readonly book: RuleBook;
 }
 

@@ -46,7 +46,8 @@ export function createRulesRoutes(deps: RulesRoutesDeps): Router {
       body: TryIt,
       handler({ principal: { organisationId, userId }, body }) {
         // What somebody else's rules say is theirs.
-        if ((body.calledUserId ?? userId) !== userId) throw new VaxelError('auth.notAllowed');
+        if ((body.calledUserId ?? userId) !== userId || body.calledGroupId !== null)
+          throw new VaxelError('auth.notAllowed');
         return tryIt(deps, organisationId, userId, { ...body, calledUserId: userId });
       },
     }),
@@ -85,6 +86,7 @@ export function addAdministrationRoutes(router: Router, deps: RulesRoutesDeps): 
         const { organisationId, userId } = asked.principal;
         const calledUserId = asked.body.calledUserId ?? userId;
         const told = await tryIt(deps, organisationId, 'administrator', { ...asked.body, calledUserId });
+        if (asked.body.calledGroupId !== null) return told;
         const object = { kind: 'person' as const, id: calledUserId, name: told.called.name ?? '' };
         if (calledUserId !== userId) await tellExplained(deps, organisationId, by(asked), object);
         return told;

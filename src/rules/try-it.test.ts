@@ -96,11 +96,12 @@ test('what is said to happen is what the very call that is then made is planned 
         lines,
         clock: exchange.clock,
         nameOf: (userId: UserId) => lines.user(userId)?.displayName ?? null,
+        foresee: () => null,
       };
       const said = await tryIt(deps, fjallbo, 'administrator', {
         callerUserId: isColleague ? from.userId : null,
         callerNumber: isColleague ? null : from.number,
-        calledUserId: anna.userId,
+        ...{ calledUserId: anna.userId, calledGroupId: null },
         atMs: null,
         activityId: null,
       });
@@ -145,8 +146,8 @@ test('whose voicemail takes a call is said before, and once more of the call tha
   exchange.knowledge.voicemailOf = () => voicemail;
   await exchange.service.start();
   const nameOf = (userId: UserId) => lines.user(userId)?.displayName ?? null;
-  const deps = { calls: exchange.service, lines, clock: exchange.clock, nameOf };
-  const asked = { callerNumber: outside, calledUserId: anna.userId, atMs: null, activityId: null };
+  const deps = { calls: exchange.service, lines, clock: exchange.clock, nameOf, foresee: () => null };
+  const asked = { callerNumber: outside, calledUserId: anna.userId, calledGroupId: null, atMs: null, activityId: null };
   const said = await tryIt(deps, fjallbo, anna.userId, { ...asked, callerUserId: null });
   const greets = { kind: 'voicemail', userId: anna.userId, name: anna.displayName };
   expect(said.happened).toMatchObject([greets, { kind: 'end', reason: 'voicemail' }]);
@@ -180,8 +181,8 @@ test('whoever is asked about may talk just now: the answer is about a call of it
   await exchange.settle();
   exchange.switch.raise({ type: 'legAnswered', leg: exchange.dialled()[0]?.leg ?? leg('none') });
   await exchange.settle();
-  const deps = { calls: exchange.service, lines, clock: exchange.clock, nameOf: () => null };
-  const asked = { callerUserId: bjorn.userId, callerNumber: null, calledUserId: anna.userId, atMs: null };
-  const said = await tryIt(deps, fjallbo, 'administrator', { ...asked, activityId: null });
+  const deps = { calls: exchange.service, lines, clock: exchange.clock, nameOf: () => null, foresee: () => null };
+  const asked = { callerUserId: bjorn.userId, callerNumber: null, calledUserId: anna.userId, calledGroupId: null };
+  const said = await tryIt(deps, fjallbo, 'administrator', { ...asked, atMs: null, activityId: null });
   expect(said.happened.map(({ kind }) => kind)).toEqual(['voicemail', 'end']);
 });

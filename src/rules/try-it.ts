@@ -1,5 +1,7 @@
+import { toGroup } from '../calls/destinations';
 import type { CallService } from '../calls/service';
 import type { IncomingCall } from '../calls/incoming-facts';
+import type { Destination } from '../calls/route/facts';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, UserId } from '../contract/ids';
 import type { Explanation, TryIt } from '../contract/rules/explanation';
@@ -9,12 +11,15 @@ import { readDialled } from '../lines/numbering';
 import type { Clock } from '../ports/clock';
 import { explainPlan, type ExplainDeps, type Reader } from './explain';
 import { personAt } from '../lines/target';
+import type { InGroups } from './in-groups';
 
-export interface TryItDeps extends ExplainDeps {
+export interface TryItDeps extends ExplainDeps, Pick<InGroups, 'foresee'> {
   readonly calls: Pick<CallService, 'makeRouting' | 'destinations'>;
   readonly lines: Lines;
   readonly clock: Pick<Clock, 'nowMs'>;
 }
+
+type Wanted = TryIt & { readonly calledUserId: UserId };
 
 /**
  * What would happen to a call that nobody makes: the plan of a real one, by the same facts.
@@ -24,39 +29,61 @@ export async function tryIt(
   deps: TryItDeps,
   organisationId: OrganisationId,
   reader: Reader,
-  wanted: TryIt & { readonly calledUserId: UserId },
+  wanted: Wanted,
 ): Promise<Explanation> {
-  const called = deps.lines.user(wanted.calledUserId);
-  if (called?.organisationId !== organisationId) throw new VaxelError('request.notFound', 'no such person');
+  const called = calledIn(deps, organisationId, wanted);
   const colleague = colleagueOf(deps, organisationId, wanted);
   const number = colleague ? null : numberOf(deps, organisationId, wanted.callerNumber);
+  const calledNumber = colleague ? null : called.number;
   const call: IncomingCall = {
     organisationId,
     caller: { userId: colleague?.userId ?? null, number },
     callerExtension: colleague?.extension ?? null,
-    calledNumber: colleague ? null : (called.numbers[0] ?? null),
+    calledNumber,
     path: colleague ? [colleague.userId] : [],
     activityId: wanted.activityId,
   };
-  const facts = {
-    atMs: wanted.atMs ?? deps.clock.nowMs(),
-    isDialled: true,
-    callerUserId: colleague?.userId ?? null,
-    destination: deps.calls.destinations.toUser(called.userId),
-    shownNumber: null,
-    mayShowNumber: true,
-  };
+  const atMs = wanted.atMs ?? deps.clock.nowMs();
+  const { destination } = called;
+  const callerUserId = colleague?.userId ?? null;
+  const facts = { atMs, isDialled: true, callerUserId, destination, shownNumber: null, mayShowNumber: true };
   const [routing, outside] = await Promise.all([
     deps.calls.makeRouting(facts, call),
-    colleague ? null : deps.calls.destinations.outsideParty(organisationId, number, called.userId),
+    colleague ? null : deps.calls.destinations.outsideParty(organisationId, number, called.party.userId),
   ]);
   const caller = colleague
     ? { userId: colleague.userId, name: colleague.displayName, number: colleague.extension }
     : { userId: null, name: outside?.name ?? null, number };
-  return explainPlan(deps, routing, reader, {
-    caller,
-    called: { userId: called.userId, name: called.displayName, number: called.extension },
-  });
+  const queue = routing.plan.find((step) => step.kind === 'queue');
+  const coming = { organisationId, number: caller.number, calledNumber, atMs };
+  const foreseen = queue ? deps.foresee({ ...coming, groupId: queue.groupId }) : null;
+  return explainPlan(deps, routing, reader, { caller, called: called.party }, foreseen);
+}
+
+interface TriedCall {
+  readonly destination: Destination;
+  readonly party: Explanation['called'];
+  /** E.164, of those who call from outside. */
+  readonly number: string | null;
+}
+
+/** @throws VaxelError request.notFound */
+function calledIn(
+  { lines, calls }: TryItDeps,
+  organisationId: OrganisationId,
+  { calledUserId, calledGroupId }: Pick<Wanted, 'calledUserId' | 'calledGroupId'>,
+): TriedCall {
+  if (calledGroupId !== null) {
+    const group = lines.group(calledGroupId);
+    if (group?.organisationId !== organisationId) throw new VaxelError('request.notFound', 'no such answer group');
+    const { destination, party, calledNumber } = toGroup(group, group.number);
+    return { destination, party: { userId: null, name: party.name, number: party.number }, number: calledNumber };
+  }
+  const user = lines.user(calledUserId);
+  if (user?.organisationId !== organisationId) throw new VaxelError('request.notFound', 'no such person');
+  const { userId, displayName: name, extension } = user;
+  const party = { userId, name, number: extension };
+  return { destination: calls.destinations.toUser(userId), party, number: user.numbers[0] ?? null };
 }
 
 /** Named, or by an extension or number of theirs. */

@@ -8,6 +8,7 @@ import type { Lines } from '../lines/lines';
 import type { AuditLog, AuditObject } from '../ports/audit';
 import type { Database } from '../ports/database';
 import { explainCall, type ExplainDeps } from './explain';
+import type { InGroups } from './in-groups';
 import type { ChangedBy } from './service';
 
 export interface WhyDeps extends ExplainDeps {
@@ -15,6 +16,7 @@ export interface WhyDeps extends ExplainDeps {
   readonly audit: AuditLog;
   readonly lines: Lines;
   readonly keptCall: ReadKeptCall;
+  readonly storyOf: InGroups['storyOf'];
   /** The person's call list has this call. */
   isListed(
     person: { readonly organisationId: OrganisationId; readonly userId: UserId },
@@ -35,12 +37,13 @@ export async function why(
   reader: { readonly organisationId: OrganisationId; readonly userId: UserId },
   callId: CallId,
 ): Promise<Explanation> {
-  const [isListed, kept] = await Promise.all([
+  const [isListed, kept, story] = await Promise.all([
     deps.isListed(reader, callId),
     deps.keptCall(reader.organisationId, callId),
+    deps.storyOf(reader.organisationId, callId),
   ]);
   if (!isListed || !kept) throw new VaxelError('call.notFound');
-  return explainCall(deps, kept.call, kept.routings, reader.userId);
+  return explainCall(deps, kept.call, kept.routings, reader.userId, story);
 }
 
 /** Why a call of somebody's went where it went, for an administrator: told in the audit log. @throws as `why` */
@@ -50,14 +53,17 @@ export async function whyForAdministrator(
   callId: CallId,
   by: ChangedBy,
 ): Promise<Explanation> {
-  const kept = await deps.keptCall(organisationId, callId);
+  const [kept, story] = await Promise.all([
+    deps.keptCall(organisationId, callId),
+    deps.storyOf(organisationId, callId),
+  ]);
   if (!kept) throw new VaxelError('call.notFound');
   await tellExplained(deps, organisationId, by, {
     kind: 'call' as const,
     id: callId,
     name: kept.call.callee.name ?? '',
   });
-  return explainCall(deps, kept.call, kept.routings, 'administrator');
+  return explainCall(deps, kept.call, kept.routings, 'administrator', story);
 }
 
 /** How many of somebody's calls an administrator sees, to ask of one of them why. */

@@ -11,7 +11,10 @@ const magic = Buffer.from('VXOPUS1\n');
 
 const mailboxWords: readonly MailboxWords[] = [
   ...(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const),
-  ...(['more', 'keys', 'deleted', 'kept', 'end'] as const),
+  ...([1, 2, 3, 4, 5, 6, 7, 8, 9, 'more'] as const).map((count) => `saved-${count}` as const),
+  ...(['more', 'keys', 'deleted', 'kept', 'restored', 'not-called', 'end', 'menu', 'menu-saved'] as const),
+  ...(['greeting-keys', 'greeting-speak', 'greeting-review', 'greeting-set'] as const),
+  ...(['greeting-standard', 'greeting-short', 'greeting-failed'] as const),
 ];
 
 export const soundNames = [

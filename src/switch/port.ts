@@ -284,7 +284,19 @@ export type SupervisedSound = 'supervised-sv' | 'supervised-en';
 /** What a person's mailbox says when the person calls it. */
 export type MailboxSound = `mailbox-${MailboxWords}-${'sv' | 'en'}`;
 type Counted = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-export type MailboxWords = `${Counted}` | 'more' | 'keys' | 'deleted' | 'kept' | 'end';
+export type MailboxWords =
+  | `${Counted}`
+  | `saved-${Exclude<Counted, 0> | 'more'}`
+  | 'more'
+  | 'keys'
+  | 'deleted'
+  | 'kept'
+  | 'restored'
+  | 'not-called'
+  | 'end'
+  | 'menu'
+  | 'menu-saved'
+  | `greeting-${'keys' | 'speak' | 'review' | 'set' | 'standard' | 'short' | 'failed'}`;
 /** What a leg has said before, as it is in the folder of recordings. One that is not there is done at once. */
 export type RecordedSound = `recording/${RecordingId}`;
 /** What somebody has recorded or chosen to be heard, in the folder `kept` of that of recordings; the same else. */

@@ -24,3 +24,9 @@ export function createLanes(): Lanes {
     },
   };
 }
+
+/** One lane for everything: what was read last, say, is what is taken up last. */
+export function createTurn(): (work: () => Promise<void>) => Promise<void> {
+  const lanes = createLanes();
+  return (work) => lanes.run(['everything'], work);
+}

@@ -1,12 +1,12 @@
 import type { Transaction } from 'kysely';
 import type { CallChange } from '../calls/call-change';
-import type { OrganisationId } from '../contract/ids';
+import type { AnswerGroupId, OrganisationId } from '../contract/ids';
 import type { Feature, Infrastructure } from '../feature';
 import type { LinesFeature } from '../lines/feature';
 import type { PeopleFeature } from '../people/feature';
 import type { Database } from '../ports/database';
 import { createToAnswerCommands } from './commands';
-import type { GroupsOf } from './owing';
+import { peopleOf, type GroupsOf, type OwingGroup } from './owing';
 import { createToAnswerRoutes } from './routes';
 import { purgeToAnswer, toAnswerStoreOf, type Talk, type Unanswered } from './store';
 import { tellOwing } from './telling';
@@ -17,6 +17,12 @@ export interface ToAnswerFeature extends Feature {
     transaction: Transaction<Database>,
     organisationId: OrganisationId,
     unanswered: Unanswered,
+  ): Promise<void>;
+  /** In the transaction that changes who is in the group: what others have claimed is free again. */
+  keepClaims(
+    transaction: Transaction<Database>,
+    organisationId: OrganisationId,
+    group: OwingGroup & { readonly id: AnswerGroupId },
   ): Promise<void>;
   /** In the transaction that stores what a call was to its people: whom they talked with they have answered. */
   noteTalks(
@@ -39,6 +45,8 @@ export function createToAnswerFeature(infrastructure: Infrastructure, deps: ToAn
   return {
     addToAnswer: (transaction, organisationId, unanswered) =>
       toAnswerStoreOf(transaction, organisationId).add(unanswered),
+    keepClaims: (transaction, organisationId, group) =>
+      toAnswerStoreOf(transaction, organisationId).keepClaims(group.id, peopleOf(group)),
     noteTalks: (transaction, organisationId, records) =>
       toAnswerStoreOf(transaction, organisationId).talked(talksIn(records)),
     router: createToAnswerRoutes(shared),

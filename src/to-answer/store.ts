@@ -51,6 +51,8 @@ export interface ToAnswerStore {
   snooze(id: ToAnswerId, until: Date): Promise<boolean>;
   done(id: ToAnswerId, userId: UserId): Promise<boolean>;
   reopen(id: ToAnswerId): Promise<boolean>;
+  /** What anybody else has claimed of the group's is free again. */
+  keepClaims(groupId: AnswerGroupId, people: ReadonlySet<UserId>): Promise<void>;
 }
 
 export function toAnswerStoreOf(db: Kysely<Database>, organisationId: OrganisationId): ToAnswerStore {
@@ -86,6 +88,15 @@ export function toAnswerStoreOf(db: Kysely<Database>, organisationId: Organisati
           .where('done_at', '>', sql<Date>`now() - make_interval(secs => ${reopenForMs / 1_000})`)
           .where(noneSince),
       ),
+    async keepClaims(groupId, people) {
+      await db
+        .updateTable('to_answer')
+        .set({ claimed_by: null })
+        .where('organisation_id', '=', organisationId)
+        .where('group_id', '=', groupId)
+        .where('claimed_by', '<>', sql<UserId>`all(${[...people]}::uuid[])`)
+        .execute();
+    },
   };
 }
 

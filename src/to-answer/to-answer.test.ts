@@ -100,6 +100,20 @@ test('of two who claim at once one has it, and the other is told', async () => {
   expect(await says(loser, { name: 'toAnswer.claim', id })).toBe('done');
 });
 
+test('what somebody has claimed who is in the group no more is free again, and nothing else', async () => {
+  await hangsUp();
+  await hangsUp({ number: '+46701234599' });
+  const [first, second] = await open();
+  await says('anna', { name: 'toAnswer.claim', id: first!.id });
+  await says('bjorn', { name: 'toAnswer.claim', id: second!.id });
+  await store().keepClaims(groupId, new Set([people['bjorn']!.userId]));
+  expect(await open('bjorn')).toMatchObject([
+    { id: first!.id, claimed_by: null },
+    { id: second!.id, claimed_by: people['bjorn']!.userId },
+  ]);
+  expect(await says('bjorn', { name: 'toAnswer.claim', id: first!.id })).toBe('done');
+});
+
 test('what is done may be open again, and rests as before, unless the number has called since', async () => {
   await hangsUp();
   const [id, until] = [await one(), new Date(clock.nowMs() + minuteMs)];

@@ -21,9 +21,9 @@ function started({ plays = true, isGone = false } = {}) {
     return Promise.resolve({ callId: 'call', readers: [anna.userId] });
   };
   const mailbox = {
-    page: (query: object) => Promise.resolve({ messages: [{ id: message }], more: false, ...query }),
     setHeard: (_transaction: unknown, id: string, heard: boolean) => change(`${id} ${heard ? 'heard' : 'unheard'}`)(),
     remove: (_transaction: unknown, id: string) => change(`${id} deleted`)(),
+    restore: (_transaction: unknown, id: string) => change(`${id} restored`)(),
   };
   const run = (work: (transaction: Transaction<Database>) => Promise<unknown>) => work({} as Transaction<Database>);
   const telephony = createRecordingSwitch();
@@ -40,19 +40,17 @@ function started({ plays = true, isGone = false } = {}) {
   return { mailboxes, done, clock, database };
 }
 
-test('a mailbox is opened with what is not heard, in the language of the organisation', async () => {
-  const { mailboxes } = started();
-  expect(await mailboxes.open(anna)).toEqual({ userId: anna.userId, language: 'en', unheard: [message] });
+test('no mailbox is opened where the switch plays no messages', async () => {
   expect(await started({ plays: false }).mailboxes.open(anna)).toBeNull();
 });
 
 test('what is marked by phone is marked in its order, and windows, card and lamp follow', async () => {
   const { mailboxes, done } = started();
-  for (const as of ['heard', 'unheard', 'deleted'] as const)
+  for (const as of ['heard', 'unheard', 'deleted', 'restored'] as const)
     mailboxes.mark(anna.organisationId, anna.userId, message, as);
   await settled();
   const each = ['voicemail-card', 'told message'];
-  expect(done).toEqual(['message heard', ...each, 'message unheard', ...each, 'message deleted', ...each]);
+  expect(done).toEqual(['heard', 'unheard', 'deleted', 'restored'].flatMap((as) => [`message ${as}`, ...each]));
 });
 
 test('a message that is gone meanwhile is no fault', async () => {

@@ -148,7 +148,12 @@ export function createVoicemailFeature(infrastructure: Infrastructure, deps: Voi
     groupVoicemailOf: (organisationId) =>
       canRecord && policies.isOffered(organisationId) ? factOf(deps.lines.organisation(organisationId)) : null,
     soundFiles: files,
-    mailboxes: createMailboxesByPhone({ ...shared, languageOf: (id) => languageOf(deps.lines.organisation(id)) }),
+    mailboxes: createMailboxesByPhone({
+      ...{ ...shared, greetings, files },
+      languageOf: (id) => languageOf(deps.lines.organisation(id)),
+      countryOf: (id) => deps.lines.organisation(id)?.country ?? 'SE',
+      countOf: (organisationId, userId) => countsOf(organisationId)(userId),
+    }),
     async messagesForgotten(organisationId, messages) {
       // On their cards stands what they said.
       const heardBy = await db.transaction().execute(async (transaction) => {

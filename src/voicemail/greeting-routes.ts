@@ -1,8 +1,6 @@
 import { Router } from 'express';
-import type { Kysely } from 'kysely';
 import type { ActivityId, OrganisationId, SoundId } from '../contract/ids';
 import { VaxelError } from '../contract/errors';
-import { longestGreetingMs } from '../contract/sounds/limits';
 import {
   GreetingParams,
   GreetingRestore,
@@ -13,14 +11,17 @@ import {
 import { route } from '../http/route';
 import type { KeptSoundsFeature } from '../kept-sounds/feature';
 import { readSoundBody, soundBytes } from '../kept-sounds/routes';
-import type { Database } from '../ports/database';
 import type { Principal } from '../ports/principal';
-import { createGreetingStore } from './greeting-store';
-import type { OwnGreetings } from './greetings';
+import {
+  type ChangeGreetingDeps,
+  greetingSoundsOf,
+  greetingStoreOf,
+  keepGreeting,
+  removeGreeting,
+  restoreGreeting,
+} from './change-greeting';
 
-export interface GreetingRoutesDeps extends Pick<KeptSoundsFeature, 'keepSound' | 'soundsOf' | 'soundAddresses'> {
-  readonly db: Kysely<Database>;
-  readonly greetings: Pick<OwnGreetings, 'load'>;
+export interface GreetingRoutesDeps extends ChangeGreetingDeps, Pick<KeptSoundsFeature, 'soundAddresses'> {
   /** The organisation has such an activity. */
   hasActivity(organisationId: OrganisationId, activityId: ActivityId): boolean;
 }
@@ -40,7 +41,7 @@ export function createGreetingRoutes(deps: GreetingRoutesDeps): Router {
   );
   router.delete(
     '/me/greetings/:saidTo',
-    route({ params, handler: ({ principal, params: { saidTo } }) => remove(deps, principal, saidTo) }),
+    route({ params, handler: ({ principal, params: { saidTo } }) => removeGreeting(deps, principal, saidTo) }),
   );
   router.post(
     '/me/greetings/:saidTo/restore',
@@ -54,19 +55,17 @@ export function createGreetingRoutes(deps: GreetingRoutesDeps): Router {
     route({
       params,
       handler: async ({ principal, params: { saidTo } }) =>
-        deps.soundAddresses.sign(principal, await storeOf(deps, principal).find(saidTo)),
+        deps.soundAddresses.sign(principal, await greetingStoreOf(deps, principal).find(saidTo)),
     }),
   );
   return router;
 }
 
-const storeOf = ({ db }: GreetingRoutesDeps, { organisationId, userId }: Principal) =>
-  createGreetingStore(db, organisationId, userId);
-const soundsOf = ({ soundsOf: sounds }: GreetingRoutesDeps, { organisationId, userId }: Principal) =>
-  sounds({ organisationId, userId });
-
 async function list(deps: GreetingRoutesDeps, principal: Principal): Promise<Greetings> {
-  const [said, sounds] = await Promise.all([storeOf(deps, principal).list(), soundsOf(deps, principal).list()]);
+  const [said, sounds] = await Promise.all([
+    greetingStoreOf(deps, principal).list(),
+    greetingSoundsOf(deps, principal).list(),
+  ]);
   return {
     greetings: said.flatMap(({ saidTo, soundId }): Greeting[] => {
       const sound = sounds.find(({ id }) => id === soundId);
@@ -75,7 +74,6 @@ async function list(deps: GreetingRoutesDeps, principal: Principal): Promise<Gre
   };
 }
 
-/** The one before stays for as long as it can be had back. */
 async function keep(
   deps: GreetingRoutesDeps,
   principal: Principal,
@@ -83,19 +81,7 @@ async function keep(
   bytes: Buffer,
 ): Promise<Greeting> {
   mustBeThere(deps, principal, saidTo);
-  const { organisationId, userId } = principal;
-  const owner = { organisationId, userId };
-  const sound = await deps.keepSound(owner, { name: saidTo, bytes, mostMs: longestGreetingMs });
-  const before = await storeOf(deps, principal).set(saidTo, sound.id);
-  if (before !== null) await soundsOf(deps, principal).remove(before);
-  await deps.greetings.load([organisationId]);
-  return { saidTo, soundId: sound.id, ms: sound.ms, keptAtMs: sound.keptAtMs };
-}
-
-async function remove(deps: GreetingRoutesDeps, principal: Principal, saidTo: GreetingFor): Promise<void> {
-  const soundId = await storeOf(deps, principal).remove(saidTo);
-  await soundsOf(deps, principal).remove(soundId);
-  await deps.greetings.load([principal.organisationId]);
+  return keepGreeting(deps, principal, saidTo, bytes);
 }
 
 async function restore(
@@ -105,10 +91,7 @@ async function restore(
   soundId: SoundId,
 ): Promise<void> {
   mustBeThere(deps, principal, saidTo);
-  await soundsOf(deps, principal).restore(soundId);
-  const before = await storeOf(deps, principal).set(saidTo, soundId);
-  if (before !== null && before !== soundId) await soundsOf(deps, principal).remove(before);
-  await deps.greetings.load([principal.organisationId]);
+  await restoreGreeting(deps, principal, saidTo, soundId);
 }
 
 /** @throws VaxelError request.notFound */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { VaxelError } from '../contract/errors';
 import type { ActivityId, OrganisationId, SoundId, UserId } from '../contract/ids';
 import type { GreetingFor } from '../contract/voicemail/greetings';
@@ -9,7 +9,7 @@ export interface GreetingStore {
   list(): Promise<readonly { readonly saidTo: GreetingFor; readonly soundId: SoundId }[]>;
   /** @throws VaxelError request.notFound */
   find(saidTo: GreetingFor): Promise<SoundId>;
-  /** @returns the sound that was heard before; null = there was none */
+  /** Within a transaction. @returns the sound that was heard before; null = there was none */
   set(saidTo: GreetingFor, soundId: SoundId): Promise<SoundId | null>;
   /** @returns the sound that was heard @throws VaxelError request.notFound */
   remove(saidTo: GreetingFor): Promise<SoundId>;
@@ -43,26 +43,26 @@ export function createGreetingStore(
         .executeTakeFirst();
       return found(row).sound_id;
     },
-    set: (saidTo, soundId) =>
-      db.transaction().execute(async (transaction) => {
-        const before = await transaction
-          .selectFrom('voicemail_greeting')
-          .select('sound_id')
-          .where('organisation_id', '=', organisationId)
-          .where('user_id', '=', userId)
-          .where('said_to', '=', saidTo)
-          .forUpdate()
-          .executeTakeFirst();
-        await transaction
-          .insertInto('voicemail_greeting')
-          .values({
-            ...{ organisation_id: organisationId, user_id: userId, said_to: saidTo },
-            ...{ activity_id: activityIn(saidTo), sound_id: soundId },
-          })
-          .onConflict((conflict) => conflict.columns(['user_id', 'said_to']).doUpdateSet({ sound_id: soundId }))
-          .execute();
-        return before?.sound_id ?? null;
-      }),
+    async set(saidTo, soundId) {
+      // One after the other, so that each knows what the other has said.
+      await sql`select pg_advisory_xact_lock(hashtext(${`greetings/${userId}`}))`.execute(db);
+      const before = await db
+        .selectFrom('voicemail_greeting')
+        .select('sound_id')
+        .where('organisation_id', '=', organisationId)
+        .where('user_id', '=', userId)
+        .where('said_to', '=', saidTo)
+        .executeTakeFirst();
+      await db
+        .insertInto('voicemail_greeting')
+        .values({
+          ...{ organisation_id: organisationId, user_id: userId, said_to: saidTo },
+          ...{ activity_id: activityIn(saidTo), sound_id: soundId },
+        })
+        .onConflict((conflict) => conflict.columns(['user_id', 'said_to']).doUpdateSet({ sound_id: soundId }))
+        .execute();
+      return before?.sound_id ?? null;
+    },
     async remove(saidTo) {
       const row = await db
         .deleteFrom('voicemail_greeting')

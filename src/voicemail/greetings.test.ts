@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFakeClock } from '../../tests/fakes/clock';
 import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
+import { heldRead } from '../../tests/fakes/held-read';
 import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { wavOf } from '../../tests/fakes/wav';
@@ -120,4 +121,36 @@ test('what another server has changed is followed', async () => {
   clock.advance(20);
   await greetings.load([organisationId]);
   expect(heard()).toEqual({});
+});
+
+test('of two that are kept at once one is said, and the other may be had back', async () => {
+  await Promise.all([ask('PUT', '/internal', tone(1_000)), ask('PUT', '/internal', tone(2_000))]);
+  const said = (await mine()).filter(({ saidTo }) => saidTo === 'internal');
+  expect(said).toHaveLength(1);
+  const there = await sounds.soundsOf({ organisationId, userId: anna as UserId }).list();
+  expect(there.filter(({ name }) => name === 'internal').map(({ id }) => id)).toEqual(said.map((each) => each.soundId));
+});
+
+test('a greeting that cannot be said is not kept either', async () => {
+  const before = await database.db.selectFrom('kept_sound').select('id').execute();
+  await database.pool.query('alter table voicemail_greeting rename to voicemail_greeting_away');
+  try {
+    expect((await ask('PUT', '/external', tone(1_000))).status).toBe(500);
+  } finally {
+    await database.pool.query('alter table voicemail_greeting_away rename to voicemail_greeting');
+  }
+  expect(await database.db.selectFrom('kept_sound').select('id').execute()).toEqual(before);
+});
+
+test('what was read first and comes last is not what is heard', async () => {
+  const { db, release } = heldRead(database.db);
+  const late = createOwnGreetings({ db, wakes: { listen: async () => undefined }, clock, logger: { warn() {} } });
+  const first = late.load([organisationId]);
+  await mine();
+  const { soundId } = Greeting.parse((await ask('PUT', '/all', tone(1_000))).body);
+  const last = late.load([organisationId]);
+  await mine();
+  release();
+  await Promise.all([first, last]);
+  expect(late.of(organisationId, anna as UserId).all).toEqual([`kept/${soundId}`]);
 });

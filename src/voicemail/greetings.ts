@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
 import type { Logger } from '../ports/logger';
 import type { Wakes } from '../ports/wakes';
+import { createTurn } from '../time/lanes';
 
 type Own = NonNullable<VoicemailFact['own']>;
 
@@ -34,11 +35,13 @@ const none: Own = {};
 
 export function createOwnGreetings({ db, wakes, clock, logger }: OwnGreetingsDeps): OwnGreetings {
   let all: ReadonlyMap<OrganisationId, ByPerson> = new Map();
+  const inTurn = createTurn();
 
-  async function load(asked: readonly OrganisationId[]): Promise<void> {
-    const read = await readGreetings(db, asked);
-    all = new Map([...[...all].filter(([id]) => !asked.includes(id)), ...read]);
-  }
+  const load = (asked: readonly OrganisationId[]): Promise<void> =>
+    inTurn(async () => {
+      const read = await readGreetings(db, asked);
+      all = new Map([...[...all].filter(([id]) => !asked.includes(id)), ...read]);
+    });
 
   return {
     of: (organisationId, userId) => all.get(organisationId)?.get(userId) ?? none,
@@ -48,7 +51,7 @@ export function createOwnGreetings({ db, wakes, clock, logger }: OwnGreetingsDep
         ...{ wakes, clock, mostAtOnce },
         channel: 'greeting_changed',
         change: Change,
-        readAll: async () => void (all = await readGreetings(db)),
+        readAll: () => inTurn(async () => void (all = await readGreetings(db))),
         apply: (changes) => load([...new Set(changes.map(({ organisationId }) => organisationId))]),
         onFailure: (error) => logger.warn({ err: error }, 'greetings could not be read: tried again'),
       }),

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock';
 import type { Database } from '../ports/database';
 import type { Logger } from '../ports/logger';
 import type { Wakes } from '../ports/wakes';
+import { createTurn } from '../time/lanes';
 
 export const usualPolicy: VoicemailPolicy = {
   enabled: true,
@@ -46,8 +47,9 @@ const mostAtOnce = 100;
 
 export function createPolicies({ db, wakes, clock, logger }: PoliciesDeps): Policies {
   let refusals: Refusals = { byAll: new Set(), by: new Map() };
+  const inTurn = createTurn();
 
-  async function load(asked: readonly OrganisationId[]): Promise<void> {
+  async function take(asked: readonly OrganisationId[]): Promise<void> {
     const read = await readRefusals(db, asked);
     const others = <Value>(all: Iterable<Value>, idOf: (value: Value) => OrganisationId): Value[] =>
       [...all].filter((value) => !asked.includes(idOf(value)));
@@ -56,6 +58,7 @@ export function createPolicies({ db, wakes, clock, logger }: PoliciesDeps): Poli
       by: new Map([...others(refusals.by, ([id]) => id), ...read.by]),
     };
   }
+  const load = (asked: readonly OrganisationId[]): Promise<void> => inTurn(() => take(asked));
 
   return {
     isOffered: (organisationId) => !refusals.byAll.has(organisationId),
@@ -67,7 +70,7 @@ export function createPolicies({ db, wakes, clock, logger }: PoliciesDeps): Poli
         ...{ wakes, clock, mostAtOnce },
         channel: 'voicemail_changed',
         change: Change,
-        readAll: async () => void (refusals = await readRefusals(db)),
+        readAll: () => inTurn(async () => void (refusals = await readRefusals(db))),
         apply: (changes) => load([...new Set(changes.map(({ organisationId }) => organisationId))]),
         onFailure: (error) => logger.warn({ err: error }, 'who has voicemail could not be read: tried again'),
       }),

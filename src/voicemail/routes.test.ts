@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { createFakeClock } from '../../tests/fakes/clock';
 import { createTestDatabase, type TestDatabase } from '../../tests/fakes/database';
 import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
+import { heldRead } from '../../tests/fakes/held-read';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { auditLog } from '../audit/record';
 import type { CallId, OrganisationId, RecordingId, UserId } from '../contract/ids';
 import { SoundAddress } from '../contract/sounds/sounds';
 import { MyVoicemailView, VoicemailPage, VoicemailPolicyView } from '../contract/voicemail/voicemail';
 import type { Job } from '../ports/jobs';
-import { createPolicies, type Policies } from './policies';
+import { createPolicies, readOwnSetting, writeOwnSetting, type Policies } from './policies';
 import { createVoicemailRoutes } from './routes';
 import { createSettingsRoutes } from './settings-routes';
 import { createSoundAddresses } from '../kept-sounds/sound-address';
@@ -137,4 +138,18 @@ test('what another server has changed is known here as well', async () => {
   const isOn = () => policies.isOn(organisationId, anna);
   for (let turn = 0; turn < 1_000 && !isOn(); turn += 1) await new Promise((resolve) => setImmediate(resolve));
   expect(isOn()).toBe(true);
+});
+
+test('whoever said first and is read last has voicemail as was said last', async () => {
+  const { db, release } = heldRead(database.db);
+  const late = createPolicies({ db, wakes: { listen: () => Promise.resolve() }, clock, logger });
+  await writeOwnSetting(database.db, organisationId, anna, false);
+  const first = late.load([organisationId]);
+  await readOwnSetting(database.db, organisationId, anna);
+  await writeOwnSetting(database.db, organisationId, anna, true);
+  const last = late.load([organisationId]);
+  await readOwnSetting(database.db, organisationId, anna);
+  release();
+  await Promise.all([first, last]);
+  expect(late.isOn(organisationId, anna)).toBe(true);
 });

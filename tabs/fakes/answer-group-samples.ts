@@ -23,6 +23,7 @@ export const aWaiting = (n: number, change: Partial<WaitingCaller> = {}): Waitin
   enteredAtMs: Date.now(),
   priority: 0,
   isCallback: false,
+  isVip: false,
   offeredTo: [],
   ...change,
 });

@@ -78,6 +78,7 @@ export const answerGroups = {
   ringingAt: 'Ringing at {{who}}',
   ringingAtMany_one: 'Ringing at {{count}} agent',
   ringingAtMany_other: 'Ringing at {{count}} agents',
+  vip: 'VIP',
   callback: 'Callback',
   dropCallback: 'Drop the callback',
   raised: 'Priority {{priority}}',

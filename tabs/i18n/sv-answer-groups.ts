@@ -79,6 +79,7 @@ export const answerGroups: LaterTexts['answerGroups'] = {
   ringingAt: 'Ringer hos {{who}}',
   ringingAtMany_one: 'Ringer hos {{count}} agent',
   ringingAtMany_other: 'Ringer hos {{count}} agenter',
+  vip: 'VIP',
   callback: 'Uppringning',
   dropCallback: 'Stryk uppringningen',
   raised: 'Prioritet {{priority}}',

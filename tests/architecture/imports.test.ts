@@ -222,8 +222,8 @@ const tables: Record<string, readonly string[]> = {
  */
 const readsToo: Record<string, readonly string[]> = {
   'src/lines/': ['contact', 'answer_group'],
-  // What callers of a group hear is the group's.
-  'src/answer-groups/': ['kept_sound'],
+  // What callers of a group hear is the group's; which number an agent has talked with the call knows.
+  'src/answer-groups/': ['kept_sound', 'call'],
   'src/kept-sounds/': ['answer_group'],
   'src/audit/': ['contact'],
   // What a group that is gone owed is nobody's; a message that stands is why somebody is to be called.

@@ -9,7 +9,15 @@ export const aGroup: AnswerGroupSettings = {
   ...{ ringForMs: 20_000, missesToPause: 2, wrapUpMs: 0, mostWaiting: 50, maxWaitMs: 1_200_000 },
   opening: { by: 'always', hours: [], closedDays: true },
   ...{ leaveAtClosing: false, tellsOfListening: true, callbacks: false },
-  ...{ finishRingingMs: 10_000, widenAfterMs: null, ageEveryMs: null, stickyForMs: null, alertAfterMs: null },
+  ...{
+    finishRingingMs: 10_000,
+    widenAfterMs: null,
+    ageEveryMs: null,
+    stickyForMs: null,
+    stickyDays: 7,
+    alertAfterMs: null,
+  },
+  ...{ vipNumbers: [], vipPriority: 10 },
   says: onlyMusic,
   exits: {
     full: { to: 'voicemail' },

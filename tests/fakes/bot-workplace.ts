@@ -10,7 +10,7 @@ import type { BotCredentials } from '../../bot/credentials';
 import type { HistoryEntry } from '../../src/contract/history/history';
 import type { SayToGroups } from '../../src/answer-groups/said';
 import type { LongWait } from '../../src/answer-groups/alerts';
-import type { AnswerGroupId, CallId } from '../../src/contract/ids';
+import type { AnswerGroupId, CallId, UserId } from '../../src/contract/ids';
 import type { Job } from '../../src/ports/jobs';
 import { createErrorHandler } from '../../src/http/problem';
 import type { ChatMessage } from '../../src/local/connector/feed';
@@ -36,6 +36,8 @@ export interface BotWorkplace {
   readonly anchored: Map<CallId, AnchoredCall>;
   /** What waits too long now, by group. */
   readonly longWaits: Map<AnswerGroupId, LongWait>;
+  /** Who does not supervise any more. */
+  readonly noSupervisors: Set<UserId>;
   /** Jobs that the bot itself has asked for. */
   readonly jobs: Job[];
   /** Told of each request of the bot before the connector answers it; it waits for the promise. */
@@ -100,7 +102,8 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
       loadMessage,
       findAnchoredCall,
       findColleague: () => ({ name: 'Björn Åkesson', extension: '1002' }),
-      findLongWait: (_, groupId) => workplace.longWaits.get(groupId) ?? null,
+      findLongWait: (_, groupId, userId) =>
+        workplace.noSupervisors.has(userId) ? null : (workplace.longWaits.get(groupId) ?? null),
       jobs: { enqueue },
       sayActivity: (person, text) => workplace.sayActivity(person, text),
       sayToGroups: (person, text) => workplace.sayToGroups(person, text),
@@ -128,6 +131,7 @@ export async function startBotWorkplace(credentials?: BotCredentials): Promise<B
     messages,
     anchored,
     longWaits: new Map(),
+    noSupervisors: new Set(),
     jobs,
     onRequest: () => undefined,
     sayActivity: () => Promise.resolve(null),

@@ -16,7 +16,7 @@ import type { KeptRefused } from '../../src/calls/refused-calls';
 import type { StandingOf } from '../../src/calls/standing';
 import { VaxelError } from '../../src/contract/errors';
 import type { DeviceKind } from '../../src/contract/devices/devices';
-import type { CallId, ContactId, DeviceId, LegId, OrganisationId, RecordingId, UserId } from '../../src/contract/ids';
+import type { CallId, ContactId, DeviceId, LegId, OrganisationId, UserId } from '../../src/contract/ids';
 import type { ServerEvent } from '../../src/contract/realtime';
 import { showReachable } from '../../src/devices/show-reachable';
 import { createDeviceRegistry } from '../../src/devices/registry';
@@ -31,6 +31,7 @@ import { createCallLimits } from '../../src/limits/call-limits';
 import type { AdmitCall } from '../../src/limits/call-limits';
 import type { ArrivedLeg } from '../../src/switch/port';
 import { createFakeClock } from './clock';
+import { createFakeMailboxes } from './mailboxes';
 import { createLosableOwnership } from './ownership';
 import { createRecordingSwitch } from './recording-switch';
 
@@ -185,16 +186,12 @@ export function createExchange(
     latest: () => Promise.resolve([]),
     abroad: () => Promise.resolve([]),
   };
-  /** What everybody has not heard; null = the switch plays none. */
-  const mailbox: { unheard: RecordingId[] | null; readonly marks: unknown[] } = { unheard: null, marks: [] };
+  const mailbox = createFakeMailboxes(clock);
   const lineStates = createLineStates({ lines, publisher });
   showReachable(devices, lineStates);
   const service = createCallService({
     codes: options.codes ?? [],
-    mailboxes: {
-      open: ({ userId }) => Promise.resolve(mailbox.unheard && { userId, language: 'sv', unheard: mailbox.unheard }),
-      mark: (_organisation, userId, message, as) => void mailbox.marks.push([userId, message, as]),
-    },
+    mailboxes: mailbox,
     switch: recording,
     lines,
     devices,

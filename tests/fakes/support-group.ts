@@ -1,11 +1,13 @@
 import type { Call } from '../../src/calls/engine/call';
 import type { AnswerGroupSettings } from '../../src/contract/answer-groups/settings';
 import type { AnswerGroupId, LegId } from '../../src/contract/ids';
+import { createListeningClock } from '../../src/time/listening';
 import type { LineUser } from '../../src/lines/line-user';
 import type { Event } from '../../src/answer-groups/distributor/protocol';
 import type { StoredEntry } from '../../src/answer-groups/distributor/restore';
 import { inputFor } from '../../src/answer-groups/heard';
 import { createQueue, type Queue } from '../../src/answer-groups/queue';
+import { createLastTalks, type LastTalk } from '../../src/answer-groups/last-talks';
 import type { KeptAgent } from '../../src/answer-groups/queue-store';
 import { aGroup } from './answer-group-settings';
 import { anna, asPrincipal, bjorn, cecilia, createExchange, fjallbo } from './exchange';
@@ -20,6 +22,8 @@ interface World {
   readonly settings?: Partial<AnswerGroupSettings>;
   readonly entries?: readonly StoredEntry[];
   readonly agents?: readonly KeptAgent[];
+  /** Of before the server began. */
+  readonly talks?: readonly LastTalk[];
   readonly open?: Call[];
   /** Legs that the switch has. */
   readonly kept?: readonly LegId[];
@@ -38,6 +42,7 @@ export async function support({
   settings,
   entries = [],
   agents = [],
+  talks = [],
   open = [],
   kept = [],
   goesOn = () => Promise.resolve(),
@@ -65,7 +70,8 @@ export async function support({
   const exits = { ...aGroup.exits, emptyOnEntry: waits };
   const configured = { ...aGroup, exits, members, id: groupId, ...settings };
   const made = createQueue({
-    ...{ organisationId: fjallbo, clock, logger: { warn() {} }, calls: service.waiting, callbacks: service.callbacks },
+    ...{ organisationId: fjallbo, clock, steady: clock.steady, listening: createListeningClock(clock) },
+    ...{ logger: { warn() {} }, calls: service.waiting, callbacks: service.callbacks },
     writer: {
       save({ events }) {
         stored.push(...events);
@@ -73,6 +79,7 @@ export async function support({
       },
       stop() {},
     },
+    lastTalks: createLastTalks(clock, () => Promise.resolve(talks)),
     store: {
       agents: () => Promise.resolve(agents),
       entries: () => Promise.resolve(entries),

@@ -2,6 +2,7 @@ import type { GroupDetail, GroupList } from '../../src/contract/answer-groups/an
 import type { AnswerGroupAdminList } from '../../src/contract/answer-groups/settings';
 import type { AnswerGroupId } from '../../src/contract/ids';
 import type { Command } from '../../src/contract/realtime';
+import type { Explanation } from '../../src/contract/rules/explanation';
 import type { SoundAddress } from '../../src/contract/sounds/sounds';
 import type { VoicemailPage } from '../../src/contract/voicemail/voicemail';
 import type { PhoneCall, SipPhone } from '../fakes/sip-phone';
@@ -147,9 +148,32 @@ test('nobody is logged in: callers leave a message for all of the group, until o
       .flatMap((each) => (each.type === 'events' ? each.events : []))
       .some((each) => each.type === 'voicemail.changed' && each.unheard === 0);
   await anna.until(isTold, 'the message to be heard');
+  await isExplained();
   await change({ noneLoggedIn: null, allPaused: null, noneReachable: null });
   await says(anna, { name: 'answerGroup.logIn' });
 });
+
+/** What would happen is what happened: nobody is logged in. */
+async function isExplained(): Promise<void> {
+  const [entry] = await product.sql(
+    `select entry_id from answer_group_event where data ->> 'reason' = 'noneLoggedIn' order by id desc limit 1`,
+  );
+  const path = `/administration/calls/${String(entry?.['entry_id'])}/why`;
+  const steps = [
+    { kind: 'group', name: 'Support', found: { place: null, agents: { loggedOut: 3 } } },
+    { kind: 'left', left: 'noneLoggedIn' },
+    { kind: 'voicemail', name: 'Support' },
+  ];
+  const told = (await eva.api('GET', path)).json<Explanation>();
+  expect(told).toMatchObject({ called: { name: 'Support' }, outcome: { answeredBy: null, reason: 'voicemail' } });
+  expect(told.happened.slice(0, 3)).toMatchObject(steps);
+  const question = { callerNumber: '+46701234567', callerUserId: null, calledUserId: null, calledGroupId: support };
+  const asked = { ...question, atMs: null, activityId: null };
+  const would = (await eva.api('POST', '/administration/rules/try', asked)).json<Explanation>();
+  expect(would.happened.slice(0, 3)).toMatchObject(steps);
+  // Groups are for administrators to try.
+  expect((await anna.api('POST', '/rules/try', asked)).status).toBe(403);
+}
 
 test('kill -9: agents are what they were, and whoever was cut off does not wait any more', async () => {
   await says(anna, { name: 'answerGroup.pause', reason: 'Lunch' });

@@ -82,3 +82,45 @@ test('a supervisor listens, whispers, joins and takes over; the agent sees it, a
   ]);
   caller.hangUp();
 });
+
+test('a supervisor who is removed from the group while listening hears nothing more; the two talk on', async () => {
+  const caller = outside.dial(supportNumber, { toneHz: callersHz });
+  const agent = await taken(anna.firstPhone, agentsHz);
+  await caller.openMedia();
+  const eavesdrops = taken(eva.firstPhone, supervisorsHz);
+  await says(eva, { name: 'answerGroup.listen', userId: anna.me.user.id, groupId: support });
+  const supervisor = await eavesdrops;
+  await supervisor.hearsTones(callersHz, agentsHz);
+  const { groups } = (await eva.api('GET', '/administration/answer-groups')).json<AnswerGroupAdminList>();
+  const { id, ...settings } = groups.find((each) => each.id === support) as (typeof groups)[number];
+  const path = `/administration/answer-groups/${id}`;
+  expect((await eva.api('PUT', path, { ...settings, supervisors: [anna.me.user.id] })).status).toBe(204);
+  await supervisor.until('ended');
+  await eventually('the agent to see nobody', async () => seenBy(anna) === undefined);
+  await Promise.all([caller.hearsTone(agentsHz), agent.hearsTone(callersHz)]);
+  const told = () =>
+    product.sql(
+      `select object_name, before from audit where action = 'answerGroup.stoppedListening' and source = 'system'`,
+    );
+  await eventually('it to be in the audit', async () => (await told()).length > 0);
+  expect(await told()).toEqual([{ object_name: eva.me.user.displayName, before: { answerGroup: 'Support' } }]);
+  expect((await eva.api('PUT', path, settings)).status).toBe(204);
+  caller.hangUp();
+  await agent.until('ended');
+});
+
+test('an agent’s tab dies in a whispered call: the caller hears music, and no supervisor', async () => {
+  const caller = outside.dial(supportNumber, { toneHz: callersHz });
+  await taken(anna.firstPhone, agentsHz);
+  await caller.openMedia();
+  const whispers = taken(eva.firstPhone, supervisorsHz);
+  await says(eva, { name: 'answerGroup.whisper', userId: anna.me.user.id, groupId: support });
+  const supervisor = await whispers;
+  await eventually('the agent to see it', async () => seenBy(anna) === 'whisper');
+  anna.firstPhone.leavePage();
+  await caller.hearsMusic();
+  expect(caller.media?.measure(supervisorsHz).level).toBeLessThan(leakLevel);
+  await eventually('the call to wait for her', async () => callOf(anna)?.state === 'anchored');
+  caller.hangUp();
+  await supervisor.until('ended');
+});

@@ -93,6 +93,27 @@ test('agents are put in order, get tiers and go; what others have already is ref
   await expect(rows(page).nth(1)).toContainText('1 agent');
 });
 
+test('a group has VIP numbers, one a line, and keeps callers for the agent of last time', async ({ open: openTab }) => {
+  const { page } = await openTab({ query, viewport: { width: 320, height: 700 } });
+  await isPhone(page);
+  await open(page, 'Support');
+  const drawer = page.getByRole('dialog', { name: 'Support' });
+  const vips = drawer.getByRole('textbox', { name: 'VIP numbers' });
+  await vips.fill('+46701234567\n+46701234568');
+  await drawer.getByRole('textbox', { name: 'Priority of VIPs' }).fill('101');
+  await expect(drawer.getByText('A number from 1 to 100.')).toBeVisible();
+  await drawer.getByRole('textbox', { name: 'Priority of VIPs' }).fill('20');
+  await drawer.getByRole('textbox', { name: 'Wait for the last agent, seconds' }).fill('20');
+  await drawer.getByRole('textbox', { name: 'Wait for the last agent up to … days after' }).fill('14');
+  expect(await drawer.evaluate((each) => each.scrollWidth - each.clientWidth)).toBeLessThanOrEqual(0);
+  await drawer.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(saved(page, 'Support')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await open(page, 'Support');
+  await expect(vips).toHaveValue('+46701234567\n+46701234568');
+  await expect(drawer.getByRole('textbox', { name: 'Wait for the last agent up to … days after' })).toHaveValue('14');
+});
+
 test('a group has hours of its own, and says where callers go when it is closed', async ({ open: openTab }) => {
   const { page } = await openTab({ query });
   await isPhone(page);

@@ -1,5 +1,5 @@
 import type { AnswerGroupId } from '../../contract/ids';
-import { emit, groupOf, putEntry } from './draft';
+import { emit, groupOf, putEntry, tell } from './draft';
 import type { Draft } from './draft';
 import { giveUpCallback } from './ends';
 import { endOffer } from './offers';
@@ -26,6 +26,7 @@ export function callbackWanted(draft: Draft, { entryId, number }: Extract<Input,
   const now = draft.entries.get(entryId) ?? entry;
   const callback = { number, attempts: 0, notBeforeMs: draft.context.nowMs };
   putEntry(draft, { ...now, callId: null, callback, sayAtMs: null, stickyTo: null });
+  tell(draft, { event: 'callbackAsked', entryId, groupId: now.groupId });
 }
 
 /** The number was not reached: the agent is free, and the entry tries again later from its place. */

@@ -3,10 +3,10 @@ import { emit, groupOf, memoryOf, putEntry, tell } from './draft';
 import type { Draft } from './draft';
 import { isStaffed, memberState } from './eligibility';
 import { endStay, giveUpCallback, unhandled } from './ends';
-import { isInLine } from './order';
-import type { LeaveReason } from './protocol';
+import { isInLine, lineOf } from './order';
+import type { Found, LeaveReason } from './protocol';
 import type { EmptyReason, Exit, Group } from './settings';
-import type { Entry } from './state';
+import type { AgentState, Entry } from './state';
 
 /** From group to group by themselves; then the caller's own plan goes on. */
 export const mostHops = 5;
@@ -53,11 +53,22 @@ export function admit(draft: Draft, entry: Entry, group: Group): void {
     said: null,
     sayAtMs: null,
   };
-  tell(draft, { event: 'entered', entryId: entry.id, groupId: group.id });
   const stopped = entry.callback === null ? barrier(draft, group) : null;
+  if (stopped === null) putEntry(draft, came);
+  tell(draft, { event: 'entered', entryId: entry.id, groupId: group.id, found: foundBy(draft, group, entry) });
   if (stopped !== null) return leave(draft, came, stopped.reason, stopped.exit);
-  putEntry(draft, came);
   draft.reordered.add(group.id);
+}
+
+/** Whom the entry finds in the group that it has come to. */
+function foundBy(draft: Draft, group: Group, { id }: Entry): Found {
+  const agents: Partial<Record<AgentState, number>> = {};
+  for (const member of group.members) {
+    const state = memberState(draft, member);
+    agents[state] = (agents[state] ?? 0) + 1;
+  }
+  const index = lineOf(draft, group.id).findIndex((each) => each.id === id);
+  return { place: index < 0 ? null : index + 1, agents };
 }
 
 /** An entry waits here no more: to another group, in which its time so far counts, or out of all of them. */

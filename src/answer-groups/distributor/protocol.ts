@@ -92,9 +92,31 @@ export type Outcome =
   /** A callback that was open at closing. */
   | { readonly outcome: 'closed'; readonly waitedMs: number };
 
-/** What statistics and the wallboard are made of. */
+/** Whom somebody finds who comes to a group. */
+export interface Found {
+  /** From 1; null = did not wait there. */
+  readonly place: number | null;
+  /** How many of its agents were doing what. */
+  readonly agents: Readonly<Partial<Record<AgentState, number>>>;
+}
+
+/** What statistics, the wallboard and explanations are made of. */
 export type Event =
-  | { readonly event: 'entered'; readonly entryId: EntryId; readonly groupId: AnswerGroupId; readonly atMs: number }
+  | {
+      readonly event: 'entered';
+      readonly entryId: EntryId;
+      readonly groupId: AnswerGroupId;
+      /** Absent in what was told before it was kept. */
+      readonly found?: Found;
+      readonly atMs: number;
+    }
+  /** Keeps the place, and is called back. */
+  | {
+      readonly event: 'callbackAsked';
+      readonly entryId: EntryId;
+      readonly groupId: AnswerGroupId;
+      readonly atMs: number;
+    }
   | ({
       readonly event: 'over';
       readonly entryId: EntryId;

@@ -1,6 +1,8 @@
 import type { AnswerGroupId, OrganisationId, UserId } from '../../contract/ids';
 import { countNewcomer } from './agents';
-import { decided, draftOf } from './draft';
+import { endWrapUp } from './answering';
+import { changeAgent, decided, draftOf, startTimer } from './draft';
+import type { Draft } from './draft';
 import { settle } from './distribute';
 import type { Context, Step } from './protocol';
 import { setupOf } from './settings';
@@ -9,7 +11,9 @@ import { blank, newAgent } from './state';
 import type { Agent, Entry, Memory, State } from './state';
 
 /** What is known of an agent when a server begins. Idle and unreachable, until lines and devices have said more. */
-export type StoredAgent = Pick<Agent, 'userId' | 'isLoggedIn' | 'pause' | 'activityAllows' | 'idleSinceMs'>;
+export type StoredAgent = Pick<Agent, 'userId' | 'isLoggedIn' | 'pause' | 'activityAllows' | 'idleSinceMs'> &
+  // Absent = none.
+  Partial<Pick<Agent, 'serving' | 'wrapUp'>>;
 
 /** What outlives a server of somebody who waits. The caller's leg is there, or it is a callback. */
 export type StoredEntry = Pick<
@@ -38,7 +42,8 @@ export interface Stored {
 
 /**
  * An organisation's state when a server begins: whoever waits has kept the place; offers that there were are void, so
- * nobody is reserved and nothing was missed.
+ * nobody is reserved and nothing was missed. Who talked for a group does still, until the call says otherwise; of
+ * wrap-up what is left is left.
  */
 export function restore(stored: Stored, context: Context): Step {
   const draft = draftOf(bare(stored, context.nowMs), context);
@@ -48,9 +53,22 @@ export function restore(stored: Stored, context: Context): Step {
     draft.touchedEntries.add(id);
     draft.reordered.add(groupId);
   }
-  for (const userId of draft.agents.keys()) draft.touchedAgents.add(userId);
+  for (const agent of [...draft.agents.values()]) {
+    draft.touchedAgents.add(agent.userId);
+    goOnWithWrapUp(draft, agent);
+  }
   settle(draft);
   return decided(draft);
+}
+
+/** One whose time has passed meanwhile ends now. */
+function goOnWithWrapUp(draft: Draft, agent: Agent): void {
+  const { userId, wrapUp } = agent;
+  if (wrapUp === null) return;
+  const restMs = wrapUp.timer.dueMs - draft.context.nowMs;
+  if (restMs <= 0) return endWrapUp(draft, agent);
+  const timer = startTimer(draft, { of: 'wrapUp', userId }, restMs);
+  changeAgent(draft, userId, { wrapUp: { ...wrapUp, timer } });
 }
 
 function bare({ organisationId, groups, agents, entries, memory }: Stored, nowMs: number): State {
@@ -68,13 +86,11 @@ function bare({ organisationId, groups, agents, entries, memory }: Stored, nowMs
   };
 }
 
-const agentFrom = ({ userId, isLoggedIn, pause, activityAllows, idleSinceMs }: StoredAgent, nowMs: number): Agent => ({
-  ...newAgent(userId, nowMs),
-  isLoggedIn,
-  pause,
-  activityAllows,
-  idleSinceMs,
-});
+function agentFrom(stored: StoredAgent, nowMs: number): Agent {
+  const { userId, isLoggedIn, pause, activityAllows, idleSinceMs, serving = null, wrapUp = null } = stored;
+  const kept = { isLoggedIn, pause, activityAllows, idleSinceMs, serving, wrapUp };
+  return { ...newAgent(userId, nowMs), ...kept };
+}
 
 const unoffered = {
   offerId: null,

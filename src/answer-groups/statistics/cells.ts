@@ -48,9 +48,9 @@ export function beganAtMs(event: Event): number {
   }
 }
 
-/** One event as it is counted; null = it is none of a group. `readCells` says the same in SQL. */
+/** One event as it is counted; null = it is not. `readCells` says the same in SQL. */
 export function cellOf(event: Event): Cell | null {
-  if (event.event === 'agent') return null;
+  if (event.event === 'agent' || event.event === 'callbackAsked') return null;
   const { groupId } = event;
   const cell = { groupId, reason: null, isLate: false, userId: null, count: 1, ms: 0, heldMs: 0, longestMs: 0 };
   switch (event.event) {

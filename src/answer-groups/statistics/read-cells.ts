@@ -61,6 +61,7 @@ export async function readCells(
       coalesce(max(${ms}) filter (where event = 'over'), 0) as longest_ms
     from answer_group_event
     where organisation_id = ${organisationId} and began_at >= ${from} and began_at < ${to} and
+      event <> 'callbackAsked' and
       ${groupId === null ? sql`group_id is not null` : sql`group_id = ${groupId}`}
     group by 1, 2, 3, 4, 5, 6`.execute(db);
   return rows.map((row) => ({

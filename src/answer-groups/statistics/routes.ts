@@ -6,8 +6,9 @@ import { StatisticsExport, StatisticsQuery, type Statistics } from '../../contra
 import { VaxelError } from '../../contract/errors';
 import type { AnswerGroupId } from '../../contract/ids';
 import { inOne, sendCsv } from '../../csv/send-csv';
-import { route } from '../../http/route';
+import { requestOf, route, type RouteInput } from '../../http/route';
 import type { Lines } from '../../lines/lines';
+import type { AuditLog } from '../../ports/audit';
 import type { Clock } from '../../ports/clock';
 import type { Database } from '../../ports/database';
 import type { Principal } from '../../ports/principal';
@@ -21,6 +22,7 @@ import { headerOf, linesOf } from './table';
 
 export interface StatisticsRoutesDeps {
   readonly db: Kysely<Database>;
+  readonly audit: Pick<AuditLog, 'record'>;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly lines: Pick<Lines, 'organisation' | 'user'>;
 }
@@ -41,8 +43,11 @@ export function createStatisticsRoutes(deps: StatisticsRoutesDeps): Router {
     route({
       params: AnswerGroupParams,
       query: StatisticsExport,
-      async handler({ principal, params, query: { language, ...query }, response }) {
+      async handler(asked) {
+        const { principal, params, response } = asked;
+        const { language, ...query } = asked.query;
         const statistics = await statisticsFor(deps, principal, params.id, query);
+        await tellOfExport(deps, asked, statistics);
         const reader = { language, zone: statistics.zone };
         const parts = inOne(linesOf(statistics, language));
         const file = { name: 'vaxel-answer-group', reader, header: headerOf(query.by, language), parts };
@@ -82,6 +87,20 @@ async function statisticsFor(
     rows,
   };
 }
+
+/** What agents do is in the file, too: who has taken it is told before it is given. */
+const tellOfExport = (
+  { db, audit }: StatisticsRoutesDeps,
+  asked: Pick<RouteInput<unknown, unknown, unknown>, 'principal' | 'request' | 'response'>,
+  { groupId, name, startMs, endMs }: Statistics,
+): Promise<void> =>
+  db.transaction().execute((transaction) =>
+    audit.record(transaction, asked.principal.organisationId, {
+      ...{ actor: asked.principal, action: 'answerGroup.exported', source: 'tab', request: requestOf(asked) },
+      object: { kind: 'answerGroup', id: groupId, name },
+      after: { fromMs: startMs, toMs: endMs },
+    }),
+  );
 
 /** Supervisors see their groups', administrators all. */
 async function groupFor(db: Kysely<Database>, { organisationId, userId, roles }: Principal, id: AnswerGroupId) {

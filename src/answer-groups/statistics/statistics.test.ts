@@ -21,6 +21,7 @@ import { counted, plus } from './counts';
 import { boundsOf } from './days';
 import { readCells } from './read-cells';
 import { readSpans } from './read-spans';
+import { auditLog } from '../../audit/record';
 import { createStatisticsRoutes } from './routes';
 import { partsOf, spansOf } from './spans';
 
@@ -56,7 +57,7 @@ beforeAll(async () => {
   lines = createLines(db);
   await lines.load();
   served = await serveApp({
-    routers: [createStatisticsRoutes({ db, clock, lines })],
+    routers: [createStatisticsRoutes({ db, clock, lines, audit: auditLog })],
     authenticate: async (token) => {
       const who = people[token];
       if (who === undefined) throw new VaxelError('auth.invalid');
@@ -198,4 +199,21 @@ test('the file has the times of the organisation, the decimals of the reader, an
 test('sums are sums, and the longest stays the longest', () => {
   const one = { ...noCounts, entered: 2, longestMs: 5 };
   expect(plus(one, { entered: 3, longestMs: 4 })).toMatchObject({ entered: 5, longestMs: 5 });
+});
+
+test('who has taken a file of it stands in the audit, and nobody who was refused', async () => {
+  const path = '.csv?from=2026-10-25&to=2026-10-26&language=sv';
+  const all = () => db.selectFrom('audit').selectAll().where('action', '=', 'answerGroup.exported').execute();
+  const before = (await all()).length;
+  const told = async () => (await all()).slice(before);
+  expect((await ask(`${path}&by=agent`, 'anna')).status).toBe(403);
+  expect((await ask('?from=2026-10-25&to=2026-10-26&by=day')).status).toBe(200);
+  expect(await told()).toEqual([]);
+  expect((await ask(`${path}&by=agent`)).status).toBe(200);
+  expect(await told()).toMatchObject([
+    {
+      ...{ actor_user_id: idOf('eva'), object_kind: 'answerGroup', object_id: support, object_name: 'Support' },
+      after: { fromMs: at('2026-10-25T00:00+02:00'), toMs: at('2026-10-27T00:00+01:00') },
+    },
+  ]);
 });

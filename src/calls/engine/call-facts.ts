@@ -22,6 +22,10 @@ import type { StepOf } from './plan';
 export const openRecordings = ({ recordings = [] }: Pick<Call, 'recordings'>): readonly Recording[] =>
   recordings.filter(({ reason }) => reason === null);
 
+/** It is a message: neither both sides of a call, nor a greeting. */
+export const isLeftFor = ({ ownerId, talk, greeting }: Recording, userId: UserId | null): boolean =>
+  ownerId === userId && talk === undefined && greeting === undefined;
+
 /** It has ended, and nothing more comes of it. */
 export const isOver = (call: Call): boolean => call.state === 'ended' && openRecordings(call).length === 0;
 

@@ -259,6 +259,8 @@ export interface Recording {
   readonly reason: RecordingEnd | 'interrupted' | null;
   /** Both sides of a call are; absent = a message is left for the owner. */
   readonly talk?: { readonly groupId: AnswerGroupId | null };
+  /** It is a greeting of the owner's, spoken by phone: nothing is left for anybody. */
+  readonly greeting?: true;
 }
 
 /** A recording of both sides as it is wanted, and how far it has come (call-recording.ts). */
@@ -310,6 +312,8 @@ export interface Call {
   readonly callingBack?: CallingBack;
   /** Absent = no answer group has given it to anybody. */
   readonly served?: Served;
+  /** The answer group that has offered it last serves its caller before others; absent = none has offered it. */
+  readonly isVip?: boolean;
   /** Absent = none. */
   readonly recordings?: readonly Recording[];
   /** Both sides are being recorded, or are to be; absent = they are not. */

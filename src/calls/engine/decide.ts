@@ -19,6 +19,7 @@ import { callBack } from './calling-back';
 import { endCall } from './ending';
 import { hungUp, muteGuest, removeGuest, settled } from './guests';
 import { declinedBeside, deviceAppeared, legInput, pickUp, pressed, replace } from './legs';
+import { callsSender, greetingSet } from './mailbox';
 import { leaveQueue, offer, withdraw } from './offering';
 import { holdsTimed, identified } from './party';
 import { carryOn, exhausted, timerDue } from './progress';
@@ -97,6 +98,10 @@ function react(call: Call, input: Exclude<Input, { type: 'start' }>, context: Co
       return leaveQueue(call, input);
     case 'callBack':
       return callBack(call, input);
+    case 'senderFound':
+      return callsSender(call, input, context);
+    case 'greetingSet':
+      return greetingSet(call, input);
     case 'identified':
       return call.state === 'ended' ? unchanged(call) : identified(call, input);
     case 'superseded':

@@ -5,6 +5,7 @@ import { sidesOf } from './call';
 import {
   isBlocked,
   isCallbackOffered,
+  isLeftFor,
   isOffered,
   isSupervisor,
   isUncalled,
@@ -134,7 +135,7 @@ function calledAtFirst(call: Call, side: Side, reason: EndReason): Call {
 
 /** What was recorded is for this one. */
 const isOwner = ({ recordings = [] }: Call, { userId }: Party): boolean =>
-  recordings.some(({ ownerId, talk }) => ownerId === userId && talk === undefined);
+  recordings.some((each) => isLeftFor(each, userId));
 
 /** With a voicemail that has not begun to record, a call ends for what had led there. */
 function reasonOf(call: Call, wanted: EndReason): EndReason {

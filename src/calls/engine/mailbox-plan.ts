@@ -1,54 +1,34 @@
-import type { RecordingId, UserId } from '../../contract/ids';
-import type { MailboxWords } from '../../switch/port';
-import type { MessageInTurn, PlanStep } from './plan';
-
-/** A person's messages that are not heard, the newest first. */
-export interface MailboxFact {
-  readonly userId: UserId;
-  readonly language: 'sv' | 'en';
-  readonly unheard: readonly RecordingId[];
-}
+import { longestGreetingMs } from '../../contract/sounds/limits';
+import type { RecordingLimits } from '../../switch/port';
+import { after, openedMailbox } from './mailbox-turn';
+import type { MailboxFact, MailboxSays, MailboxTurn } from './mailbox-turn';
+import type { PlanStep } from './plan';
 
 const because = 'ownMailbox';
-/** For a switch that does not say when its sounds are over: longer than any message, than all else that is said. */
-const [messageForMs, wordsForMs] = [330_000, 20_000];
-/** Of more it is said that there are more. */
-const mostCounted = 9;
+/** The end of a recording comes a little late, and what is too long would not be kept. */
+export const spokenGreeting: RecordingLimits = { maxMs: longestGreetingMs - 1_000, silenceMs: 5_000 };
 
-/** What is said of one message: what it holds, then which keys there are for it. */
-export function messageSteps(about: MessageInTurn): readonly PlanStep[] {
-  const { message, language } = about;
-  return [
-    {
-      kind: 'mailbox',
-      sounds: [`recording/${message}`],
-      about: { ...about, part: 'sound' },
-      forMs: messageForMs,
-      because,
-    },
-    {
-      kind: 'mailbox',
-      sounds: [`mailbox-keys-${language}`],
-      about: { ...about, part: 'keys' },
-      forMs: wordsForMs,
-      because,
-    },
-  ];
+/** For a switch that does not say when its sounds are over: longer than any of them. */
+const wordsForMs = 40_000;
+const longer: Partial<Record<MailboxSays, number>> = {
+  message: 330_000,
+  ownGreeting: longestGreetingMs + 30_000,
+  review: longestGreetingMs + 30_000,
+  /** What is recorded is over, and told of, by then. */
+  recording: longestGreetingMs + 10_000,
+  /** Whoever waits has nothing to hear. */
+  saving: 30_000,
+};
+
+const step = (turn: MailboxTurn): PlanStep => ({
+  ...{ kind: 'mailbox', turn, forMs: longer[turn.says] ?? wordsForMs, because },
+});
+
+/** What it says, and what follows that. */
+export function turnSteps(turn: MailboxTurn | null): readonly PlanStep[] {
+  const end: PlanStep = { kind: 'end', reason: 'hungUp', because };
+  const next = turn && after(turn);
+  return [...(turn ? [step(turn)] : []), next ? step(next) : end];
 }
 
-/** How many there are, then one after the other. */
-export function mailboxPlan({ userId, language, unheard }: MailboxFact): readonly PlanStep[] {
-  const count = (unheard.length > mostCounted ? 'more' : String(unheard.length)) as MailboxWords;
-  const words = (which: MailboxWords): PlanStep => ({
-    kind: 'mailbox',
-    sounds: [`mailbox-${which}-${language}`],
-    forMs: wordsForMs,
-    because,
-  });
-  return [
-    words(count),
-    ...unheard.flatMap((message) => messageSteps({ userId, language, message, part: 'sound' })),
-    ...(unheard.length > 0 ? [words('end')] : []),
-    { kind: 'end', reason: 'hungUp', because },
-  ];
-}
+export const mailboxPlan = (box: MailboxFact): readonly PlanStep[] => turnSteps(openedMailbox(box));

@@ -15,7 +15,7 @@ import { hangUpSide } from './dialling';
  */
 export function offer(
   call: Call,
-  { offerId, agents, group: { name, number } }: Extract<Input, { type: 'offer' }>,
+  { offerId, agents, group: { name, number, isVip = false } }: Extract<Input, { type: 'offer' }>,
   context: Context,
 ): Progress {
   if (queueOf(call) === null) return unchanged(call);
@@ -25,7 +25,7 @@ export function offer(
     if (!reach) return unchanged(each);
     const before = isSame ? (reach.offered?.agents ?? []) : [];
     const offered: Offered = { id: offerId, agents: [...before, ...agents.map(({ userId }) => userId)] };
-    const named = { ...each, callee: { ...each.callee, name, number } };
+    const named: Call = { ...each, isVip, callee: { ...each.callee, name, number } };
     const begun = withParty(named, 'callee', { reach: { ...reach, offered } });
     return agents.reduce<Step>(
       (step, agent) => andThen(step, (now) => ringAgent(now, agent, context)),

@@ -1,8 +1,9 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
-import type { AnswerGroupId, CallId, DeviceId, OfferId, RecordingId, UserId } from '../../contract/ids';
+import type { AnswerGroupId, CallId, DeviceId, OfferId, UserId } from '../../contract/ids';
 import type { Sound } from '../../switch/port';
 import type { Known, Outside, Person, Service } from './identity';
+import type { MailboxTurn } from './mailbox-turn';
 
 /** A device that a plan may ring, named as it was when the plan was made. */
 export interface RingTarget {
@@ -115,11 +116,10 @@ export type PlanStep =
       readonly forMs: number;
       readonly because: RouteReason;
     }
-  /** The other side's own mailbox speaks: of how many messages there are, or of one of them, which takes keys. */
+  /** The other side's own mailbox speaks, or listens, and takes keys. */
   | {
       readonly kind: 'mailbox';
-      readonly sounds: readonly Sound[];
-      readonly about?: MessageInTurn;
+      readonly turn: MailboxTurn;
       readonly forMs: number;
       readonly because: RouteReason;
     }
@@ -151,14 +151,6 @@ export interface CallingBack {
   readonly callId: CallId;
   readonly offerId: OfferId;
   readonly queue: StepOf<'queue'>;
-}
-
-/** Of which message a mailbox speaks: what was said in it, or the keys for it. */
-export interface MessageInTurn {
-  readonly userId: UserId;
-  readonly message: RecordingId;
-  readonly language: 'sv' | 'en';
-  readonly part: 'sound' | 'keys';
 }
 
 /** The plan leads to nobody: whoever calls is told so, at most. */

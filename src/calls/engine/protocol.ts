@@ -10,6 +10,7 @@ import type {
   OfferId,
   OrganisationId,
   RecordingId,
+  SoundId,
   UserId,
 } from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
@@ -116,7 +117,7 @@ export type Input =
       readonly offerId: OfferId;
       readonly agents: readonly Person[];
       /** In which it waits now. */
-      readonly group: Pick<Known, 'name' | 'number'>;
+      readonly group: Pick<Known, 'name' | 'number'> & { readonly isVip?: boolean };
     }
   | { readonly type: 'withdraw'; readonly offerId: OfferId; readonly agents: readonly UserId[] }
   /** What its caller hears: the group's music and welcome, on coming to it, and the place and the time in the line. */
@@ -129,10 +130,17 @@ export type Input =
   | { readonly type: 'leaveQueue'; readonly plan: readonly PlanStep[] | null }
   /** The agent has the callback for the group: `plan` says how the number is reached. */
   | { readonly type: 'callBack'; readonly offerId: OfferId; readonly plan: readonly PlanStep[] }
+  /** How whoever left the message that the mailbox plays can be called; null = there is no way. */
+  | { readonly type: 'senderFound'; readonly to: FoundSender | null }
+  /** What callers of the mailbox's person hear from now on, null = the standard greeting; or nothing was changed. */
+  | { readonly type: 'greetingSet'; readonly greeting: SoundId | null; readonly isDone: boolean }
   /** The same two people are talking in another call: this one, still ringing, has lost its point. */
   | { readonly type: 'superseded' }
   /** The server stopped while the call was up, and the switch with it. Of one that had ended: what it recorded too. */
   | { readonly type: 'interrupted' };
+
+/** Whom the mailbox's person talks with next, as of `start`. */
+export type FoundSender = Pick<Extract<Input, { type: 'start' }>, 'callee' | 'calledNumber' | 'plan' | 'shownNumber'>;
 
 /** What the switch tells of a leg. */
 export type LegInput =
@@ -162,7 +170,7 @@ export interface HistoryRecord {
   readonly transfer: { readonly to: PartyIdentity; readonly taken: boolean } | null;
 }
 
-export type MessageMark = 'heard' | 'unheard' | 'deleted';
+export type MessageMark = 'heard' | 'unheard' | 'deleted' | 'restored';
 
 /** What has to be done about it. Switch operations carry the names of the port. */
 export type Effect =
@@ -187,11 +195,28 @@ export type Effect =
       readonly message: RecordingId;
       readonly as: MessageMark;
     }
+  /** The person wants to talk with whoever left the message. */
+  | {
+      readonly type: 'callSender';
+      readonly userId: UserId;
+      readonly number: string;
+      /** It is an extension, and nothing else. */
+      readonly isColleague: boolean;
+    }
+  /** What the person's callers shall hear: what was spoken now, a greeting of before, or null = the standard one. */
+  | {
+      readonly type: 'setGreeting';
+      readonly userId: UserId;
+      readonly to: { readonly spoken: RecordingId } | SoundId | null;
+    }
   | { readonly type: 'sendDigits'; readonly leg: LegId; readonly digits: string }
   | { readonly type: 'startTimer'; readonly timer: TimerName; readonly id: TimerId; readonly ms: number }
   | { readonly type: 'stopTimer'; readonly timer: TimerName }
   | { readonly type: 'history'; readonly record: HistoryRecord }
   | ({ readonly type: 'queueEvent' } & QueueEvent);
+
+/** What a person does in the own mailbox; not for the switch. */
+export type MailboxEffect = Extract<Effect, { type: 'mark' | 'callSender' | 'setGreeting' }>;
 
 /** What a call that waits for an answer group tells the distributor. */
 export type QueueEvent =

@@ -10,6 +10,11 @@ const withRecordings = (call: Call, change: (each: Recording) => Recording): Cal
   recordings: call.recordings?.map(change) ?? [],
 });
 
+function waitsForRecording({ callee }: Call): boolean {
+  const step = callee.reach?.plan[0];
+  return step?.kind === 'record' || (step?.kind === 'mailbox' && step.turn.says === 'recording');
+}
+
 /** The switch says that a recording is kept, or is not. The step that waits for it is over. */
 export function recorded(call: Call, input: Extract<Input, { type: 'recorded' }>): Progress {
   const open = openRecordings(call).find(({ id }) => id === input.recording);
@@ -17,8 +22,7 @@ export function recorded(call: Call, input: Extract<Input, { type: 'recorded' }>
   const { ms, speechMs, reason } = input;
   const noted = withRecordings(call, (each) => (each.id === open.id ? { ...each, ms, speechMs, reason } : each));
   if (open.talk) return { call: talkRecorded(noted, { ...open, ms, speechMs, reason }), effects: [] };
-  const waits = call.callee.reach?.plan[0]?.kind === 'record';
-  return waits ? nextStep(noted, 'callee') : { call: noted, effects: [] };
+  return waitsForRecording(call) ? nextStep(noted, 'callee') : { call: noted, effects: [] };
 }
 
 /** Nobody will tell any more what has become of what was recorded: whoever looks for it finds it. */

@@ -3,6 +3,7 @@ import { recordingTakenUp } from './call-recording';
 import { otherSide, sidesOf } from './call';
 import { liveLegs, openRecordings, partyOf, talkingLeg } from './call-facts';
 import type { Call } from './call';
+import { spokenGreeting } from './mailbox-plan';
 import type { Effect } from './protocol';
 
 /** What waits for people is not over in the moment in which we are back: their devices come back too. */
@@ -45,8 +46,8 @@ function rung(call: Call): Effect[] {
 /** What is recorded goes on being recorded: the switch knows it by its name. */
 function recording(call: Call): Effect[] {
   const step = call.callee.reach?.plan[0];
-  if (step?.kind !== 'record') return [];
-  const { maxMs, silenceMs } = step;
+  if (step?.kind !== 'record' && step?.kind !== 'mailbox') return [];
+  const { maxMs, silenceMs } = step.kind === 'record' ? step : spokenGreeting;
   return openRecordings(call)
     .filter(({ talk }) => talk === undefined)
     .map(({ id, leg }) => ({

@@ -3,7 +3,7 @@ import type { Circle as CallerStanding, PersonThen } from '../../contract/rules/
 import type { CallVerdict, ForwardVerdict } from '../../contract/rules/rights';
 import type { ActivityName, CallerKind, LineFact, Rule } from '../../contract/rules/rules';
 import type { Person, Service } from '../engine/identity';
-import type { MailboxFact } from '../engine/mailbox-plan';
+import type { MailboxFact } from '../engine/mailbox-turn';
 import type { Greetings } from './greeting';
 import type { RingTarget, RingingKinds, StepOf } from '../engine/plan';
 import type { AwayReason, Language } from '../../contract/sounds/spoken-words';

@@ -44,6 +44,8 @@ const WaitingCaller = z.object({
   priority: z.number().int(),
   /** Is called back; else waits on the line. */
   isCallback: z.boolean(),
+  /** The group serves this number before others. */
+  isVip: z.boolean(),
   /** At whom it rings now. */
   offeredTo: z.array(UserId),
 });

@@ -15,6 +15,12 @@ export const agentStates = ['loggedOut', 'inCall', 'reserved', 'wrapUp', 'paused
 /** Nobody of a group will take a call for a while. Agents who are busy will. */
 export const emptyReasons = ['noneLoggedIn', 'allPaused', 'noneReachable'] as const;
 
+/** Why somebody does not wait in a group (any more), unanswered. `callbackOver`: nobody was reached, or is called. */
+export const leftReasons = [
+  ...(['full', 'timeout', 'closed', ...emptyReasons, 'moved', 'pulled', 'taken', 'groupGone'] as const),
+  ...(['hungUp', 'callbackOver'] as const),
+] as const;
+
 /** By what a group opens and closes. */
 export const openingWays = ['always', 'organisation', 'own'] as const;
 
@@ -23,6 +29,7 @@ export const mostAnswerGroups = 200;
 export const mostMembers = 200;
 export const mostSupervisors = 50;
 export const mostSkills = 10;
+export const mostVips = 500;
 export const mostPauseReasons = 30;
 export const longestPauseReason = 60;
 
@@ -41,6 +48,8 @@ export const bounds = {
   widenAfterMs: [5_000, 3_600_000],
   ageEveryMs: [10_000, 3_600_000],
   stickyForMs: [0, 120_000],
+  stickyDays: [1, 30],
+  vipPriority: [1, 100],
   alertAfterMs: [10_000, 3_600_000],
 } as const satisfies Record<string, readonly [number, number]>;
 

@@ -11,6 +11,7 @@ import {
   mostPauseReasons,
   mostSkills,
   mostSupervisors,
+  mostVips,
   openingWays,
   strategies,
 } from './limits';
@@ -120,6 +121,12 @@ export const AnswerGroupSettings = z.object({
   ageEveryMs: within('ageEveryMs').nullable(),
   /** How long to wait for the agent whom the caller spoke with last, while that one is busy; null = anybody. */
   stickyForMs: within('stickyForMs').nullable(),
+  /** For so many days after they have talked. */
+  stickyDays: within('stickyDays').default(7),
+  /** Whom the group serves before others, in any notation; kept and told as E.164. */
+  vipNumbers: z.array(line(60, 1)).max(mostVips).default([]),
+  /** How they begin, where that is more than the group's `priority`. */
+  vipPriority: within('vipPriority').default(10),
   opening: Opening.default({ by: 'always', hours: [], closedDays: true }),
   leaveAtClosing: z.boolean().default(false),
   /** Callers may press 1, and are called back when it is their turn. */

@@ -54,7 +54,7 @@ export const CallView = z.object({
   other: OtherParty,
   /** The callee's devices ring: the caller's card may say "Ringing" rather than "Calling". */
   otherRings: z.boolean(),
-  /** The answer group the call came through. */
+  /** The answer group the call came through, and VIP where its caller is one there. */
   through: z.string().nullable(),
   /** My device that carries the audio; null while the call rings on all of them. */
   deviceId: DeviceId.nullable(),

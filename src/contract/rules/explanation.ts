@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EndReason } from '../calls/end-reason';
-import { CallId, UserId } from '../ids';
+import { agentStates, leftReasons } from '../answer-groups/limits';
+import { AnswerGroupId, CallId, UserId } from '../ids';
 import { line, opaque } from '../text';
 import { ActivityName, CallerKind, LineFact, Rule, RuleNames, RuleTime } from './rules';
 
@@ -87,10 +88,24 @@ export const PersonThen = z.object({
 });
 export type PersonThen = z.infer<typeof PersonThen>;
 
+/** Whom a caller finds in an answer group. */
+const FoundInGroup = z.object({
+  /** From 1; null = the caller does not wait there. */
+  place: z.number().int().nullable(),
+  /** How many of its agents do what. */
+  agents: z.partialRecord(z.enum(agentStates), z.number().int()),
+});
+
+const happenedKinds = [
+  ...(['ring', 'also', 'goOn', 'dial', 'say', 'voicemail', 'end', 'answered', 'transferred'] as const),
+  /** What an answer group does: `missed` and `declined` are the agent's, `calledBack` is who did. */
+  ...(['group', 'missed', 'declined', 'callback', 'calledBack', 'left'] as const),
+] as const;
+
 /** What happens, or happened, to the called side. `atMs` null: it is only what would happen. */
 export const HappenedStep = z.object({
   atMs: z.number().int().nullable(),
-  kind: z.enum(['ring', 'also', 'goOn', 'dial', 'say', 'voicemail', 'group', 'end', 'answered', 'transferred']),
+  kind: z.enum(happenedKinds),
   /** Whose devices ring, or who answered. */
   userId: UserId.nullable(),
   name: z.string().nullable(),
@@ -102,6 +117,10 @@ export const HappenedStep = z.object({
   reason: EndReason.nullable(),
   /** Press 1 is asked for. */
   confirm: z.boolean(),
+  /** Of `group`. */
+  found: FoundInGroup.optional(),
+  /** Why the caller left the group. */
+  left: z.enum(leftReasons).optional(),
 });
 export type HappenedStep = z.infer<typeof HappenedStep>;
 
@@ -141,6 +160,8 @@ export const TryIt = z.object({
   callerUserId: UserId.nullable(),
   /** Null = me. */
   calledUserId: UserId.nullable(),
+  /** Instead of somebody; for administrators. */
+  calledGroupId: AnswerGroupId.nullable().default(null),
   /** Null = now. */
   atMs: z.number().int().min(0).max(4e12).nullable(),
   /** If the called person's activity were this one; null = as it is, or is going to be. */

@@ -16,6 +16,7 @@ const settings = {
   says: onlyMusic,
   callbacks: false,
   ...{ ...times, asks: null, priority: 0, alertAfterMs: null, tellsOfListening: true },
+  ...{ stickyDays: 7, vipNumbers: [], vipPriority: 10 },
   exits: {
     full: { to: 'voicemail' },
     timeout: { to: 'voicemail' },

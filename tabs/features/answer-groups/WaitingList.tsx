@@ -87,7 +87,7 @@ interface WaitingRowProps extends WaitingListProps {
 }
 
 function WaitingRow({ caller, place, nowMs, group, others }: WaitingRowProps): ReactNode {
-  const { name, number, enteredAtMs, priority, isCallback } = caller;
+  const { name, number, enteredAtMs, priority, isCallback, isVip } = caller;
   const part = usePartStyles();
   const styles = useStyles();
   const { t } = useTranslation();
@@ -112,6 +112,11 @@ function WaitingRow({ caller, place, nowMs, group, others }: WaitingRowProps): R
         {isCallback && (
           <Badge appearance="tint" color="brand">
             {t('answerGroups.callback')}
+          </Badge>
+        )}
+        {isVip && (
+          <Badge appearance="tint" color="important">
+            {t('answerGroups.vip')}
           </Badge>
         )}
         {priority > 0 && (

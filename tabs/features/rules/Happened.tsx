@@ -13,7 +13,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../../../src/contract/rules/explanation';
 import { happeningsOf } from './happenings';
-import type { Happening } from './happenings';
+import type { Happening } from './happening';
 import { useWords } from './use-words';
 
 const useStyles = makeStyles({

@@ -4,13 +4,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ContactView } from '../../../src/contract/people/people';
-import type { UserId } from '../../../src/contract/ids';
+import type { AnswerGroupId, UserId } from '../../../src/contract/ids';
 import { useNumbers } from '../../ui/use-numbers';
 import { useServices } from '../../ui/services';
 
 /** Somebody, as they are being entered. */
 export type Party =
   | { readonly kind: 'user'; readonly userId: UserId; readonly text: string }
+  | { readonly kind: 'group'; readonly groupId: AnswerGroupId; readonly text: string }
   | { readonly kind: 'mobile'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string };
 
@@ -24,6 +25,8 @@ export interface PartyComboboxProps {
   readonly mobile?: { readonly number: string; readonly text: string } | null;
   /** Only people of the organisation. */
   readonly colleaguesOnly?: boolean;
+  /** Names by id: answer groups that may be chosen. */
+  readonly groups?: Readonly<Record<string, string>>;
 }
 
 // Fluent's own least width is wider than the smallest screen.
@@ -31,10 +34,11 @@ const useStyles = makeStyles({ field: { minWidth: 0, width: '100%' }, input: { m
 
 const most = 8;
 const none: readonly ContactView[] = [];
+const noGroups: Readonly<Record<string, string>> = {};
 
 /** A colleague found by name or extension, somebody of the directory, or a number typed in any notation. */
 export function PartyCombobox(props: PartyComboboxProps): ReactNode {
-  const { label, hint, problem, party, onParty, mobile = null, colleaguesOnly = false } = props;
+  const { label, hint, problem, party, onParty, mobile = null, colleaguesOnly = false, groups = noGroups } = props;
   const styles = useStyles();
   const { t } = useTranslation();
   const numbers = useNumbers();
@@ -46,9 +50,9 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
   const [fields, setFields] = useState<HTMLElement | null>(null);
   // Whoever types faster than the search answers has meant that person all the same.
   useEffect(() => {
-    const meant = party.kind === 'text' ? matching(party.text, contacts) : party;
+    const meant = party.kind === 'text' ? matching(party.text, contacts, groups) : party;
     if (meant.kind !== party.kind) onParty(meant);
-  }, [party, contacts, onParty]);
+  }, [party, contacts, groups, onParty]);
   return (
     <Field
       label={label}
@@ -68,7 +72,7 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
         selectedOptions={[]}
         onChange={(event) => {
           setOpen(true);
-          onParty(matching(event.target.value, contacts));
+          onParty(matching(event.target.value, contacts, groups));
         }}
         onOptionSelect={(_, { optionValue, optionText }) => {
           if (optionValue === undefined) return;
@@ -80,6 +84,11 @@ export function PartyCombobox(props: PartyComboboxProps): ReactNode {
             {mobile.text}
           </Option>
         )}
+        {groupsNamed(party.text, groups).map(([id, name]) => (
+          <Option key={id} value={`group:${id}`} text={name}>
+            {t('rules.tryIt.groupOption', { name })}
+          </Option>
+        ))}
         {shown.flatMap(optionsOf).map(({ value, text, more }) => (
           <Option key={value} value={value} text={text}>
             {more === '' ? text : `${text}, ${more}`}
@@ -108,9 +117,15 @@ function useFound(text: string): readonly ContactView[] {
   return data?.contacts ?? none;
 }
 
+/** Those whose name has what is typed in it. */
+const groupsNamed = (text: string, groups: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
+  Object.entries(groups).filter(([, name]) => name.toLowerCase().includes(text.trim().toLowerCase()));
+
 /** A whole name, or an extension, means that one; any other text may become a number. */
-function matching(text: string, contacts: readonly ContactView[]): Party {
+function matching(text: string, contacts: readonly ContactView[], groups: Readonly<Record<string, string>>): Party {
   const wanted = text.trim().toLowerCase();
+  const group = Object.entries(groups).find(([, name]) => name.toLowerCase() === wanted);
+  if (group) return { kind: 'group', groupId: group[0] as AnswerGroupId, text };
   const found = contacts.find(
     ({ displayName, extension, userId }) =>
       userId !== null && (displayName.toLowerCase() === wanted || extension === wanted),
@@ -125,6 +140,7 @@ const optionsOf = ({ displayName, userId, extension, numbers }: ContactView) =>
 
 function chosen(value: string, text: string, mobileText: string): Party {
   if (value === 'mobile') return { kind: 'mobile', text: mobileText };
+  if (value.startsWith('group:')) return { kind: 'group', groupId: value.slice(6) as AnswerGroupId, text };
   if (value.startsWith('user:')) return { kind: 'user', userId: value.slice(5) as UserId, text };
   return { kind: 'text', text: value.slice('number:'.length) };
 }

@@ -80,6 +80,7 @@ export function TryIt({ view, ofAnybody = false }: TryItProps): ReactNode {
             problem={unknown === 'whom' ? problem : undefined}
             party={whom}
             onParty={setWhom}
+            groups={view.names.groups}
             colleaguesOnly
           />
         ) : (
@@ -164,6 +165,7 @@ function useAsk(ofAnybody: boolean, onMeant: (meant: Pick<Question, 'who' | 'who
         callerUserId: who.kind === 'user' ? who.userId : null,
         callerNumber: who.kind === 'user' || text === '' ? null : text,
         calledUserId: whom.kind === 'user' ? whom.userId : null,
+        calledGroupId: whom.kind === 'group' ? whom.groupId : null,
         atMs,
         activityId,
       };

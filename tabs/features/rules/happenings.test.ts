@@ -3,7 +3,7 @@ import type { Rule } from '../../../src/contract/rules/rules';
 import { bjorn, cecilia, me } from '../../fakes/samples';
 import { addTexts, createI18n } from '../../i18n/i18n';
 import { happeningsOf } from './happenings';
-import type { Words } from './happenings';
+import type { Words } from './happening';
 import { threeLines } from './three-lines';
 
 const [bjornId, ceciliaId] = [bjorn.userId, cecilia.userId];

@@ -6,29 +6,8 @@ import type {
   RouteStep,
   RouteTest,
 } from '../../../src/contract/rules/explanation';
-import type { RuleTexts } from './use-rule-texts';
-
-/** One line of "What happens". */
-export interface Happening {
-  readonly key: string;
-  readonly icon: 'came' | 'person' | 'not' | 'rule' | 'ring' | 'forward' | 'say' | 'answered' | 'end';
-  readonly atMs: number | null;
-  readonly title: string;
-  readonly details: readonly string[];
-  /** Of what did not apply: behind the details. */
-  readonly isMinor: boolean;
-}
-
-/** What it takes to say it. */
-export interface Words {
-  readonly t: TFunction;
-  readonly texts: RuleTexts;
-  readonly language: 'sv' | 'en';
-  /** `until` of an activity. */
-  time(ms: number): string;
-  number(number: string): string;
-  readonly readerId: string | null;
-}
+import type { Happening, Words } from './happening';
+import { inGroupLines } from './in-groups';
 
 /** The steps in their order: who called, what was known, what decided, and what is, or was, done. */
 export function happeningsOf(explained: Explanation, words: Words): readonly Happening[] {
@@ -243,10 +222,6 @@ function stepLines(explained: Explanation, step: HappenedStep, index: number, wo
     }
     case 'say':
       return [{ ...base, icon: 'say', title: t('rules.happens.say') }];
-    case 'group': {
-      const title = step.name === null ? t('rules.happens.someGroup') : t('rules.happens.group', { name: step.name });
-      return [{ ...base, icon: 'forward', title }];
-    }
     case 'voicemail': {
       const title = mine ? t('rules.happens.yourVoicemail') : t('rules.happens.voicemail', { name: step.name ?? '' });
       return [{ ...base, icon: 'say', title }];
@@ -259,7 +234,7 @@ function stepLines(explained: Explanation, step: HappenedStep, index: number, wo
       // That the voicemail has answered is said.
       return step.reason === 'voicemail' ? [] : [{ ...base, icon: 'end', title: endText(explained, step, words) }];
     default:
-      return [];
+      return inGroupLines(explained, index, words).map((line) => ({ ...base, ...line }));
   }
 }
 

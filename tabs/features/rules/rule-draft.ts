@@ -117,11 +117,11 @@ type Doing = Pick<RuleDraft, 'action' | 'target' | 'groupId' | 'seconds' | 'afte
 function actionsOf({ action, target, groupId, seconds, afterS }: Doing): RuleAction[] {
   const forS = Number(seconds);
   const to =
-    target.kind === 'text'
-      ? ({ kind: 'number', number: target.text.trim() } as const)
+    target.kind === 'user'
+      ? ({ kind: 'user', userId: target.userId } as const)
       : target.kind === 'mobile'
         ? ({ kind: 'mobile' } as const)
-        : ({ kind: 'user', userId: target.userId } as const);
+        : ({ kind: 'number', number: target.text.trim() } as const);
   switch (action) {
     case 'ring':
       return [{ do: 'ring', forS }];

@@ -1,16 +1,25 @@
 import type { Explanation, RouteStep } from '../../../src/contract/rules/explanation';
 import { outcomeText, personText } from './happenings';
-import type { Words } from './happenings';
+import type { Words } from './happening';
+import { groupSentences } from './in-groups';
 
 /** A call that was, in three plain lines: what was so, what decided, what came of it. */
 export function threeLines(explained: Explanation, words: Words): readonly [string, string, string] {
-  return [situation(explained, words), decision(explained, words), outcome(explained, words)];
+  const inGroups = groupSentences(explained, words);
+  const decided = explained.called.userId === null && inGroups !== '' ? inGroups : decision(explained, words);
+  const second = decided === inGroups || inGroups === '' ? decided : `${decided} ${inGroups}`;
+  return [situation(explained, inGroups, words), second, outcome(explained, words)];
 }
 
-function situation({ people, called, asCaller }: Explanation, words: Words): string {
-  const { t, readerId } = words;
+function situation({ people, called, caller, asCaller }: Explanation, inGroups: string, words: Words): string {
+  const { t, readerId, number } = words;
   const person = people.find(({ userId }) => userId === called.userId);
   const name = called.name ?? called.number ?? '';
+  // Nobody's number was called, but that of an answer group.
+  if (!asCaller && called.userId === null && inGroups !== '') {
+    const who = caller.name ?? (caller.number === null ? t('rules.why.anonymous') : number(caller.number));
+    return t('rules.lines.theyCalled', { name: who, called: name });
+  }
   if (asCaller || !person) return t('rules.lines.youCalled', { name });
   const what = personText(person, words);
   return person.userId === readerId ? t('rules.lines.youWere', { what }) : t('rules.lines.theyWere', { name, what });

@@ -5,7 +5,7 @@ import { useNumbers } from '../../ui/use-numbers';
 import { useServices } from '../../ui/services';
 import { useStore } from '../../ui/use-store';
 import { useWhen } from '../../ui/use-when';
-import type { Words } from './happenings';
+import type { Words } from './happening';
 import { useRuleTexts } from './use-rule-texts';
 
 /** Everything that an explanation is said with; `exact` is a time with its seconds. */

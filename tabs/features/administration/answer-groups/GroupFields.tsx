@@ -1,12 +1,21 @@
-import { Checkbox, Field, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
+import { Checkbox, Field, Input, Select, Textarea, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { longestGroupName, strategies } from '../../../../src/contract/answer-groups/limits';
+import { longestGroupName, mostVips, strategies } from '../../../../src/contract/answer-groups/limits';
 import type { AnswerGroupAdminView } from '../../../../src/contract/answer-groups/settings';
 import type { AnswerGroupId } from '../../../../src/contract/ids';
 import { ChosenPeople } from '../../rules/RightsParts';
-import { needed, optional, problemsOf, shownBounds, type NumberName, type RefusedField, type Written } from './draft';
+import {
+  more,
+  needed,
+  optional,
+  problemsOf,
+  shownBounds,
+  type NumberName,
+  type RefusedField,
+  type Written,
+} from './draft';
 import { ExitFields } from './ExitFields';
 import { Members } from './Members';
 import { OpeningFields } from './OpeningFields';
@@ -77,7 +86,8 @@ export function GroupFields(props: GroupFieldsProps): ReactNode {
         <ExitFields {...props} problems={problemsOf(written)} />
       </Part>
       <Part title={t('answerGroupAdmin.more')}>
-        <Numbers {...props} names={optional} />
+        <Numbers {...props} names={[...optional, ...more]} />
+        <VipNumbers {...props} />
       </Part>
     </>
   );
@@ -148,6 +158,26 @@ function Choosing(props: GroupFieldsProps): ReactNode {
       </Field>
       {written.strategy === 'skills' && <TextField {...props} name="asks" longest={50} hinted />}
     </Part>
+  );
+}
+
+function VipNumbers({ written, onChange }: GroupFieldsProps): ReactNode {
+  const { t } = useTranslation();
+  const isWrong = problemsOf(written).vipNumbers !== undefined;
+  return (
+    <Field
+      label={t('answerGroupAdmin.vipNumbers')}
+      hint={t('answerGroupAdmin.vipNumbersHint')}
+      {...(isWrong && { validationMessage: t('answerGroupAdmin.tooManyVips', { most: mostVips }) })}
+    >
+      <Textarea
+        rows={3}
+        resize="vertical"
+        maxLength={mostVips * 62}
+        value={written.vipNumbers}
+        onChange={(_, { value }) => onChange({ vipNumbers: value })}
+      />
+    </Field>
   );
 }
 

@@ -27,6 +27,9 @@ const support: AnswerGroupAdminView = {
   widenAfterMs: 30_000,
   ageEveryMs: null,
   stickyForMs: null,
+  stickyDays: 14,
+  vipNumbers: ['+46701234567', '+46701234568'],
+  vipPriority: 20,
   opening: { by: 'own', hours: [{ days: [1, 2], from: '08:00', to: '17:00' }], closedDays: true },
   leaveAtClosing: true,
   tellsOfListening: false,
@@ -52,6 +55,16 @@ it('what is not touched is saved as it was', () => {
   const { id: _, ...settings } = support;
   expect(isWhole(written)).toBe(true);
   expect(settingsOf(written)).toEqual(settings);
+});
+
+it('VIP numbers are written one a line, and no more than there may be', () => {
+  expect(written.vipNumbers).toBe('+46701234567\n+46701234568');
+  const typed = { ...written, vipNumbers: ' 070-123 45 67 \n\n08-1; 08-2' };
+  expect(settingsOf(typed).vipNumbers).toEqual(['070-123 45 67', '08-1', '08-2']);
+  expect(problemsOf({ ...written, vipNumbers: '1\n'.repeat(501) })).toEqual({ vipNumbers: 'tooManyVips' });
+  expect(problemsOf(withNumbers({ stickyDays: '', vipPriority: '101' }))).toEqual({
+    ...{ stickyDays: 'badNumber', vipPriority: 'badNumber' },
+  });
 });
 
 it('hours of its own need days', () => {

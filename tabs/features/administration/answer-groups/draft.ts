@@ -1,4 +1,4 @@
-import { bounds, emptyReasons, mostSkills } from '../../../../src/contract/answer-groups/limits';
+import { bounds, emptyReasons, mostSkills, mostVips } from '../../../../src/contract/answer-groups/limits';
 import type {
   AnswerGroupAdminView,
   AnswerGroupSettings,
@@ -24,7 +24,10 @@ export const needed = [
 ] as const;
 /** Empty: it is not done. */
 export const optional = ['widenAfterMs', 'ageEveryMs', 'stickyForMs', 'alertAfterMs'] as const;
-export type NumberName = (typeof needed)[number] | (typeof optional)[number];
+/** Of what few groups do. */
+export const more = ['stickyDays', 'vipPriority'] as const;
+export type NumberName = (typeof needed)[number] | (typeof optional)[number] | (typeof more)[number];
+const allNumbers = [...needed, ...optional, ...more];
 
 export const whenEmpty = ['emptyOnEntry', 'emptyWhileWaiting'] as const;
 export type ExitName = 'full' | 'timeout' | 'closed' | `${(typeof whenEmpty)[number]}.${(typeof emptyReasons)[number]}`;
@@ -55,6 +58,8 @@ export interface Written extends Pick<
   readonly supervisors: readonly { readonly userId: UserId; readonly name: string }[];
   /** A skill with its level; empty: anybody will do. */
   readonly asks: string;
+  /** One a line. */
+  readonly vipNumbers: string;
   readonly numbers: Readonly<Record<NumberName, string>>;
   readonly exits: Readonly<Record<ExitName, WrittenExit>>;
 }
@@ -80,7 +85,9 @@ export function refusedAt(code: ClientErrorCode | null): RefusedField | null {
 }
 
 /** What is wrong with a field: the end of the key of its text. */
-export type Problems = Partial<Record<'extension' | 'opening' | 'asks' | 'skills' | NumberName | ExitName, string>>;
+export type Problems = Partial<
+  Record<'extension' | 'opening' | 'asks' | 'skills' | 'vipNumbers' | NumberName | ExitName, string>
+>;
 
 const waits = { noneLoggedIn: null, allPaused: null, noneReachable: null };
 
@@ -104,6 +111,9 @@ const usual: AnswerGroupSettings = {
   widenAfterMs: null,
   ageEveryMs: null,
   stickyForMs: null,
+  stickyDays: 7,
+  vipNumbers: [],
+  vipPriority: 10,
   opening: { by: 'always', hours: [], closedDays: true },
   leaveAtClosing: false,
   callbacks: false,
@@ -142,12 +152,13 @@ export function writtenOf(group: AnswerGroupAdminView | null, names: Names): Wri
     says: said.says,
     callbacks: said.callbacks,
     number: said.number ?? '',
+    vipNumbers: said.vipNumbers.join('\n'),
     members: members.map(({ userId, tier, skills }) => ({
       ...{ userId, tier, name: nameOf(userId), skills: skillText(skills) },
     })),
     supervisors: supervisors.map((userId) => ({ userId, name: nameOf(userId) })),
     asks: asks === null ? '' : `${asks.skill} ${asks.level}`,
-    numbers: record([...needed, ...optional], textOf),
+    numbers: record(allNumbers, textOf),
     exits: record(exitNames, (name) => writtenExit(exitAt(exits, name), nameOf)),
   };
 }
@@ -209,21 +220,24 @@ function isExitGood({ to, person, number }: WrittenExit): boolean {
 const areHoursGood = ({ hours }: Written['opening']): boolean =>
   hours.length > 0 && hours.every(({ days, from, to }) => days.length > 0 && from !== '' && to !== '');
 
+const vipsIn = (text: string): string[] =>
+  text
+    .split(/[\n,;]/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+
 /** What keeps it from being saved. A name and an extension that are still to be written are no fault. */
 export function problemsOf(written: Written): Problems {
-  const { extension, strategy, asks, members, exits, opening } = written;
+  const { extension, strategy, asks, members, exits, opening, vipNumbers } = written;
   const bySkill = strategy === 'skills';
   const asked = skillsOf(asks);
   const faults: [keyof Problems, string, boolean][] = [
     ['extension', 'badExtension', !/^[0-9]{0,10}$/.test(extension.trim())],
     ['asks', 'badAsks', bySkill && (asked === null || Object.keys(asked).length > 1)],
     ['skills', 'badSkills', bySkill && members.some(({ skills }) => skillsOf(skills) === null)],
+    ['vipNumbers', 'tooManyVips', vipsIn(vipNumbers).length > mostVips],
     ['opening', 'badOpening', opening.by === 'own' && !areHoursGood(opening)],
-    ...[...needed, ...optional].map((name): [NumberName, string, boolean] => [
-      name,
-      'badNumber',
-      !isGood(written, name),
-    ]),
+    ...allNumbers.map((name): [NumberName, string, boolean] => [name, 'badNumber', !isGood(written, name)]),
     ...exitNames.map((name): [ExitName, string, boolean] => [name, 'badExit', !isExitGood(exits[name])]),
   ];
   return Object.fromEntries(faults.flatMap(([field, key, isWrong]) => (isWrong ? [[field, key]] : [])));
@@ -249,7 +263,8 @@ export function settingsOf(written: Written): AnswerGroupSettings {
   const empty = (when: (typeof whenEmpty)[number]) =>
     record(emptyReasons, (reason) => exitOf(exits[`${when}.${reason}`]));
   return {
-    ...record(needed, (each) => valueOf(written, each) ?? 0),
+    ...record([...needed, ...more], (each) => valueOf(written, each) ?? 0),
+    vipNumbers: vipsIn(written.vipNumbers),
     ...record(optional, (each) => valueOf(written, each)),
     name: name.trim(),
     extension: extension.trim(),
