@@ -15,8 +15,8 @@ import { mostSounds } from '../contract/sounds/limits';
 import { SoundAddress, SoundList, SoundOfOwner } from '../contract/sounds/sounds';
 import { auditLog } from '../audit/record';
 import type { Infrastructure } from '../feature';
-import { createSoundFiles } from './sound-files';
 import { createKeepSound } from './kept-sounds';
+import { createSoundFiles } from './sound-files';
 import { createKeptSoundsFeature, type KeptSoundsFeature } from './feature';
 
 let database: TestDatabase;

@@ -65,7 +65,7 @@ export function usePresenceExplained(): PresenceExplained {
       const parts = [
         texts.withEnd(activity),
         setBy === null ? t(`activity.source.${source}`) : t('activity.source.setBy', { who: setBy }),
-        sinceMs === null ? null : t('activity.since', { when: when.dayAndTime(sinceMs) }),
+        sinceMs === null ? null : t('activity.since', { when: when.until(sinceMs) }),
         source === 'set' && untilMs === null ? t('activity.noEndKnown') : null,
         covers === null ? null : t('activity.covers', { what: texts.withEnd(covers) }),
         connected ? null : t('activity.lastKnown'),

@@ -71,7 +71,7 @@ async function rings(): Promise<{ caller: PhoneCall; agent: PhoneCall }> {
   return { caller, agent };
 }
 
-test('the caller hangs up as the agent answers, in either order: both are free, and the call is counted once', async () => {
+test('the caller hangs up as the agent answers, in either order: both are free, it is counted once', async () => {
   await says(anna, { name: 'answerGroup.logIn' });
   for (const isAnswerFirst of [true, false]) {
     const { caller, agent } = await rings();
@@ -121,7 +121,7 @@ test('the database is away: callers wait and are answered, and statistics are co
   await eventually('nobody to wait', async () => (await product.sql('select id from answer_group_entry')).length === 0);
 });
 
-test('kill -9 with 50 who wait: their calls are gone with the server, each is told of once and is to be called', async () => {
+test('kill -9 with 50 who wait: their calls are gone, each is told of once and is to be called', async () => {
   await says(anna, { name: 'answerGroup.logOut' });
   const before = await counts();
   // Of several numbers: nobody has so many calls at once.

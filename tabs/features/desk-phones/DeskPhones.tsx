@@ -164,10 +164,10 @@ function PhoneRow({ phone, onAsk }: PhoneRowProps): ReactNode {
   );
 }
 
-/** "Registered", "Not here since Today 14:02", "Not here yet" */
+/** "Registered", "Not here since 14:02", "Not here yet" */
 function usePhoneState({ registered, seenAtMs }: DeskPhone): string {
   const { t } = useTranslation();
-  const { dayAndTime } = useWhen();
+  const { until } = useWhen();
   if (registered) return t('phones.registered');
-  return seenAtMs === null ? t('phones.never') : t('phones.since', { when: dayAndTime(seenAtMs) });
+  return seenAtMs === null ? t('phones.never') : t('phones.since', { when: until(seenAtMs) });
 }

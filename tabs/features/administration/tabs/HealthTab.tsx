@@ -107,7 +107,7 @@ function partsOf(health: Health, t: Translate, when: When, language: string): re
     lines: [
       `Växel ${versions.vaxel}`,
       `${t('health.node')} ${versions.node}`,
-      `${t('health.since')} ${when.dayAndTime(startedAtMs)}`,
+      `${t('health.since')} ${when.until(startedAtMs)}`,
     ],
   };
   return [
