@@ -34,7 +34,7 @@ async function letsManyWait(eva: Colleague): Promise<{ id: AnswerGroupId; extens
   return { id, extension: settings.extension };
 }
 
-test('kill -9 with 50 who wait: they hear the music on, keep their places, and the first is answered first', async () => {
+test('kill -9 with 50 who wait: the music goes on, they keep their places, the first is answered first', async () => {
   const [eva, ...callers] = await product.people('eva', ...names);
   const { id, extension } = await letsManyWait(eva);
   await Promise.all(callers.map((person) => person.phone()));
