@@ -28,6 +28,8 @@ export const rowsOf: Readonly<Record<string, (organisationId: string) => Readonl
     ...{ extension: '1999', number: `+4685193${organisationId.replaceAll(/[^0-9]/g, '').slice(0, 6)}` },
     settings: JSON.stringify(aGroupRow),
   }),
+  // Neither talking nor in wrap-up.
+  answer_group_agent: () => ({ serving: null, wrap_up: null }),
   answer_group_exit: () => ({ why: 'full', leads_to: 'voicemail', to_group_id: null, to_user_id: null }),
   to_answer: () => ({ number: '+46701740699', why: 'abandoned', user_id: null, done_at: null, done_by: null }),
   audit: () => ({ action: 'person.changed', actor_role: 'user', source: 'tab', before: null, after: null }),
