@@ -163,6 +163,8 @@ export function createQueue(deps: QueueDeps): Queue {
   const { clock, steady, logger, organisationId } = deps;
   let areDevicesKnown = false;
   let loads: Promise<void> = Promise.resolve();
+  /** One that has not begun to read yet. */
+  let nextLoad: Promise<void> | null = null;
   const time = createQueueClock({ clock, steady, isQuiet: () => isQuiet(deciding.now()?.state) });
   const context = contextOf(time);
   const deciding = createDeciding(deps, context, (input) => give(input));
@@ -217,13 +219,19 @@ export function createQueue(deps: QueueDeps): Queue {
     lookAtAll();
   }
 
-  /** What was read last is taken up last. Whoever calls meanwhile does not wait for the database. */
+  /**
+   * What was read last is taken up last, and read once for all who ask before that begins. Whoever calls meanwhile does
+   * not wait for the database.
+   */
   function load(): Promise<void> {
+    if (nextLoad !== null) return nextLoad;
     const loading = loads.then(async () => {
+      nextLoad = null;
       const configured = await deps.readConfigured();
       await deps.lastTalks.load(configured);
       await inTurn(() => takeUp(configured));
     });
+    nextLoad = loading;
     loads = loading.catch(() => undefined);
     return loading;
   }
