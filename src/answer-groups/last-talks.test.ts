@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { aGroup } from '../../tests/fakes/answer-group-settings';
+import { createFakeClock } from '../../tests/fakes/clock';
 import { createTestDatabase } from '../../tests/fakes/database';
 import { anna, bjorn, cecilia } from '../../tests/fakes/exchange';
 import { addOrganisation, addUser } from '../../tests/fakes/organisation';
 import { groupId, support } from '../../tests/fakes/support-group';
 import type { CallId, LegId } from '../contract/ids';
+import type { Effect } from './distributor/protocol';
+import type { Entry } from './distributor/state';
 import { entryOf } from './live';
-import { readLastTalks } from './last-talks';
+import { createLastTalks, readLastTalks, type TalksAsked } from './last-talks';
 import { queueStoreOf } from './queue-store';
 import { groupStoreOf } from './store';
 
@@ -85,6 +88,34 @@ test('a VIP is served before who came earlier, and the agent reads of it', async
   ]);
   // Whom he has called, the VIP himself reads as ever.
   expect(told.service.viewsOf(bjorn.userId)).toMatchObject([{ other: { name: 'Support' }, through: null }]);
+});
+
+test('the database is asked once for the same groups and days, and memory keeps no more than groups do', async () => {
+  const clock = createFakeClock(100 * day);
+  const asked: TalksAsked[] = [];
+  const talks = createLastTalks(clock, async (each) => {
+    asked.push(each);
+    return [];
+  });
+  const load = (stickyForMs: number | null, stickyDays: number): Promise<void> =>
+    talks.load({ groups: new Map([[groupId, { ...aGroup, id: groupId, stickyForMs, stickyDays }]]), pauseReasons: [] });
+  const talksWith = (number: string): void => {
+    const entryId = entryOf(number as CallId);
+    const over = { type: 'event', event: 'over', outcome: 'answered', by: anna.userId, groupId, entryId, waitedMs: 0 };
+    talks.tell([{ ...over, atMs: clock.nowMs() } as Effect], { entries: new Map([[entryId, { number } as Entry]]) });
+  };
+  const known = (): readonly unknown[] =>
+    ['1', '2', '3'].filter((each) => talks.agentOf({ id: groupId, stickyForMs: 1, stickyDays: 30 }, each) !== null);
+  await load(null, 7);
+  talksWith('1');
+  await load(20_000, 7);
+  await load(20_000, 7);
+  talksWith('2');
+  clock.advance(8 * day);
+  talksWith('3');
+  expect([asked.length, known()]).toEqual([1, ['3']]);
+  await load(20_000, 8);
+  expect([asked.length, known()]).toEqual([2, ['3']]);
 });
 
 test('talks are read from events and calls of the own organisation, the newest of each number', async () => {

@@ -40,31 +40,52 @@ export function createLastTalks(
   read: (asked: TalksAsked) => Promise<readonly LastTalk[]>,
 ): LastTalks {
   let talks = new Map<string, LastTalk>();
+  /** The groups that keep callers, for how long at most, and for which of that the database has been asked. */
+  let keeping: ReadonlySet<AnswerGroupId> = new Set();
+  let keptForMs = 0;
+  let asked = '';
 
+  /** The newest stand at the end. */
   function put(into: Map<string, LastTalk>, talk: LastTalk): void {
     const key = keyOf(talk.groupId, talk.number);
-    if ((into.get(key)?.atMs ?? 0) <= talk.atMs) into.set(key, talk);
+    if ((into.get(key)?.atMs ?? 0) > talk.atMs) return;
+    into.delete(key);
+    into.set(key, talk);
+  }
+
+  function dropOld(): void {
+    const sinceMs = clock.nowMs() - keptForMs;
+    for (const [key, { atMs }] of talks) {
+      if (atMs >= sinceMs) return;
+      talks.delete(key);
+    }
   }
 
   return {
     async load({ groups }) {
-      const keeping = [...groups.values()].filter(({ stickyForMs }) => stickyForMs !== null);
-      const groupIds = keeping.map(({ id }) => id);
-      const sinceMs = clock.nowMs() - Math.max(0, ...keeping.map(({ stickyDays }) => stickyDays)) * dayMs;
-      const found = groupIds.length === 0 ? [] : await read({ groupIds, sinceMs });
-      const now = new Map<string, LastTalk>();
+      const found = [...groups.values()].filter(({ stickyForMs }) => stickyForMs !== null);
+      const groupIds = found.map(({ id }) => id).toSorted();
+      keeping = new Set(groupIds);
+      keptForMs = Math.max(0, ...found.map(({ stickyDays }) => stickyDays)) * dayMs;
+      const wanted = JSON.stringify([groupIds, keptForMs]);
+      if (wanted === asked) return;
+      const sinceMs = clock.nowMs() - keptForMs;
+      const known = groupIds.length === 0 ? [] : await read({ groupIds, sinceMs });
       // Those that came while it was read are newer than what was read.
-      const since = [...talks.values()].filter(({ groupId, atMs }) => groupIds.includes(groupId) && atMs >= sinceMs);
-      for (const talk of [...found, ...since]) put(now, talk);
-      talks = now;
+      const since = [...talks.values()].filter(({ groupId, atMs }) => keeping.has(groupId) && atMs >= sinceMs);
+      const now = new Map<string, LastTalk>();
+      for (const talk of [...known, ...since].toSorted((a, b) => a.atMs - b.atMs)) put(now, talk);
+      [talks, asked] = [now, wanted];
     },
     tell(effects, before) {
       for (const effect of effects) {
         if (effect.type !== 'event' || effect.event !== 'over' || !('by' in effect) || effect.by === null) continue;
-        const entry = before?.entries.get(effect.entryId);
+        const { groupId, entryId, by: userId, atMs } = effect;
+        const entry = before?.entries.get(entryId);
         const number = entry?.callback?.number ?? entry?.number ?? null;
-        const { groupId, by: userId, atMs } = effect;
-        if (number !== null) put(talks, { groupId, number, userId, atMs });
+        if (number === null || !keeping.has(groupId)) continue;
+        put(talks, { groupId, number, userId, atMs });
+        dropOld();
       }
     },
     agentOf({ id, stickyForMs, stickyDays }, number) {

@@ -14,13 +14,16 @@ const state = (isOpen: boolean): State => ({ memory: new Map([[id, { ...blank, i
 
 function watched() {
   const clock = createFakeClock();
-  const said: { isOpen: boolean; changesAtMs: number | null; minutes: number } = {
-    ...{ isOpen: true, changesAtMs: null, minutes: 0 },
+  const said: { isOpen: boolean; changesAtMs: number | null; minutes: number; looks: number } = {
+    ...{ isOpen: true, changesAtMs: null, minutes: 0, looks: 0 },
   };
   const watch = watchOpening(
     {
       clock,
-      openNow: (asked) => ({ isOpen: asked === opening && said.isOpen, changesAtMs: said.changesAtMs }),
+      openNow(asked) {
+        said.looks += 1;
+        return { isOpen: asked === opening && said.isOpen, changesAtMs: said.changesAtMs };
+      },
     },
     () => void (said.minutes += 1),
   );
@@ -39,6 +42,15 @@ test('a group that opens or closes is news until it is known', () => {
   expect(watch.news(state(false), configured)).toEqual([
     { type: 'opening', groupId: id, isOpen: false, changesAtMs: 60_000 },
   ]);
+});
+
+test('groups that have their hours in common are looked at as one', () => {
+  const { watch, said } = watched();
+  const other = 'sales' as AnswerGroupId;
+  const groups = new Map([...configured.groups, [other, { ...aGroup, id: other, opening: { ...opening } }]]);
+  said.isOpen = false;
+  expect(watch.news(state(true), { ...configured, groups })).toHaveLength(2);
+  expect(said.looks).toBe(1);
 });
 
 test('it is asked for at each full minute, and no more once it stops', () => {

@@ -31,8 +31,12 @@ export function watchOpening({ clock, openNow }: OpeningDeps, onMinute: () => vo
   }
   return {
     news(state, { groups }) {
+      // Groups have their hours in common, mostly; what these say takes its time.
+      const found = new Map<string, OpenNow>();
       return [...groups.values()].flatMap(({ id: groupId, opening }): Input[] => {
-        const [now, known] = [openNow(opening), state.memory.get(groupId)];
+        const hours = JSON.stringify(opening);
+        const [now, known] = [found.get(hours) ?? openNow(opening), state.memory.get(groupId)];
+        found.set(hours, now);
         if (known?.isOpen === now.isOpen && known.changesAtMs === now.changesAtMs) return [];
         return [{ type: 'opening', groupId, ...now }];
       });

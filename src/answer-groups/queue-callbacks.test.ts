@@ -104,3 +104,37 @@ test('after a restart a callback has its place, and rings only when the agent is
   await told.settle();
   expect([told.rings().length, told.doing(anna)]).toEqual([1, 'reserved']);
 });
+
+test('who had just pressed 1 when the server was killed is told by the next one that the place is kept', async () => {
+  const before = await support({ settings: callbacks });
+  await before.calls();
+  const callback = { number: bjorn.extension, attempts: 0, notBeforeMs: 0 };
+  const entries = before.waiting().map((each) => ({ ...each, callId: null, callback }));
+  const told = await support({ settings: callbacks, entries, open: before.openCalls(), kept: [caller] });
+  expect(told.switch.hears(caller)).toBe('callback-kept-sv');
+  expect(told.waiting()).toMatchObject([{ callId: null, callback }]);
+});
+
+test('who was called back and is handed over to the group waits in it as any other, also after a restart', async () => {
+  const settings = { ...callbacks, wrapUpMs: 30_000 };
+  const told = await support({ settings });
+  await told.wantsCallback();
+  await told.logsIn(anna);
+  await told.raises('legAnswered', told.rings()[0]);
+  const [called] = told.rings();
+  await told.raises('legAnswered', called);
+  const [view] = told.service.viewsOf(anna.userId);
+  const transfer = { name: 'call.transfer', callId: view?.id as CallId, number: '1901' } as const;
+  await told.service.execute(asPrincipal(anna), transfer);
+  await told.settle();
+  const open = told.openCalls().filter(({ state }) => state !== 'ended');
+  const after = await support({ settings, entries: told.waiting(), open, kept: [called as LegId] });
+  expect([after.switch.hears(called as LegId), after.waiting().length]).toEqual(['callback-offer-sv', 1]);
+  await told.logsIn(cecilia);
+  const [leg] = told.rings();
+  await told.raises('legAnswered', leg);
+  await told.raises('legMedia', leg);
+  expect([told.doing(cecilia), told.waiting()]).toEqual(['inCall', []]);
+  await told.ends(called);
+  expect(told.doing(cecilia)).toBe('wrapUp');
+});

@@ -57,3 +57,31 @@ test('who was in wrap-up is for the rest of it', async () => {
   await told.settle();
   expect(told.doing(anna)).toBe('ready');
 });
+
+test('who was answered in the moment in which the server was killed has not given up', async () => {
+  const told = await support({ settings });
+  await told.logsIn(anna);
+  await told.calls();
+  const entries = told.waiting();
+  const [leg] = told.rings();
+  await told.raises('legAnswered', leg);
+  await told.raises('legMedia', leg);
+  const after = await support({ ...kept(told), agents: [], entries, kept: [caller, leg as LegId] });
+  expect(after.waiting()).toEqual([]);
+  expect(after.events.filter(({ event }) => event === 'over')).toMatchObject([{ reason: 'taken' }]);
+});
+
+test('whose agent is gone before any audio, after a restart, waits again', async () => {
+  const told = await support({ settings });
+  await told.logsIn(anna);
+  await told.calls();
+  const entries = told.waiting();
+  const [leg] = told.rings();
+  await told.raises('legAnswered', leg);
+  const after = await support({ ...kept(told), agents: [], entries, kept: [caller, leg as LegId] });
+  await after.ends(leg);
+  expect([after.switch.hears(caller), after.waiting()]).toMatchObject([
+    'music',
+    [{ id: entries[0]?.id, enteredAtMs: entries[0]?.enteredAtMs }],
+  ]);
+});

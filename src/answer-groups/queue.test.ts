@@ -244,6 +244,17 @@ test('callers go on to agents while a command of somebody waits for a database t
   expect(await Promise.race([isDone, Promise.resolve('waits')])).toBe('waits');
 });
 
+test('what administrators change many times at once is read once', async () => {
+  let read = 0;
+  const told = await support({
+    reads: async () => {
+      read += 1;
+    },
+  });
+  await Promise.all([told.queue.load(), told.queue.load(), told.queue.load()]);
+  expect(read).toBe(2);
+});
+
 test('callers go on to agents while what administrators have changed is read', async () => {
   let isAway = false;
   const told = await support({ reads: () => (isAway ? new Promise(() => undefined) : Promise.resolve()) });

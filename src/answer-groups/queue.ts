@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Callbacks, CallingGroup } from '../calls/callbacks';
 import type { NamedGroup, WaitingCall, WaitingCalls, WayOut } from '../calls/waiting-calls';
 import type { AnswerGroupAdminView } from '../contract/answer-groups/settings';
-import type { OfferId, OrganisationId, UserId } from '../contract/ids';
+import type { CallId, EntryId, OfferId, OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { Principal } from '../ports/principal';
@@ -163,6 +163,8 @@ export function createQueue(deps: QueueDeps): Queue {
   const { clock, steady, logger, organisationId } = deps;
   let areDevicesKnown = false;
   let loads: Promise<void> = Promise.resolve();
+  /** One that has not begun to read yet. */
+  let nextLoad: Promise<void> | null = null;
   const time = createQueueClock({ clock, steady, isQuiet: () => isQuiet(deciding.now()?.state) });
   const context = contextOf(time);
   const deciding = createDeciding(deps, context, (input) => give(input));
@@ -217,13 +219,19 @@ export function createQueue(deps: QueueDeps): Queue {
     lookAtAll();
   }
 
-  /** What was read last is taken up last. Whoever calls meanwhile does not wait for the database. */
+  /**
+   * What was read last is taken up last, and read once for all who ask before that begins. Whoever calls meanwhile does
+   * not wait for the database.
+   */
   function load(): Promise<void> {
+    if (nextLoad !== null) return nextLoad;
     const loading = loads.then(async () => {
+      nextLoad = null;
       const configured = await deps.readConfigured();
       await deps.lastTalks.load(configured);
       await inTurn(() => takeUp(configured));
     });
+    nextLoad = loading;
     loads = loading.catch(() => undefined);
     return loading;
   }
@@ -234,9 +242,11 @@ export function createQueue(deps: QueueDeps): Queue {
     const waiting = deps.calls.of(organisationId);
     for (const { callId, offered } of waiting) if (offered) deps.calls.withdraw(callId, offered.id, offered.agents);
     for (const offerId of deps.callbacks.begun(organisationId)) deps.callbacks.withdraw(offerId, []);
+    for (const callId of untold(stored, waiting)) deps.calls.leave(callId, { to: 'callback' });
+    const served = deps.calls.servedIn(organisationId);
     // Before anything that happens to them from now on.
-    for (const input of corrections(stored, waiting, { configured, ...deps })) give(input);
-    for (const input of endedTalks(stored, deps.calls.servedIn(organisationId))) give(input);
+    for (const input of corrections(stored, waiting, { configured, served, ...deps })) give(input);
+    for (const input of endedTalks(stored, served)) give(input);
     await carryOut(restore(stored, context), configured, null);
   }
 
@@ -371,21 +381,33 @@ async function readStored(deps: QueueDeps, configured: Configured): Promise<Stor
   return { organisationId, groups: settingsIn(configured), agents: known, entries, memory };
 }
 
-/** Who waited and is gone, and who waits and was not stored. */
+type ServedCalls = ReturnType<WaitingCalls['servedIn']>;
+
+const entriesIn = (calls: readonly { readonly callId: CallId }[]): ReadonlySet<EntryId> =>
+  new Set(calls.map(({ callId }) => entryOf(callId)));
+
+/** Whose place is kept, who has not been told so and does not have to wait on. */
+function untold({ entries }: Stored, waiting: readonly WaitingCall[]): readonly CallId[] {
+  const here = entriesIn(waiting);
+  return entries.flatMap(({ id, callId }) => (callId === null && here.has(id) ? [callOf(id)] : []));
+}
+
+/** Who waited and is gone, or was answered meanwhile, and who waits and was not stored. */
 function* corrections(
   { entries }: Stored,
   waiting: readonly WaitingCall[],
-  now: Pick<QueueNow, 'configured' | 'lastTalks'>,
+  { served, ...now }: Pick<QueueNow, 'configured' | 'lastTalks'> & { readonly served: ServedCalls },
 ): Iterable<Input> {
-  const here = new Set(waiting.map(({ callId }) => entryOf(callId)));
+  const [here, answered] = [entriesIn(waiting), entriesIn(served)];
   for (const { id, callId } of entries)
-    if (callId !== null && !here.has(id)) yield { type: 'left', entryId: id, because: 'hungUp' };
+    if (callId !== null && !here.has(id))
+      yield { type: 'left', entryId: id, because: answered.has(id) ? 'taken' : 'hungUp' };
   const known = new Set(entries.map(({ id }) => id));
   for (const call of waiting) if (!known.has(entryOf(call.callId))) yield entering(call, now);
 }
 
 /** Who talked for a group, in a call that is over since. */
-const endedTalks = ({ agents }: Stored, served: ReturnType<WaitingCalls['servedIn']>): readonly Input[] =>
+const endedTalks = ({ agents }: Stored, served: ServedCalls): readonly Input[] =>
   agents.flatMap(({ userId, serving }): readonly Input[] => {
     const isOn = served.some((each) => each.userId === userId && entryOf(each.callId) === serving?.entryId);
     return serving == null || isOn ? [] : [{ type: 'talkEnded', entryId: serving.entryId, userId }];

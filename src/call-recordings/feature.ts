@@ -85,7 +85,7 @@ export function createCallRecordingsFeature(
     }),
     publicRouter: createSoundRoutes<RecordingId>({
       ...{ addresses, authenticate: deps.authenticate, path: soundPath, folder: deps.recordingsFolder },
-      mp4: createMp4Sounds(files, deps.soundWork),
+      ...{ mp4: createMp4Sounds(files, deps.soundWork), isNoted: true },
       async nameFor({ organisationId, userId, ...listener }: Listener & Partial<Principal>, id) {
         // An address was made for somebody who may listen; a token says what its person may.
         const isForAll = listener.roles === undefined || listener.roles.includes('administrator');

@@ -20,6 +20,8 @@ export interface SoundRoutesDeps<Id extends FileId> {
   /** Absolute. */
   readonly folder: string;
   readonly mp4: Mp4Sounds<Id>;
+  /** A token alone is not enough: who asks for an address is noted. */
+  readonly isNoted?: boolean;
 }
 
 /**
@@ -73,7 +75,7 @@ function refuse(response: Response, error: Error, next: NextFunction): void {
 
 /** @throws VaxelError auth.* | request.notFound for a signed address that is somebody else's */
 async function listenerOf(
-  { addresses, authenticate, isUser }: Pick<SoundRoutesDeps<FileId>, 'addresses' | 'authenticate' | 'isUser'>,
+  { addresses, authenticate, isUser, isNoted = false }: Omit<SoundRoutesDeps<FileId>, 'nameFor' | 'mp4'>,
   request: Request,
   id: FileId,
   query: SoundQuery,
@@ -86,6 +88,7 @@ async function listenerOf(
   }
   const token = /^Bearer +([^\s]+)$/i.exec(authorization)?.[1];
   if (token === undefined) throw new VaxelError('auth.missing');
+  if (isNoted && signed === null) throw new VaxelError('auth.missing');
   const principal = await authenticate(token, request.ip ?? '');
   if (signed !== null && signed.userId !== principal.userId)
     throw new VaxelError('request.notFound', 'There is no such sound.');

@@ -7,7 +7,7 @@ import { serveApp, type ServedApp } from '../../tests/fakes/http-app';
 import { VaxelError } from '../contract/errors';
 import type { OrganisationId, RecordingId, UserId } from '../contract/ids';
 import { createSoundAddresses } from './sound-address';
-import { createSoundRoutes } from './sound-routes';
+import { createSoundRoutes, type SoundRoutesDeps } from './sound-routes';
 
 const organisationId = randomUUID() as OrganisationId;
 const [anna, bjorn] = [randomUUID() as UserId, randomUUID() as UserId];
@@ -17,6 +17,7 @@ const sound = Buffer.from(Array.from({ length: 1_000 }, (_, at) => at % 251));
 const inMp4 = Buffer.from(sound.toReversed());
 const clock = createFakeClock();
 const addresses = createSoundAddresses(['the newest secret of all', 'the one of before'], clock, path);
+const notedAddresses = createSoundAddresses(['the newest secret of all'], clock, '/noted-sound');
 const gone = new Set<UserId>();
 let hasFile = true;
 
@@ -25,23 +26,21 @@ let served: ServedApp;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), '.vaxel-sounds-'));
   await writeFile(join(folder, `${id}.ogg`), sound);
-  served = await serveApp({
-    publicRouters: [
-      createSoundRoutes({
-        ...{ path, addresses, folder, mp4: async () => (hasFile ? inMp4 : null) },
-        async authenticate(token) {
-          const userId = { anna, bjorn }[token];
-          if (userId === undefined) throw new VaxelError('auth.invalid');
-          return { organisationId, userId, roles: ['user'], expiresAtMs: 0 };
-        },
-        async nameFor({ userId }, asked) {
-          if (userId !== anna || asked !== id) throw new VaxelError('request.notFound');
-          return 'voicemail-2026-11-22T1405';
-        },
-        isUser: (_organisation, userId) => !gone.has(userId),
-      }),
-    ],
-  });
+  const deps: SoundRoutesDeps<RecordingId> = {
+    ...{ path, addresses, folder, mp4: async () => (hasFile ? inMp4 : null) },
+    async authenticate(token) {
+      const userId = { anna, bjorn }[token];
+      if (userId === undefined) throw new VaxelError('auth.invalid');
+      return { organisationId, userId, roles: ['user'], expiresAtMs: 0 };
+    },
+    async nameFor({ userId }, asked) {
+      if (userId !== anna || asked !== id) throw new VaxelError('request.notFound');
+      return 'voicemail-2026-11-22T1405';
+    },
+    isUser: (_organisation, userId) => !gone.has(userId),
+  };
+  const noted = { ...deps, path: '/noted-sound', addresses: notedAddresses, isNoted: true };
+  served = await serveApp({ publicRouters: [createSoundRoutes(deps), createSoundRoutes(noted)] });
 });
 afterAll(async () => {
   await served.close();
@@ -60,6 +59,12 @@ test('a signed address plays without a token, as its person’s token does witho
   expect(Buffer.from(await response.arrayBuffer())).toEqual(sound);
   expect(await statusOf(`/voicemail-sound/${id}`, bearer('anna'))).toBe(200);
   expect(await statusOf(signed(), bearer('anna'))).toBe(200);
+});
+
+test('where listening is noted a token is not enough: the address is what is noted', async () => {
+  const { url } = notedAddresses.sign({ organisationId, userId: anna }, id);
+  expect(await statusOf(`/noted-sound/${id}`, bearer('anna'))).toBe(401);
+  expect([await statusOf(url), await statusOf(url, bearer('anna'))]).toEqual([200, 200]);
 });
 
 test('somebody else’s token is refused, even if the signature is right; so is one that is none', async () => {

@@ -46,7 +46,7 @@ export function explainCall(
   const answered = by && { ...nothingHappened, atMs: call.answeredAtMs, kind: 'answered' as const, ...by };
   const steps = done(deps, call.trace, calledId).filter(({ kind }) => kind !== 'group' || story.length === 0);
   const inGroups = shownInGroups(story, groupReader(deps, call, reader, caller.userId));
-  const happened = [...inGroups, ...steps, ...(answered ? [answered] : [])];
+  const happened = [...inGroups.map(({ step }) => step), ...steps, ...(answered ? [answered] : [])];
   return {
     ...mine,
     callId: call.id,
@@ -64,7 +64,7 @@ const calledGroup = (
 ): Pick<Called['called'], 'name' | 'number'> | null =>
   calledId === null && first ? { name: first.step.name, number: null } : null;
 
-const groupReader = (
+export const groupReader = (
   { seesAgents = () => false }: ExplainDeps,
   { organisationId }: Pick<Call, 'organisationId'>,
   reader: Reader,

@@ -55,13 +55,17 @@ export interface GroupReader {
 
 const ofAgents: readonly HappenedStep['kind'][] = ['missed', 'declined'];
 
-/** Who let it ring is told to those who answer there, and oneself; of the group the caller learns what was to hear. */
-export function shownInGroups(parts: readonly InGroup[], reader: GroupReader): readonly HappenedStep[] {
+/**
+ * Who let it ring, and how many agents there were, is told to those who answer there; the former to oneself, too. Of
+ * the group the caller learns what was to hear.
+ */
+export function shownInGroups(parts: readonly InGroup[], reader: GroupReader): readonly InGroup[] {
   const { userId, isCaller, seesAgents } = reader;
-  return parts.flatMap(({ groupId, step }): HappenedStep[] => {
-    const isOfAgent = ofAgents.includes(step.kind);
-    if (isCaller) return isOfAgent ? [] : [{ ...step, ...(step.found && { found: { ...step.found, agents: {} } }) }];
-    const isOpen = !isOfAgent || userId === null || step.userId === userId || seesAgents(groupId);
-    return [isOpen ? step : { ...step, userId: null, name: null }];
+  return parts.flatMap(({ groupId, step }): InGroup[] => {
+    if (!isCaller && (userId === null || seesAgents(groupId))) return [{ groupId, step }];
+    const shown = { ...step, ...(step.found && { found: { ...step.found, agents: {} } }) };
+    if (!ofAgents.includes(step.kind)) return [{ groupId, step: shown }];
+    if (isCaller) return [];
+    return [{ groupId, step: step.userId === userId ? shown : { ...shown, userId: null, name: null } }];
   });
 }

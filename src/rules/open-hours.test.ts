@@ -41,3 +41,14 @@ test('without hours it is closed on closed days only; what does not change soon 
   expect(openNow(always, christmas, zone)).toEqual({ isOpen: true, changesAtMs: null });
   expect(openNow(always, christmas, zone, () => true)).toEqual({ isOpen: false, changesAtMs: null });
 });
+
+test('what changes today is found without a look at two weeks of walls', () => {
+  const days = [1, 2, 3, 4, 5, 6, 7];
+  const openHours = Array.from({ length: 14 }, (_, at) => ({ days, from: `08:${10 + at}`, to: `17:${10 + at}` }));
+  const looks = jest.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
+  const noon = Date.parse('2026-11-24T12:00:00+01:00');
+  const now = openNow({ openHours, closedDays: [] }, noon, 'Europe/Stockholm');
+  expect(now).toEqual({ isOpen: true, changesAtMs: Date.parse('2026-11-24T17:23:00+01:00') });
+  expect(looks.mock.calls.length).toBeLessThan(150);
+  looks.mockRestore();
+});

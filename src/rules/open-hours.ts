@@ -46,16 +46,20 @@ export function openNow(
 ): OpenNow {
   const isOpenAt = (ms: number): boolean => opennessAt(hours, ms, zone, isHoliday).isOpen;
   const isOpen = isOpenAt(atMs);
-  const changes = changesFrom(hours, atMs, zone).find((ms) => isOpenAt(ms) !== isOpen);
-  return { isOpen, changesAtMs: changes ?? null };
+  for (const changesAtMs of changesFrom(hours, atMs, zone))
+    if (isOpenAt(changesAtMs) !== isOpen) return { isOpen, changesAtMs };
+  return { isOpen, changesAtMs: null };
 }
 
-/** Moments at which something may open or close. */
-function changesFrom({ openHours }: Hours, atMs: number, zone: string): readonly number[] {
+/** Moments at which something may open or close; each takes its time to be found, and the first ones are enough. */
+function* changesFrom({ openHours }: Hours, atMs: number, zone: string): Generator<number> {
   const today = wallIn(zone, atMs).slice(0, 10);
   const times = [...new Set(['00:00', ...openHours.flatMap(({ from, to }) => [from, to])])].toSorted();
-  const dates = Array.from({ length: daysAhead + 1 }, (_, day) => plusDays(today, day));
-  return dates.flatMap((date) => times.map((time) => momentAt(`${date}T${time}`, zone))).filter((ms) => ms > atMs);
+  for (let day = 0; day <= daysAhead; day += 1)
+    for (const time of times) {
+      const ms = momentAt(`${plusDays(today, day)}T${time}`, zone);
+      if (ms > atMs) yield ms;
+    }
 }
 
 /** When it is so on the wall, to the minute but in the hours in which the clock is changed. */

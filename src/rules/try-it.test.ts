@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { anna, bjorn, cecilia, createExchange, fjallbo } from '../../tests/fakes/exchange';
+import { groupId } from '../../tests/fakes/support-group';
 import { leg } from '../../tests/fakes/talking';
 import type { ActivityFact, VoicemailFact } from '../calls/route/facts';
 import type { UserId } from '../contract/ids';
@@ -7,6 +8,7 @@ import type { Rule, RuleAction } from '../contract/rules/rules';
 import type { LineUser } from '../lines/line-user';
 import type { Lines } from '../lines/lines';
 import { explainCall, explainPlan } from './explain';
+import { nothingHappened } from './in-groups';
 import { tryIt } from './try-it';
 
 const people = [anna, bjorn, cecilia];
@@ -185,4 +187,28 @@ test('whoever is asked about may talk just now: the answer is about a call of it
   const asked = { callerUserId: bjorn.userId, callerNumber: null, calledUserId: anna.userId, calledGroupId: null };
   const said = await tryIt(deps, fjallbo, 'administrator', { ...asked, atMs: null, activityId: null });
   expect(said.happened.map(({ kind }) => kind)).toEqual(['voicemail', 'end']);
+});
+
+test('whose rule leads to a group tries it, and learns of its agents only as one of them', async () => {
+  const exchange = createExchange({
+    group: { groupId, organisationId: fjallbo, name: 'Support', extension: '1901', number: null },
+  });
+  const when = { activities: [], lines: [], callers: [], times: [], calledNumbers: [] };
+  const rules: Rule[] = [{ id: 'r', name: 'R', on: true, when, actions: [{ do: 'group', groupId }] }];
+  Object.assign(exchange.knowledge, { rulesOf: () => rules });
+  await exchange.service.start();
+  exchange.online(anna);
+  const found = { place: 1, agents: { paused: 2 } };
+  const step = { ...nothingHappened, atMs: null, kind: 'group', name: 'Support', found } as const;
+  const agentsFor = async (reader: UserId | 'administrator', isAgent: boolean) => {
+    const deps = {
+      ...{ calls: exchange.service, lines, clock: exchange.clock, nameOf: () => null, seesAgents: () => isAgent },
+      foresee: () => ({ parts: [{ groupId, step }], plan: [] }),
+    };
+    const wanted = { callerUserId: null, callerNumber: outside, calledUserId: anna.userId, calledGroupId: null };
+    const said = await tryIt(deps, fjallbo, reader, { ...wanted, atMs: null, activityId: null });
+    return said.happened.find(({ kind }) => kind === 'group')?.found;
+  };
+  expect(await agentsFor(anna.userId, false)).toEqual({ place: 1, agents: {} });
+  expect([await agentsFor(anna.userId, true), await agentsFor('administrator', false)]).toEqual([found, found]);
 });

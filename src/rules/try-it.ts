@@ -9,9 +9,9 @@ import type { LineUser } from '../lines/line-user';
 import type { Lines } from '../lines/lines';
 import { readDialled } from '../lines/numbering';
 import type { Clock } from '../ports/clock';
-import { explainPlan, type ExplainDeps, type Reader } from './explain';
+import { explainPlan, groupReader, type ExplainDeps, type Reader } from './explain';
 import { personAt } from '../lines/target';
-import type { InGroups } from './in-groups';
+import { shownInGroups, type InGroups } from './in-groups';
 
 export interface TryItDeps extends ExplainDeps, Pick<InGroups, 'foresee'> {
   readonly calls: Pick<CallService, 'makeRouting' | 'destinations'>;
@@ -57,7 +57,9 @@ export async function tryIt(
   const queue = routing.plan.find((step) => step.kind === 'queue');
   const coming = { organisationId, number: caller.number, calledNumber, atMs };
   const foreseen = queue ? deps.foresee({ ...coming, groupId: queue.groupId }) : null;
-  return explainPlan(deps, routing, reader, { caller, called: called.party }, foreseen);
+  const reads = groupReader(deps, { organisationId }, reader, callerUserId);
+  const shown = foreseen && { ...foreseen, parts: shownInGroups(foreseen.parts, reads) };
+  return explainPlan(deps, routing, reader, { caller, called: called.party }, shown);
 }
 
 interface TriedCall {

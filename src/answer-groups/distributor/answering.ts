@@ -61,8 +61,10 @@ export function endWrapUp(draft: Draft, { userId, wrapUp }: Agent): void {
   if (wrapUp === null) return;
   emit(draft, { type: 'stopTimer', timer: { of: 'wrapUp', userId } });
   changeAgent(draft, userId, { wrapUp: null });
-  const { groupId, talkMs, sinceMs } = wrapUp;
-  handled(draft, userId, groupId, { talkMs, wrapUpMs: draft.context.nowMs - sinceMs });
+  const { groupId, talkMs, sinceMs, timer } = wrapUp;
+  // Its time may have been up while nobody was there to end it.
+  const endedAtMs = Math.min(draft.context.nowMs, timer.dueMs);
+  handled(draft, userId, groupId, { talkMs, wrapUpMs: endedAtMs - sinceMs });
 }
 
 /** How long it took, talk and wrap-up: what waiting times are estimated from. */

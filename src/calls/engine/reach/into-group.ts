@@ -34,8 +34,10 @@ export function intoGroup(call: Call, side: MainSide, input: IntoGroup, context:
   return { ...begun, effects: [{ type: 'stopTimer', timer: side }, ...handed.effects] };
 }
 
-/** Who is left waits in the place of a caller, whoever had called. Nobody has answered any more. */
-function asCaller(call: Call, side: MainSide): Call {
+/**
+ * Who is left waits in the place of a caller, whoever had called, or had been called back. Nobody has answered any more.
+ */
+function asCaller({ callingBack: _, ...call }: Call, side: MainSide): Call {
   const up: Call = { ...call, state: 'ringing', answeredAtMs: null, caller: { ...call[side], holding: false } };
   if (side === 'caller') return up;
   const swapped = (of: Side): Side => (of === 'caller' ? 'callee' : of === 'callee' ? 'caller' : of);
