@@ -148,13 +148,7 @@ it.each<[what: string, before: Partial<CallView> | null, after: Partial<CallView
     'Call with Björn Åkesson: Recording? Press 1 to agree',
     'Samtalet med Björn Åkesson: Inspelning? Tryck 1 för ja',
   ],
-  [
-    'it is recorded',
-    active,
-    recorded,
-    'Call with Björn Åkesson: Recording',
-    'Samtalet med Björn Åkesson: Spelas in',
-  ],
+  ['it is recorded', active, recorded, 'Call with Björn Åkesson: Recording', 'Samtalet med Björn Åkesson: Spelas in'],
   [
     'and not any more',
     recorded,

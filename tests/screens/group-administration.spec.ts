@@ -125,7 +125,9 @@ test('a group has hours of its own, and says where callers go when it is closed'
   await expect(save).toBeDisabled();
   await drawer.getByRole('button', { name: 'Add opening hours' }).press('Enter');
   await expect(save).toBeEnabled();
-  await drawer.getByRole('checkbox', { name: 'Who still waits at closing goes where callers of a closed group go' }).check();
+  await drawer
+    .getByRole('checkbox', { name: 'Who still waits at closing goes where callers of a closed group go' })
+    .check();
   await drawer.getByRole('combobox', { name: 'The group is closed' }).selectOption('The call ends');
   await save.press('Enter');
   await expect(saved(page, 'Support')).toBeVisible();
