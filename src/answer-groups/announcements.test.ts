@@ -1,11 +1,11 @@
 import { aGroup } from '../../tests/fakes/answer-group-settings';
+import { withSounds } from '../contract/answer-groups/says';
 import type { GroupSays } from '../contract/answer-groups/settings';
 import type { AnswerGroupId, CallId, EntryId, SoundId } from '../contract/ids';
 import { announcementsIn } from './announcements';
 import type { Effect } from './distributor/protocol';
 import type { WaitRange } from './distributor/ranges';
 import { waitRanges } from './distributor/ranges';
-import { withSounds } from './group-sounds';
 
 const groupId = 'group' as AnswerGroupId;
 const entryId = 'call' as EntryId;

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import { withSounds } from '../contract/answer-groups/says';
 import type { AnswerGroupAdminView } from '../contract/answer-groups/settings';
 import type { AnswerGroupId, OrganisationId } from '../contract/ids';
 import type { Database } from '../ports/database';
 import { groupSettings } from './group-settings';
-import { readGroupSounds, withSounds } from './group-sounds';
+import { readGroupSounds } from './group-sounds';
 import type { GroupSettings } from './distributor/settings';
 import { groupStoreOf } from './store';
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { onlyMusic, type GroupSays } from '../contract/answer-groups/settings';
+import type { GroupSays } from '../contract/answer-groups/settings';
 import type { AnswerGroupId, OrganisationId, SoundId } from '../contract/ids';
 import type { Database } from '../ports/database';
 
@@ -24,15 +24,3 @@ export async function readGroupSounds(db: Kysely<Database>, organisationId: Orga
 /** Which sounds of its own a group says. */
 export const soundsIn = ({ welcome, music, greeting }: GroupSays): readonly SoundId[] =>
   [welcome, music, greeting].filter((each): each is SoundId => each !== null && each !== 'none' && each !== 'standard');
-
-/** In the place of what is deleted callers hear the standard one. */
-export function withSounds(says: GroupSays, sounds: ReadonlyMap<SoundId, string> | undefined): GroupSays {
-  const isThere = (sound: SoundId | null): boolean => sound !== null && sounds?.has(sound) === true;
-  const { welcome, music, greeting } = says;
-  return {
-    ...says,
-    welcome: welcome === 'none' || welcome === 'standard' || isThere(welcome) ? welcome : 'standard',
-    music: isThere(music) ? music : onlyMusic.music,
-    greeting: isThere(greeting) ? greeting : onlyMusic.greeting,
-  };
-}

@@ -98,6 +98,7 @@ export async function draw(content: ReactNode, options: DrawOptions = {}): Promi
     watchingContacts: { add: () => () => undefined },
     watchingGroups: { add: () => () => undefined },
     watchingAnswerGroups: { add: () => () => undefined },
+    watchingWallboards: { add: () => () => undefined },
     ringer: { play: () => undefined, digit: () => undefined },
     host: { kind: 'browser' },
     softphone: { state: createStore({ ...initialSoftphoneState, deviceId: deviceId(1) }), microphoneTrack: () => null },

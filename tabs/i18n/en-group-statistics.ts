@@ -8,7 +8,7 @@ export const groupStatistics = {
   periods: { today: 'Today', yesterday: 'Yesterday', week: '7 days', month: '28 days' },
   from: 'From',
   to: 'To',
-  noCalls: 'No calls in this time: –',
+  noCalls: 'No calls in this time',
   zone: 'Times of {{zone}}',
   level: 'Service level',
   formula: 'answered within {{seconds}} s ÷ (answered + lost after {{seconds}} s)',

@@ -269,6 +269,8 @@ export const laterTexts = {
     ended: 'Call with {{who}} ended: {{reason}}',
     added: '{{who}} is in the call',
     left: '{{who}} is not in the call any more',
+    recording: 'Call with {{who}}: {{reason}}',
+    notRecorded: 'Call with {{who}} is not recorded any more',
   },
   notification: {
     title: 'Notifications',

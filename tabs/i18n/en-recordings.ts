@@ -5,10 +5,10 @@ export const recording = {
   resume: 'Resume recording',
   stop: 'Stop recording',
   asking: { mine: 'Asking for consent', theirs: 'Recording? Press 1 to agree' },
-  telling: { mine: 'Telling of the recording', theirs: 'Recording begins' },
+  telling: { mine: 'Announcing the recording', theirs: 'Recording begins' },
   on: { mine: 'Recording', theirs: 'Recording' },
   paused: { mine: 'Recording paused', theirs: 'Recording paused' },
-  refused: { mine: 'Not recorded: not agreed to', theirs: 'Not recorded' },
+  refused: { mine: 'Not recorded: no consent', theirs: 'Not recorded' },
   failed: { mine: 'The recording has failed', theirs: 'The recording has failed' },
 };
 

@@ -9,7 +9,7 @@ export const toAnswer = {
     timeout: 'Waited too long',
     voicemail: 'Left a voicemail',
     callbackFailed: 'Could not be called back',
-    closed: 'Wanted a callback, closed',
+    closed: 'Wanted a callback, but the group closed',
   },
   times_one: '{{what}}, {{count}} call',
   times_other: '{{what}}, {{count}} calls',

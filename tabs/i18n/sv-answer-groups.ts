@@ -15,7 +15,7 @@ export const answerGroups: LaterTexts['answerGroups'] = {
   openUntil: 'Öppet till {{time}}',
   opensAt: 'Stängt, öppnar {{time}}',
   closed: 'Stängt',
-  notLive: 'Inte direkt: så här var det senast',
+  notLive: 'Inte aktuellt: så här var det senast',
   name: 'Svarsgrupp {{name}}',
   open: 'Öppna {{name}}',
   loggedIn: 'Inloggad',

@@ -10,7 +10,7 @@ export const groupStatistics: typeof english = {
   periods: { today: 'I dag', yesterday: 'I går', week: '7 dagar', month: '28 dagar' },
   from: 'Från',
   to: 'Till',
-  noCalls: 'Inga samtal under den tiden: –',
+  noCalls: 'Inga samtal under den tiden',
   zone: 'Tider i {{zone}}',
   level: 'Servicenivå',
   formula: 'besvarade inom {{seconds}} s ÷ (besvarade + tappade efter {{seconds}} s)',
@@ -69,7 +69,7 @@ export const groupStatistics: typeof english = {
   wall: {
     title: 'Tavla',
     live: 'Direkt · {{time}}',
-    dead: 'Inte direkt sedan {{time}}: siffrorna är gamla',
+    dead: 'Inte aktuellt sedan {{time}}: siffrorna är gamla',
     waiting: 'Väntar',
     warnMany: 'Varning från {{count}}',
     longest: 'Längsta väntan',
@@ -86,7 +86,7 @@ export const groupStatistics: typeof english = {
     fullScreen: 'Helskärm',
     leaveFullScreen: 'Lämna helskärm',
     groups: 'Grupper',
-    noGroups: 'Du är arbetsledare för ingen svarsgrupp',
+    noGroups: 'Du är inte arbetsledare för någon svarsgrupp',
     loading: 'Väntar på siffrorna',
     states: {
       loggedOut_one: '{{count}} utloggad',

@@ -269,6 +269,8 @@ export const laterTexts: LaterTexts = {
     ended: 'Samtalet med {{who}} är slut: {{reason}}',
     added: '{{who}} är med i samtalet',
     left: '{{who}} är inte längre med i samtalet',
+    recording: 'Samtalet med {{who}}: {{reason}}',
+    notRecorded: 'Samtalet med {{who}} spelas inte längre in',
   },
   notification: {
     title: 'Aviseringar',

@@ -6,7 +6,7 @@ export const recording: LaterTexts['recording'] = {
   resume: 'Fortsätt inspelningen',
   stop: 'Stoppa inspelningen',
   asking: { mine: 'Frågar om samtycke', theirs: 'Inspelning? Tryck 1 för ja' },
-  telling: { mine: 'Berättar om inspelningen', theirs: 'Inspelningen börjar' },
+  telling: { mine: 'Meddelar att samtalet spelas in', theirs: 'Inspelningen börjar' },
   on: { mine: 'Spelas in', theirs: 'Spelas in' },
   paused: { mine: 'Inspelningen är pausad', theirs: 'Inspelningen är pausad' },
   refused: { mine: 'Spelas inte in: inget samtycke', theirs: 'Spelas inte in' },

@@ -10,7 +10,7 @@ export const toAnswer: LaterTexts['toAnswer'] = {
     timeout: 'Väntade för länge',
     voicemail: 'Lämnade ett röstmeddelande',
     callbackFailed: 'Gick inte att ringa upp',
-    closed: 'Ville bli uppringd, stängt',
+    closed: 'Ville bli uppringd, men gruppen stängde',
   },
   times_one: '{{what}}, {{count}} samtal',
   times_other: '{{what}}, {{count}} samtal',

@@ -27,7 +27,7 @@ export const voicemail: LaterTexts['voicemail'] = {
       all: 'Till alla',
       internal: 'Till kollegor',
       external: 'Till dem som ringer utifrån',
-      activity: 'När du har aktiviteten {{activity}}',
+      activity: 'När du har hänvisningen {{activity}}',
     },
     none: 'Ingen egen',
     of: '{{what}}: {{name}}',

@@ -70,6 +70,8 @@ const states = {
   ringsCecilia: { state: 'active', ...here, guests: [aGuest({ state: 'ringing' })] },
   withoutCecilia: { state: 'active', ...here, guests: [aGuest({ state: 'left', endReason: 'declined' })] },
   overheard: { state: 'active', ...here, guests: [aGuest({ isSupervisor: true, mode: 'listen' })] },
+  asked: { state: 'active', ...here, recording: { stage: 'asking', isMine: false } },
+  recorded: { state: 'active', ...here, recording: { stage: 'on', isMine: true } },
   backAgain: { state: 'active', ...here, returned: { from: cecilia, reason: 'cancelled' } },
 } as const satisfies Record<string, Partial<CallView>>;
 
@@ -102,6 +104,8 @@ const {
   ringsCecilia,
   withoutCecilia,
   overheard,
+  asked,
+  recorded,
 } = states;
 
 it.each<[what: string, before: Partial<CallView> | null, after: Partial<CallView> | null, en: string, sv: string]>([
@@ -137,6 +141,22 @@ it.each<[what: string, before: Partial<CallView> | null, after: Partial<CallView
   ['a supervisor listens', active, overheard, 'Cecilia Ek listens', 'Cecilia Ek lyssnar'],
   ['I whisper', listening, whispering, 'Only Björn Åkesson hears you', 'Bara Björn Åkesson hör dig'],
   ['I take over', listening, active, 'Connected with Björn Åkesson', 'Kopplad till Björn Åkesson'],
+  [
+    'it is asked whether it may be recorded',
+    active,
+    asked,
+    'Call with Björn Åkesson: Recording? Press 1 to agree',
+    'Samtalet med Björn Åkesson: Inspelning? Tryck 1 för ja',
+  ],
+  ['it is recorded', active, recorded, 'Call with Björn Åkesson: Recording', 'Samtalet med Björn Åkesson: Spelas in'],
+  [
+    'and not any more',
+    recorded,
+    active,
+    'Call with Björn Åkesson is not recorded any more',
+    'Samtalet med Björn Åkesson spelas inte längre in',
+  ],
+  ['what was asked comes to nothing', asked, active, '', ''],
   ['microphone off', active, muted, 'Microphone off', 'Mikrofonen är av'],
   ['microphone on', muted, active, 'Microphone on', 'Mikrofonen är på'],
   ['microphone off on another device', desk, mutedOnDesk, 'Microphone off', 'Mikrofonen är av'],

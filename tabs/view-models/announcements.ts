@@ -89,7 +89,7 @@ const isParked = ({ hold }: CallCard): boolean => hold === 'resume';
 /** By the other side. */
 const waits = ({ canTalk, canKey, supervising }: CallCard): boolean => canTalk && !canKey && supervising === null;
 
-/** What has become of others who take part, and of me as a supervisor. */
+/** What has become of others who take part, of me as a supervisor, and of the recording. */
 function besides(was: CallCard | undefined, is: CallCard): readonly Announcement[] {
   if (was === undefined || was.state === 'ringing' || is.state === 'ended') return [];
   const news = is.guests.flatMap((guest) => {
@@ -97,13 +97,22 @@ function besides(was: CallCard | undefined, is: CallCard): readonly Announcement
     const text = guestNews(before, guest);
     return text === null ? [] : [{ ...text, about: guest }];
   });
-  return [...news, ...supervised(was, is)];
+  return [...news, ...supervised(was, is), ...recorded(was, is)];
 }
 
 /** What I do in the call of an agent, and that I have taken it over. */
 function supervised(was: CallCard, is: CallCard): readonly Announcement[] {
   if (was.supervising?.mode === is.supervising?.mode) return [];
   return is.supervising === null ? [connected(is)] : [{ ...is.status, about: null }];
+}
+
+/** How far its recording is: whoever does not see the mark is to know as well. */
+function recorded({ recording: was }: CallCard, is: CallCard): readonly Announcement[] {
+  const { recording } = is;
+  if (was?.stage === recording?.stage) return [];
+  const key = recording && `recording.${recording.stage}.${recording.isMine ? 'mine' : 'theirs'}`;
+  if (key !== null) return [{ ...about('recording', is), reason: { key } }];
+  return was?.stage === 'on' || was?.stage === 'paused' ? [about('notRecorded', is)] : [];
 }
 
 function moved(is: CallCard): Announcement {

@@ -181,7 +181,7 @@ test('without the server tile and group show the same, and say that it is old', 
   await expect(support.getByText(/^1 väntar, längst/)).toBeAttached();
   isAway = true;
   cut();
-  const old = page.getByText('Inte direkt: så här var det senast');
+  const old = page.getByText('Inte aktuellt: så här var det senast');
   await expect(old).toHaveCount(2);
   await expect(support.getByText(/^1 väntar, längst/)).toBeAttached();
   isAway = false;

@@ -31,7 +31,8 @@ test.describe('in a call', () => {
     const becomes = (stage: 'asking' | 'telling' | 'on' | 'paused' | 'refused') =>
       call.becomes({ mayRecord: undefined, recording: { stage, isMine: true } });
     becomes('asking');
-    await expect(mine.getByRole('status').filter({ hasText: 'Asking for consent' })).toBeVisible();
+    await expect(mine.getByText('Asking for consent', { exact: true })).toBeVisible();
+    await expect(page.getByRole('status').getByText(`Call with ${bjorn.name}: Asking for consent`)).toBeAttached();
     await expect(button(mine, 'Pause recording')).toHaveCount(0);
     becomes('on');
     await expect(mine.getByText('Recording', { exact: true })).toBeVisible();
@@ -45,7 +46,7 @@ test.describe('in a call', () => {
     await button(mine, 'Stop recording').click();
     await expect.poll(() => script.commands.at(-1)).toEqual({ name: 'call.stopRecording', callId: callId(1) });
     becomes('refused');
-    await expect(mine.getByText('Not recorded: not agreed to')).toBeVisible();
+    await expect(mine.getByText('Not recorded: no consent')).toBeVisible();
     await expect(button(mine, 'Stop recording')).toHaveCount(0);
   });
 

@@ -104,14 +104,14 @@ test('a group has VIP numbers, one a line, and keeps callers for the agent of la
   await expect(drawer.getByText('A number from 1 to 100.')).toBeVisible();
   await drawer.getByRole('textbox', { name: 'Priority of VIPs' }).fill('20');
   await drawer.getByRole('textbox', { name: 'Wait for the last agent, seconds' }).fill('20');
-  await drawer.getByRole('textbox', { name: 'Wait for the last agent up to … days after' }).fill('14');
+  await drawer.getByRole('textbox', { name: 'Remember the last agent for … days' }).fill('14');
   expect(await drawer.evaluate((each) => each.scrollWidth - each.clientWidth)).toBeLessThanOrEqual(0);
   await drawer.getByRole('button', { name: 'Save' }).press('Enter');
   await expect(saved(page, 'Support')).toBeVisible();
   await page.keyboard.press('Escape');
   await open(page, 'Support');
   await expect(vips).toHaveValue('+46701234567\n+46701234568');
-  await expect(drawer.getByRole('textbox', { name: 'Wait for the last agent up to … days after' })).toHaveValue('14');
+  await expect(drawer.getByRole('textbox', { name: 'Remember the last agent for … days' })).toHaveValue('14');
 });
 
 test('a group has hours of its own, and says where callers go when it is closed', async ({ open: openTab }) => {
@@ -125,7 +125,9 @@ test('a group has hours of its own, and says where callers go when it is closed'
   await expect(save).toBeDisabled();
   await drawer.getByRole('button', { name: 'Add opening hours' }).press('Enter');
   await expect(save).toBeEnabled();
-  await drawer.getByRole('checkbox', { name: 'Who waits at closing goes on as if calling then' }).check();
+  await drawer
+    .getByRole('checkbox', { name: 'Who still waits at closing goes where callers of a closed group go' })
+    .check();
   await drawer.getByRole('combobox', { name: 'The group is closed' }).selectOption('The call ends');
   await save.press('Enter');
   await expect(saved(page, 'Support')).toBeVisible();

@@ -2,8 +2,6 @@ import {
   Button,
   Checkbox,
   Field,
-  MessageBar,
-  MessageBarBody,
   Radio,
   RadioGroup,
   Subtitle2,
@@ -12,18 +10,18 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerGroupAdminList } from '../../../src/contract/answer-groups/settings';
 import type { CallRecordingPolicy } from '../../../src/contract/call-recordings/call-recordings';
 import { longestKeepDays, shortestKeepDays } from '../../../src/contract/voicemail/limits';
-import { errorCode, type ClientErrorCode } from '../../api/client-error';
 import { CountField } from '../../ui/CountField';
 import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { useServices } from '../../ui/services';
+import { Said } from './Said';
+import { usePolicyForm, type PolicyForm } from './use-policy-form';
 
 const useStyles = makeStyles({
   part: {
@@ -74,7 +72,7 @@ export function RecordingRules(): ReactNode {
         <ReadFailed title={t('administration.failed')} error={failed.error} onRetry={() => void failed.refetch()} />
       )}
       {policy.data !== undefined && groups.data !== undefined ? (
-        <PolicyForm policy={policy.data} groups={groups.data.groups} />
+        <RulesForm policy={policy.data} groups={groups.data.groups} />
       ) : (
         failed === undefined && <SectionSkeleton rows={1} />
       )}
@@ -82,15 +80,15 @@ export function RecordingRules(): ReactNode {
   );
 }
 
-interface PolicyFormProps {
+interface RulesFormProps {
   readonly policy: CallRecordingPolicy;
   readonly groups: AnswerGroupAdminList['groups'];
 }
 
-function PolicyForm({ policy, groups }: PolicyFormProps): ReactNode {
+function RulesForm({ policy, groups }: RulesFormProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { draft, said, change, save } = usePolicyDraft(policy);
+  const { draft, said, change, save } = usePolicyForm(policy, { path, key });
   return (
     <form className={styles.form} noValidate onSubmit={save}>
       <ConsentField consent={draft.consent} onConsent={(consent) => change({ consent })} />
@@ -112,50 +110,12 @@ function PolicyForm({ policy, groups }: PolicyFormProps): ReactNode {
           onValue={(keepDays) => change({ keepDays })}
         />
       </div>
-      <div role="status">
-        {said !== null && (
-          <MessageBar intent={said === 'saved' ? 'success' : 'error'} layout="multiline">
-            <MessageBarBody>{t(said === 'saved' ? 'organisation.saved' : `error.${said}`)}</MessageBarBody>
-          </MessageBar>
-        )}
-      </div>
+      <Said said={said} />
       <Button type="submit" className={styles.start}>
         {t('administration.save')}
       </Button>
     </form>
   );
-}
-
-interface PolicyDraft {
-  readonly draft: CallRecordingPolicy;
-  readonly said: ClientErrorCode | 'saved' | null;
-  readonly change: (part: Partial<CallRecordingPolicy>) => void;
-  readonly save: (event: FormEvent) => void;
-}
-
-function usePolicyDraft(policy: CallRecordingPolicy): PolicyDraft {
-  const { rest } = useServices();
-  const queries = useQueryClient();
-  const [draft, setDraft] = useState(policy);
-  const [said, setSaid] = useState<PolicyDraft['said']>(null);
-  return {
-    draft,
-    said,
-    change(part) {
-      setDraft({ ...draft, ...part });
-      if (said === 'saved') setSaid(null);
-    },
-    save(event) {
-      event.preventDefault();
-      rest
-        .ask('PUT', path, { body: draft })
-        .then(async (answer) => {
-          queries.setQueryData(key, (await answer.json()) as CallRecordingPolicy);
-          setSaid('saved');
-        })
-        .catch((error: unknown) => setSaid(errorCode(error)));
-    },
-  };
 }
 
 interface ConsentFieldProps {
@@ -182,7 +142,8 @@ function ConsentField({ consent, onConsent }: ConsentFieldProps): ReactNode {
   );
 }
 
-interface GroupsFieldProps extends Pick<PolicyFormProps, 'groups'>, Pick<PolicyDraft, 'draft' | 'change'> {}
+interface GroupsFieldProps
+  extends Pick<RulesFormProps, 'groups'>, Pick<PolicyForm<CallRecordingPolicy>, 'draft' | 'change'> {}
 
 /** Whose calls are recorded by themselves. */
 function GroupsField({ groups, draft, change }: GroupsFieldProps): ReactNode {

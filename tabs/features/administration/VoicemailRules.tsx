@@ -1,24 +1,15 @@
-import {
-  Button,
-  Field,
-  MessageBar,
-  MessageBarBody,
-  Subtitle2,
-  Switch,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
+import { Button, Field, Subtitle2, Switch, makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longestKeepDays, shortestKeepDays } from '../../../src/contract/voicemail/limits';
 import type { VoicemailPolicy, VoicemailPolicyView } from '../../../src/contract/voicemail/voicemail';
-import { errorCode, type ClientErrorCode } from '../../api/client-error';
 import { CountField } from '../../ui/CountField';
 import { ReadFailed } from '../../ui/ReadFailed';
 import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { useServices } from '../../ui/services';
+import { Said } from './Said';
+import { usePolicyForm } from './use-policy-form';
 
 const useStyles = makeStyles({
   part: {
@@ -72,24 +63,7 @@ export function VoicemailRules(): ReactNode {
 function PolicyForm({ policy }: { readonly policy: VoicemailPolicyView }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
-  const { rest } = useServices();
-  const queries = useQueryClient();
-  const [draft, setDraft] = useState(policy);
-  const [said, setSaid] = useState<ClientErrorCode | 'saved' | null>(null);
-  const change = (part: Partial<VoicemailPolicy>): void => {
-    setDraft({ ...draft, ...part });
-    if (said === 'saved') setSaid(null);
-  };
-  function save(event: FormEvent): void {
-    event.preventDefault();
-    rest
-      .ask('PUT', path, { body: toSave(draft) })
-      .then(async (answer) => {
-        queries.setQueryData(key, (await answer.json()) as VoicemailPolicyView);
-        setSaid('saved');
-      })
-      .catch((error: unknown) => setSaid(errorCode(error)));
-  }
+  const { draft, said, change, save } = usePolicyForm(policy, { path, key, toSave });
   const bounds = { min: shortestKeepDays, most: longestKeepDays };
   return (
     <form className={styles.form} noValidate onSubmit={save}>
@@ -116,13 +90,7 @@ function PolicyForm({ policy }: { readonly policy: VoicemailPolicyView }): React
           onValue={(keepUnheardDays) => change({ keepUnheardDays })}
         />
       </div>
-      <div role="status">
-        {said !== null && (
-          <MessageBar intent={said === 'saved' ? 'success' : 'error'} layout="multiline">
-            <MessageBarBody>{t(said === 'saved' ? 'organisation.saved' : `error.${said}`)}</MessageBarBody>
-          </MessageBar>
-        )}
-      </div>
+      <Said said={said} />
       <Button type="submit" className={styles.start}>
         {t('administration.save')}
       </Button>

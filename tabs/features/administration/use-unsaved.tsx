@@ -7,15 +7,15 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components';
-import { createContext, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, useContext, useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { giveBackFocus } from '../../ui/give-back-focus';
 import { useServices } from '../../ui/services';
 
 interface Unsaved {
-  /** Told by a form whether it has changes that are not saved. */
-  readonly tell: (isChanged: boolean) => void;
+  /** Told by a form, of which there may be several, whether it has changes that are not saved. */
+  readonly tell: (form: string, isChanged: boolean) => void;
   /** Goes, unless something is not saved: then it asks before. */
   readonly leave: (go: () => void) => void;
 }
@@ -29,14 +29,16 @@ export const UnsavedContext = createContext<Unsaved>({ tell: () => undefined, le
  */
 export function useUnsaved(written: object): (saved?: object) => void {
   const { tell } = useContext(UnsavedContext);
+  const form = useId();
   const now = JSON.stringify(written);
   const [kept, setKept] = useState(now);
   const isChanged = now !== kept;
-  useEffect(() => tell(isChanged), [tell, isChanged]);
-  useEffect(() => () => tell(false), [tell]);
+  // Also when it is as it was before: what was written while it was being saved is not saved.
+  useEffect(() => tell(form, isChanged));
+  useEffect(() => () => tell(form, false), [tell, form]);
   return (saved = written) => {
     // At once: whoever calls this may leave in the same turn.
-    tell(false);
+    tell(form, false);
     setKept(JSON.stringify(saved));
   };
 }
@@ -55,15 +57,16 @@ interface Asked {
 /** For whoever has forms in it: it asks before the person goes elsewhere, and before the window is closed. */
 export function useLeaving(): { readonly unsaved: Unsaved; readonly question: ReactNode } {
   const { navigation } = useServices();
-  const isChanged = useRef(false);
+  /** The forms that are. */
+  const changed = useRef(new Set<string>());
   const [asked, setAsked] = useState<Asked | null>(null);
   const [unsaved] = useState<Unsaved>(() => ({
-    tell: (changed) => void (isChanged.current = changed),
-    leave: (go) => (isChanged.current ? setAsked({ go, focused: document.activeElement }) : go()),
+    tell: (form, isChanged) => void (isChanged ? changed.current.add(form) : changed.current.delete(form)),
+    leave: (go) => (changed.current.size > 0 ? setAsked({ go, focused: document.activeElement }) : go()),
   }));
   useEffect(() => {
     navigation.guard(unsaved.leave);
-    const ask = (event: BeforeUnloadEvent): void => void (isChanged.current && event.preventDefault());
+    const ask = (event: BeforeUnloadEvent): void => void (changed.current.size > 0 && event.preventDefault());
     window.addEventListener('beforeunload', ask);
     return () => {
       navigation.guard(null);
@@ -71,7 +74,7 @@ export function useLeaving(): { readonly unsaved: Unsaved; readonly question: Re
     };
   }, [navigation, unsaved]);
   const discard = ({ go }: Asked): void => {
-    unsaved.tell(false);
+    changed.current.clear();
     setAsked(null);
     go();
   };

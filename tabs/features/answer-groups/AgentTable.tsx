@@ -3,8 +3,10 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupAgent, GroupDetail } from '../../../src/contract/answer-groups/answer-groups';
+import type { FocusScope } from '../../session/focus-keeper';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { useServices } from '../../ui/services';
+import { useFocusScope } from '../../ui/use-focus-scope';
 import { useServerNow } from '../../ui/use-now';
 import { useStore } from '../../ui/use-store';
 import { useWhen } from '../../ui/use-when';
@@ -49,6 +51,9 @@ const useStyles = makeStyles({
   sinceBelow: { display: 'none', [littleRoom]: { display: 'inline' } },
 });
 
+/** Of a call that is over, its agent's row has the keys. */
+const rows: FocusScope = { items: '[role=row]' };
+
 export interface AgentTableProps {
   readonly group: GroupDetail;
   readonly pauseReasons: readonly string[];
@@ -61,6 +66,7 @@ export function AgentTable({ group, pauseReasons }: AgentTableProps): ReactNode 
   const styles = useStyles();
   const { t } = useTranslation();
   const headingId = useId();
+  const scope = useFocusScope(rows);
   const available = agents.filter(({ state }) => state === 'ready').length;
   const nowMs = useServerNow(agents.some(({ state }) => state !== 'loggedOut'));
   const row = mergeClasses(styles.row, !isSupervisor && styles.mine);
@@ -86,7 +92,7 @@ export function AgentTable({ group, pauseReasons }: AgentTableProps): ReactNode 
               {isSupervisor && <div role="columnheader">{t('answerGroups.in')}</div>}
             </div>
           </div>
-          <div role="rowgroup">
+          <div role="rowgroup" ref={scope}>
             {agents.map((agent) => (
               <AgentRow key={agent.userId} className={row} {...{ agent, group, pauseReasons, nowMs }} />
             ))}

@@ -69,13 +69,13 @@ export interface RecordingMarkProps {
   readonly small?: boolean;
 }
 
-/** How far the recording is: a red mark where something is kept, and words beside it. */
+/** How far the recording is: a red mark where something is kept, and words beside it. Aloud the panel's voice tells. */
 export function RecordingMark({ recording: { stage, isMine }, small = false }: RecordingMarkProps): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const text = t(`recording.${stage}.${isMine ? 'mine' : 'theirs'}`);
   return (
-    <span role="status" className={mergeClasses(styles.mark, small && styles.small)} title={small ? text : undefined}>
+    <span className={mergeClasses(styles.mark, small && styles.small)} title={small ? text : undefined}>
       <span
         aria-hidden={!small}
         {...(small && { role: 'img', 'aria-label': text })}

@@ -39,7 +39,7 @@ export const organisation = {
       askKey: 'Everybody can record their calls. Where somebody does not press 1, nothing is recorded.',
       toneOnly: 'Everybody can record their calls. Choose this only where all concerned know what the tone means.',
     },
-    groups: 'Recorded by themselves',
+    groups: 'Recorded automatically',
     groupsHint: 'The calls of these answer groups are recorded as soon as an agent has answered.',
     own: 'Whoever has recorded may listen',
     ownHint: 'Administrators, and supervisors to the calls of their groups, may always listen. It is noted who does.',

@@ -40,11 +40,11 @@ export const organisation: AdministrationTexts['organisation'] = {
       askKey: 'Alla kan spela in sina samtal. Trycker någon inte 1 spelas inget in.',
       toneOnly: 'Alla kan spela in sina samtal. Välj detta bara där alla berörda vet vad tonen betyder.',
     },
-    groups: 'Spelas in av sig själva',
+    groups: 'Spelas in automatiskt',
     groupsHint: 'Samtal till de här svarsgrupperna spelas in så snart en agent har svarat.',
     own: 'Den som har spelat in får lyssna',
     ownHint:
-      'Administratörer, och gruppledare på samtal till sina grupper, får alltid lyssna. Det antecknas vem som gör det.',
+      'Administratörer, och arbetsledare på samtal till sina grupper, får alltid lyssna. Det antecknas vem som gör det.',
     keep: 'Dagar som inspelningar sparas',
   },
   voicemail: {

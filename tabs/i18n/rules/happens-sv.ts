@@ -92,10 +92,10 @@ export const happensTexts: HappensTexts = {
   anyGroup: 'gruppen',
   missed: '{{name}} svarade inte',
   youMissed: 'Du svarade inte',
-  declined: '{{name}} avvisade',
-  youDeclined: 'Du avvisade',
+  declined: '{{name}} avvisade samtalet',
+  youDeclined: 'Du avvisade samtalet',
   anAgent: 'En agent',
-  callback: 'Den som ringer bad att bli uppringd, och behåller platsen',
+  callback: 'Den som ringde bad att bli uppringd, och behåller platsen',
   calledBack: '{{name}} ringde upp, efter {{time}}',
   left: {
     full: '{{name}} var full',
@@ -109,7 +109,7 @@ export const happensTexts: HappensTexts = {
     taken: 'Någon tog samtalet, efter {{time}}',
     groupGone: 'Gruppen togs bort',
     hungUp: 'Den som ringde lade på, efter {{time}}',
-    callbackOver: 'Ingen gick att nå: inga fler återuppringningar',
+    callbackOver: 'Ingen gick att nå: inga fler försök att ringa upp',
   },
   leaves: {
     full: '{{name}} är full',

@@ -7,9 +7,10 @@ import { useServices } from '../../../ui/services';
 import { Drawer } from '../Drawer';
 import { useActInForm } from '../use-act';
 import { useUnsaved } from '../use-unsaved';
-import { isWhole, refusedAt, settingsOf, writtenOf, type Names } from './draft';
+import { heardOf, isWhole, refusedAt, settingsOf, writtenOf, type Names } from './draft';
 import { GroupFields } from './GroupFields';
 import { RemoveDialog } from './RemoveDialog';
+import { useGroupSounds } from './use-group-sounds';
 
 export interface GroupDrawerProps {
   /** Null: a new one. */
@@ -28,10 +29,11 @@ export function GroupDrawer({ group, others, names, onClose, onAdded }: GroupDra
   const { act, busy, refusal } = useActInForm();
   const [written, setWritten] = useState(() => writtenOf(group, names));
   const forget = useUnsaved(written);
+  const sounds = useGroupSounds(group?.id ?? null).data;
   const atField = refusedAt(refusal);
   const [removing, setRemoving] = useState(false);
   const save = async (): Promise<void> => {
-    const body = settingsOf(written);
+    const body = settingsOf({ ...written, says: heardOf(written.says, sounds) });
     const [method, path] = group === null ? ['POST', 'answer-groups'] : ['PUT', `answer-groups/${group.id}`];
     const done = await act<{ readonly id?: string }>(method, path, body);
     if (done === null) return;

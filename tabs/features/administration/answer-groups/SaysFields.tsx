@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { GroupSays } from '../../../../src/contract/answer-groups/settings';
 import type { AnswerGroupId } from '../../../../src/contract/ids';
 import type { SoundOfOwner } from '../../../../src/contract/sounds/sounds';
+import { ReadFailed } from '../../../ui/ReadFailed';
+import { SectionSkeleton } from '../../../ui/SectionSkeleton';
 import { usePartStyles } from '../trunks/part-styles';
-import type { Written } from './draft';
+import { heardOf, type Written } from './draft';
 import { GroupSounds } from './GroupSounds';
 import { useGroupSounds } from './use-group-sounds';
 
@@ -20,10 +22,17 @@ export interface SaysFieldsProps {
 export function SaysFields({ groupId, written, onChange }: SaysFieldsProps): ReactNode {
   const styles = usePartStyles();
   const { t } = useTranslation();
-  const { data } = useGroupSounds(groupId);
-  const { says } = written;
+  const { data, error, refetch } = useGroupSounds(groupId);
+  // What is chosen cannot be shown before it is known what it is called.
+  if (groupId !== null && data === undefined)
+    return error === null ? (
+      <SectionSkeleton rows={2} />
+    ) : (
+      <ReadFailed title={t('administration.failed')} error={error} onRetry={() => void refetch()} />
+    );
   const sounds = data?.sounds ?? [];
-  const change = (part: Partial<GroupSays>): void => onChange({ says: { ...says, ...part } });
+  const says = heardOf(written.says, data);
+  const change = (part: Partial<GroupSays>): void => onChange({ says: { ...written.says, ...part } });
   return (
     <>
       <Field label={t('answerGroupAdmin.welcome')}>
@@ -71,12 +80,10 @@ interface SoundSelectProps {
   readonly onValue: (value: string) => void;
 }
 
-/** One that is deleted is heard no more: callers hear the standard one. */
 function SoundSelect({ sounds, words, value, onValue }: SoundSelectProps): ReactNode {
   const { t } = useTranslation();
-  const isThere = words.includes(value) || sounds.some(({ id }) => id === value);
   return (
-    <Select value={isThere ? value : 'standard'} onChange={(_, { value: chosen }) => onValue(chosen)}>
+    <Select value={value} onChange={(_, { value: chosen }) => onValue(chosen)}>
       {words.map((each) => (
         <option key={each} value={each}>
           {t(`answerGroupAdmin.sounds.${each}`)}

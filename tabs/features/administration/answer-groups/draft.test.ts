@@ -1,7 +1,8 @@
 import type { AnswerGroupAdminView } from '../../../../src/contract/answer-groups/settings';
+import type { SoundId } from '../../../../src/contract/ids';
 import { groupId } from '../../../fakes/answer-group-samples';
 import { userId } from '../../../fakes/samples';
-import { isWhole, problemsOf, settingsOf, writtenOf, type Written } from './draft';
+import { heardOf, isWhole, problemsOf, settingsOf, writtenOf, type Written } from './draft';
 
 const waits = { noneLoggedIn: null, allPaused: null, noneReachable: null };
 const support: AnswerGroupAdminView = {
@@ -55,6 +56,14 @@ it('what is not touched is saved as it was', () => {
   const { id: _, ...settings } = support;
   expect(isWhole(written)).toBe(true);
   expect(settingsOf(written)).toEqual(settings);
+});
+
+it('a sound that is deleted is written as the standard one, once it is known which there are', () => {
+  const says = { ...written.says, welcome: 'hello' as SoundId, music: 'jazz' as SoundId };
+  const jazz = { id: 'jazz' as SoundId, name: 'Jazz', ms: 2_000, keptAtMs: 0 };
+  expect(heardOf(says, undefined)).toEqual(says);
+  expect(heardOf(says, { sounds: [jazz] })).toEqual({ ...says, welcome: 'standard' });
+  expect(heardOf(says, { sounds: [] })).toEqual({ ...says, welcome: 'standard', music: null });
 });
 
 it('VIP numbers are written one a line, and no more than there may be', () => {

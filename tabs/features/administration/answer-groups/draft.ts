@@ -1,11 +1,14 @@
 import { bounds, emptyReasons, mostSkills, mostVips } from '../../../../src/contract/answer-groups/limits';
+import { withSounds } from '../../../../src/contract/answer-groups/says';
 import type {
   AnswerGroupAdminView,
   AnswerGroupSettings,
   GroupExit,
   GroupMember,
+  GroupSays,
 } from '../../../../src/contract/answer-groups/settings';
 import type { UserId } from '../../../../src/contract/ids';
+import type { SoundList } from '../../../../src/contract/sounds/sounds';
 import type { ClientErrorCode } from '../../../api/client-error';
 import type { Party } from '../../rules/PartyCombobox';
 
@@ -254,6 +257,13 @@ function exitOf({ to, person, number }: WrittenExit): GroupExit | null {
   type InGroup = Extract<GroupExit, { to: 'group' }>;
   return { to: 'group', groupId: to.slice('group:'.length) as InGroup['groupId'] };
 }
+
+/**
+ * What callers hear of what is written.
+ * @param list the sounds of the group; undefined: it has none yet, or they are not read
+ */
+export const heardOf = (says: GroupSays, list: SoundList | undefined): GroupSays =>
+  list === undefined ? says : withSounds(says, new Map(list.sounds.map(({ id, name }) => [id, name])));
 
 /** @param written whole, see `isWhole` */
 export function settingsOf(written: Written): AnswerGroupSettings {

@@ -1,4 +1,4 @@
-import { Button, Field, MessageBar, MessageBarBody, Textarea, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Field, Textarea, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
@@ -12,6 +12,8 @@ import { useServices } from '../../../ui/services';
 import { problemsOf, type OrganisationDraft } from '../../../view-models/organisation-draft';
 import { PersonalData } from '../PersonalData';
 import { RecordingRules } from '../RecordingRules';
+import { Said } from '../Said';
+import { useUnsaved } from '../use-unsaved';
 import { VoicemailRules } from '../VoicemailRules';
 
 const useStyles = makeStyles({
@@ -74,6 +76,7 @@ function DetailsForm({ details }: { readonly details: OrganisationDetails }): Re
   const queries = useQueryClient();
   const [draft, setDraft] = useState(() => draftOf(details));
   const [domains, setDomains] = useState(details.mailDomains.join('\n'));
+  const forget = useUnsaved({ draft, domains });
   const [said, setSaid] = useState<ClientErrorCode | 'saved' | 'check' | null>(null);
   const [busy, setBusy] = useState(false);
   const problems = said === 'check' ? problemsOf(draft, true) : {};
@@ -98,6 +101,7 @@ function DetailsForm({ details }: { readonly details: OrganisationDetails }): Re
       .ask('PUT', '/administration/organisation', { body })
       .then(async (answer) => {
         queries.setQueryData(key, (await answer.json()) as OrganisationDetails);
+        forget();
         setSaid('saved');
       })
       .catch((error: unknown) => setSaid(errorCode(error)))
@@ -120,22 +124,5 @@ function DetailsForm({ details }: { readonly details: OrganisationDetails }): Re
         {t('administration.save')}
       </Button>
     </form>
-  );
-}
-
-function Said({ said }: { readonly said: ClientErrorCode | 'saved' | 'check' | null }): ReactNode {
-  const { t } = useTranslation();
-  const text =
-    said === null
-      ? ''
-      : t(said === 'saved' ? 'organisation.saved' : said === 'check' ? 'joining.check' : `error.${said}`);
-  return (
-    <div role="status">
-      {said !== null && (
-        <MessageBar intent={said === 'saved' ? 'success' : 'error'} layout="multiline">
-          <MessageBarBody>{text}</MessageBarBody>
-        </MessageBar>
-      )}
-    </div>
   );
 }

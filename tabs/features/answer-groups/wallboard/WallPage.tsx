@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupView } from '../../../../src/contract/answer-groups/answer-groups';
+import type { AnswerGroupId } from '../../../../src/contract/ids';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ReadFailed } from '../../../ui/ReadFailed';
 import { useServices } from '../../../ui/services';
@@ -63,13 +64,19 @@ export function WallPage(): ReactNode {
   );
 }
 
+/** Of a group that is mine no more nothing is told any more: it is not shown as if it were live. */
+function shownOf(groups: readonly GroupView[], chosen: readonly AnswerGroupId[]): readonly GroupView[] {
+  const there = groups.filter(({ id }) => chosen.includes(id));
+  return there.length === 0 ? groups : there;
+}
+
 function Walls({ groups }: { readonly groups: readonly GroupView[] }): ReactNode {
   const styles = useStyles();
   const { t } = useTranslation();
   const { store } = useServices();
   const [chosen, setChosen] = useState(() => namedGroups(window.location.search, groups).map(({ id }) => id));
-  const shown = groups.filter(({ id }) => chosen.includes(id));
-  const boards = useWallboards(chosen).flatMap((board) => board ?? []);
+  const shown = shownOf(groups, chosen);
+  const boards = useWallboards(shown.map(({ id }) => id)).flatMap((board) => board ?? []);
   const nowMs = useServerNow(true);
   const [only] = boards;
   const zone = only?.zone ?? store.get().me?.organisation.timeZone ?? 'UTC';
@@ -81,7 +88,7 @@ function Walls({ groups }: { readonly groups: readonly GroupView[] }): ReactNode
   };
   const title = shown.length === 1 && shown[0] ? shown[0].name : t('groupStatistics.wall.title');
   const openingText = useOpeningText({ zone, today: dateIn(zone, nowMs) });
-  const isOne = chosen.length === 1;
+  const isOne = shown.length === 1;
   return (
     <main className={styles.page} aria-label={t('groupStatistics.wall.title')}>
       <WallTools
@@ -90,7 +97,7 @@ function Walls({ groups }: { readonly groups: readonly GroupView[] }): ReactNode
         nowMs={nowMs}
         zone={zone}
         groups={groups}
-        chosen={chosen}
+        chosen={shown.map(({ id }) => id)}
         onChoose={choose}
       />
       {groups.length === 0 ? (
