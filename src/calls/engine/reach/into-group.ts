@@ -35,7 +35,7 @@ export function intoGroup(call: Call, side: MainSide, input: IntoGroup, context:
 }
 
 /**
- * Who is left waits in the place of a caller, whoever had called, or had been called back. Nobody has answered any more.
+ * Who is left waits in the place of a caller, whoever had called or had been called back. Nobody has answered any more.
  */
 function asCaller({ callingBack: _, ...call }: Call, side: MainSide): Call {
   const up: Call = { ...call, state: 'ringing', answeredAtMs: null, caller: { ...call[side], holding: false } };
