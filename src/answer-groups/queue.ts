@@ -165,6 +165,8 @@ export function createQueue(deps: QueueDeps): Queue {
   let loads: Promise<void> = Promise.resolve();
   /** One that has not begun to read yet. */
   let nextLoad: Promise<void> | null = null;
+  /** Whose agents had answered, and had not been heard, when this server began. */
+  let unheard: ReadonlyMap<OfferId, CallId> = new Map();
   const time = createQueueClock({ clock, steady, isQuiet: () => isQuiet(deciding.now()?.state) });
   const context = contextOf(time);
   const deciding = createDeciding(deps, context, (input) => give(input));
@@ -176,13 +178,22 @@ export function createQueue(deps: QueueDeps): Queue {
   });
   const opening = watchOpening(deps, () => void inTurn(lookAtHours).catch(failed));
 
-  function give(input: Input): void {
+  function give(told: Input): void {
     const atMs = time.nowMs();
+    const input = toldAnew(told);
     const said = input.type === 'entered' ? inOurTime(input, time) : input;
     inTurn(() => process(said, null, atMs)).then(
       ({ refused }) => refused === 'noSuchGroup' && 'callId' in input && deps.calls.leave(input.callId, null),
       failed,
     );
+  }
+
+  /** An offer of a server before is over, and its caller waits again: to this one, that caller comes. */
+  function toldAnew(input: Input): Input {
+    const [is, callId] = [now(), input.type === 'offerEnded' ? unheard.get(input.offerId) : undefined];
+    if (is === null || callId === undefined) return input;
+    const call = deps.calls.of(organisationId).find((each) => each.callId === callId);
+    return call ? entering(call, is) : input;
   }
 
   async function processAll(inputs: readonly Input[], atMs: number): Promise<void> {
@@ -244,6 +255,7 @@ export function createQueue(deps: QueueDeps): Queue {
     for (const offerId of deps.callbacks.begun(organisationId)) deps.callbacks.withdraw(offerId, []);
     for (const callId of untold(stored, waiting)) deps.calls.leave(callId, { to: 'callback' });
     const served = deps.calls.servedIn(organisationId);
+    unheard = new Map(served.flatMap((each) => (each.isHeard ? [] : [[each.offerId, each.callId] as const])));
     // Before anything that happens to them from now on.
     for (const input of corrections(stored, waiting, { configured, served, ...deps })) give(input);
     for (const input of endedTalks(stored, served)) give(input);
