@@ -101,7 +101,7 @@ export async function startServer(deps: ServerDeps): Promise<void> {
     identity,
     windows,
     directoryWorker: { file: join(deps.bundleFolder, 'directory-worker.js'), url: database.url },
-    soundWork: createSoundWork(join(deps.bundleFolder, 'sound-worker.js')),
+    soundWork: createSoundWork(join(deps.bundleFolder, 'sound-worker.js'), clock),
     importWorker: { file: join(deps.bundleFolder, 'import-worker.js'), url: database.url },
   });
   const all = compose(features);

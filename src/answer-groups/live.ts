@@ -96,7 +96,8 @@ export const isVip = ({ vipNumbers }: Pick<AnswerGroupAdminView, 'vipNumbers'>, 
 const priorityIn = (group: AnswerGroupAdminView, number: string | null): number =>
   isVip(group, number) ? Math.max(group.priority, group.vipPriority) : group.priority;
 
-interface Bringing {
+/** Where what callers bring is known. */
+export interface Bringing {
   readonly configured: Pick<Configured, 'groups'>;
   readonly lastTalks: Pick<LastTalks, 'agentOf'>;
 }

@@ -1,11 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Callbacks, CallingGroup } from '../calls/callbacks';
-import type { NamedGroup, WaitingCall, WaitingCalls, WayOut } from '../calls/waiting-calls';
+import type { NamedGroup, WaitingCalls, WayOut } from '../calls/waiting-calls';
 import type { AnswerGroupAdminView } from '../contract/answer-groups/settings';
-import type { CallId, EntryId, OfferId, OrganisationId, UserId } from '../contract/ids';
+import type { CallId, OfferId, OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { Principal } from '../ports/principal';
+import { corrections, endedTalks, unheardIn, untold } from './after-restart';
 import { announcementsIn } from './announcements';
 import { auditOf, type AuditedChange, type Naming } from './audited';
 import { settingsIn, type Configured } from './configured';
@@ -14,7 +15,7 @@ import type { Context, Effect, Input, Refusal, Step } from './distributor/protoc
 import { restore, type Stored } from './distributor/restore';
 import type { Agent, State } from './distributor/state';
 import type { LastTalks } from './last-talks';
-import { callOf, entering, entryOf, isVip } from './live';
+import { callOf, entering, isVip } from './live';
 import { watchOpening, type OpeningDeps } from './opening';
 import type { QueueStore } from './queue-store';
 import { createQueueClock, isQuiet, type QueueClock } from './queue-clock';
@@ -165,6 +166,8 @@ export function createQueue(deps: QueueDeps): Queue {
   let loads: Promise<void> = Promise.resolve();
   /** One that has not begun to read yet. */
   let nextLoad: Promise<void> | null = null;
+  /** Whose agents had answered, and had not been heard, when this server began. */
+  let unheard: ReadonlyMap<OfferId, CallId> = new Map();
   const time = createQueueClock({ clock, steady, isQuiet: () => isQuiet(deciding.now()?.state) });
   const context = contextOf(time);
   const deciding = createDeciding(deps, context, (input) => give(input));
@@ -176,13 +179,22 @@ export function createQueue(deps: QueueDeps): Queue {
   });
   const opening = watchOpening(deps, () => void inTurn(lookAtHours).catch(failed));
 
-  function give(input: Input): void {
+  function give(told: Input): void {
     const atMs = time.nowMs();
+    const input = toldAnew(told);
     const said = input.type === 'entered' ? inOurTime(input, time) : input;
     inTurn(() => process(said, null, atMs)).then(
       ({ refused }) => refused === 'noSuchGroup' && 'callId' in input && deps.calls.leave(input.callId, null),
       failed,
     );
+  }
+
+  /** An offer of a server before is over, and its caller waits again: to this one, that caller comes. */
+  function toldAnew(input: Input): Input {
+    const [is, callId] = [now(), input.type === 'offerEnded' ? unheard.get(input.offerId) : undefined];
+    if (is === null || callId === undefined) return input;
+    const call = deps.calls.of(organisationId).find((each) => each.callId === callId);
+    return call ? entering(call, is) : input;
   }
 
   async function processAll(inputs: readonly Input[], atMs: number): Promise<void> {
@@ -244,6 +256,7 @@ export function createQueue(deps: QueueDeps): Queue {
     for (const offerId of deps.callbacks.begun(organisationId)) deps.callbacks.withdraw(offerId, []);
     for (const callId of untold(stored, waiting)) deps.calls.leave(callId, { to: 'callback' });
     const served = deps.calls.servedIn(organisationId);
+    unheard = unheardIn(served);
     // Before anything that happens to them from now on.
     for (const input of corrections(stored, waiting, { configured, served, ...deps })) give(input);
     for (const input of endedTalks(stored, served)) give(input);
@@ -380,38 +393,6 @@ async function readStored(deps: QueueDeps, configured: Configured): Promise<Stor
   const known = agents.map((agent) => ({ ...agent, activityAllows: deps.activityAllows(agent.userId) }));
   return { organisationId, groups: settingsIn(configured), agents: known, entries, memory };
 }
-
-type ServedCalls = ReturnType<WaitingCalls['servedIn']>;
-
-const entriesIn = (calls: readonly { readonly callId: CallId }[]): ReadonlySet<EntryId> =>
-  new Set(calls.map(({ callId }) => entryOf(callId)));
-
-/** Whose place is kept, who has not been told so and does not have to wait on. */
-function untold({ entries }: Stored, waiting: readonly WaitingCall[]): readonly CallId[] {
-  const here = entriesIn(waiting);
-  return entries.flatMap(({ id, callId }) => (callId === null && here.has(id) ? [callOf(id)] : []));
-}
-
-/** Who waited and is gone, or was answered meanwhile, and who waits and was not stored. */
-function* corrections(
-  { entries }: Stored,
-  waiting: readonly WaitingCall[],
-  { served, ...now }: Pick<QueueNow, 'configured' | 'lastTalks'> & { readonly served: ServedCalls },
-): Iterable<Input> {
-  const [here, answered] = [entriesIn(waiting), entriesIn(served)];
-  for (const { id, callId } of entries)
-    if (callId !== null && !here.has(id))
-      yield { type: 'left', entryId: id, because: answered.has(id) ? 'taken' : 'hungUp' };
-  const known = new Set(entries.map(({ id }) => id));
-  for (const call of waiting) if (!known.has(entryOf(call.callId))) yield entering(call, now);
-}
-
-/** Who talked for a group, in a call that is over since. */
-const endedTalks = ({ agents }: Stored, served: ServedCalls): readonly Input[] =>
-  agents.flatMap(({ userId, serving }): readonly Input[] => {
-    const isOn = served.some((each) => each.userId === userId && entryOf(each.callId) === serving?.entryId);
-    return serving == null || isOn ? [] : [{ type: 'talkEnded', entryId: serving.entryId, userId }];
-  });
 
 /** What is different about an agent than is known. */
 function newsOf({ calls, ...facts }: QueueDeps, agent: Agent, areDevicesKnown: boolean): readonly Input[] {

@@ -2,7 +2,7 @@ import type { AnswerGroupId, CallId, OfferId, OrganisationId, SoundId, UserId } 
 import type { Lines } from '../lines/lines';
 import { asParty } from './destinations';
 import { isCallbackOffered, isOffered, queueOf, servedIn } from './engine/call-facts';
-import type { Call } from './engine/call';
+import type { Call, Served } from './engine/call';
 import { seenBy } from './engine/identity';
 import type { PlanStep } from './engine/plan';
 import type { Input } from './engine/protocol';
@@ -68,7 +68,7 @@ export interface WaitingCalls {
   /** Who waits, as `viewer` may know it; null = the call is over. */
   callerOf(callId: CallId, viewer: UserId): { readonly name: string | null; readonly number: string | null } | null;
   /** Who talks for a group with whoever waited in that call. */
-  servedIn(organisationId: OrganisationId): readonly { readonly callId: CallId; readonly userId: UserId }[];
+  servedIn(organisationId: OrganisationId): readonly Served[];
   /** In no call, but for what is only offered. */
   isIdle(userId: UserId): boolean;
   /** These ring for it, through that group; who has left the organisation does not. */

@@ -1,9 +1,15 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { buildSoundWorker, type BuiltWorker } from '../../tests/fakes/built-worker';
+import { createFakeClock } from '../../tests/fakes/clock';
 import { wavOf } from '../../tests/fakes/wav';
 import { readForeignSound } from '../sound/foreign-sound';
 import { createOggOpusWriter } from '../sound/ogg-opus';
 import { createSoundWork } from './sound-work';
 
+const clock = createFakeClock();
 let worker: BuiltWorker;
 beforeAll(async () => {
   worker = await buildSoundWorker();
@@ -25,7 +31,7 @@ async function longestStall(work: () => Promise<unknown>): Promise<number> {
 }
 
 test('a file is read in a thread as it would be here: the same frames, the same problems', async () => {
-  const { readForeign } = createSoundWork(worker.file);
+  const { readForeign } = createSoundWork(worker.file, clock);
   const tone = wavOf(440, 8_000, 1_000);
   const [there, here] = [await readForeign(tone, 60_000), await readForeignSound(tone, 60_000)];
   expect(there).toEqual(here);
@@ -35,7 +41,7 @@ test('a file is read in a thread as it would be here: the same frames, the same 
 });
 
 test('a recording becomes MP4 in a thread; of no sound there is none', async () => {
-  const { readForeign, toMp4 } = createSoundWork(worker.file);
+  const { readForeign, toMp4 } = createSoundWork(worker.file, clock);
   const pages: Buffer[] = [];
   const writer = createOggOpusWriter(1, (page) => void pages.push(page));
   const read = await readForeign(wavOf(440, 8_000, 1_000), 60_000);
@@ -47,7 +53,7 @@ test('a recording becomes MP4 in a thread; of no sound there is none', async () 
 });
 
 test('a file at a rate that takes seconds holds up nobody for as long as reading it here does', async () => {
-  const { readForeign } = createSoundWork(worker.file);
+  const { readForeign } = createSoundWork(worker.file, clock);
   const odd = wavOf(440, 191_999, 2_000);
   const there = await longestStall(() => readForeign(odd, 60_000));
   const here = await longestStall(() => readForeignSound(odd, 60_000));
@@ -55,5 +61,18 @@ test('a file at a rate that takes seconds holds up nobody for as long as reading
 });
 
 test('a thread that cannot begin is told of', async () => {
-  await expect(createSoundWork('/nowhere/sound-worker.js').readForeign(Buffer.alloc(1), 1)).rejects.toThrow();
+  await expect(createSoundWork('/nowhere/sound-worker.js', clock).readForeign(Buffer.alloc(1), 1)).rejects.toThrow();
+});
+
+test('a thread that never ends is ended, and whoever waited for it has a turn', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'vaxel-endless-'));
+  await writeFile(join(folder, 'worker.cjs'), 'for (;;);');
+  const { toMp4 } = createSoundWork(join(folder, 'worker.cjs'), clock);
+  for (const each of [toMp4(Buffer.alloc(1)), toMp4(Buffer.alloc(1))]) {
+    const refused = expect(each).rejects.toMatchObject({ code: 'server.error' });
+    await turn();
+    clock.advance(120_000);
+    await refused;
+  }
+  await rm(folder, { recursive: true });
 });

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { VaxelError } from '../contract/errors';
+import type { Clock } from '../ports/clock';
 import { createTurn } from '../time/lanes';
 import type { readForeignSound } from '../sound/foreign-sound';
 import type { toMp4 } from '../sound/mp4';
@@ -14,12 +15,17 @@ export interface SoundWork {
 /** Samples lie outside of it; more than this is a file that nobody should read. */
 const resourceLimits = { maxOldGenerationSizeMb: 512 };
 
+/** Longer than any takes. One that never ended would keep everybody else's waiting. */
+const longestMs = 120_000;
+
+type After = Pick<Clock, 'after'>;
+
 /** @param file the built worker: each task has a thread of its own, and of each kind one is done after the other */
-export function createSoundWork(file: string): SoundWork {
+export function createSoundWork(file: string, clock: After): SoundWork {
   const [readings, makings] = [createTurn(), createTurn()];
   async function work<Task extends SoundTask>(inTurn: typeof readings, task: Task): Promise<SoundTaskDone<Task>> {
     let done: SoundTaskDone<Task> | undefined;
-    await inTurn(async () => void (done = await runIn(file, task)));
+    await inTurn(async () => void (done = await runIn(file, task, clock)));
     return done as SoundTaskDone<Task>;
   }
   return {
@@ -38,11 +44,15 @@ export function createSoundWork(file: string): SoundWork {
 const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
 
-const runIn = <Task extends SoundTask>(file: string, task: Task): Promise<SoundTaskDone<Task>> =>
+const runIn = <Task extends SoundTask>(file: string, task: Task, clock: After): Promise<SoundTaskDone<Task>> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(file, { workerData: task, name: 'sound', execArgv: [], resourceLimits });
     worker.unref();
+    const cancel = clock.after(longestMs, () => void worker.terminate());
     worker.on('message', resolve);
     worker.on('error', reject);
-    worker.on('exit', (code) => reject(new VaxelError('server.error', `The thread for sounds ended with ${code}.`)));
+    worker.on('exit', (code) => {
+      cancel();
+      reject(new VaxelError('server.error', `The thread for sounds ended with ${code}.`));
+    });
   });

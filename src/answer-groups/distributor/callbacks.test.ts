@@ -30,6 +30,19 @@ describe('callback', () => {
     expect(story.rings('a')).toEqual([anna]);
   });
 
+  test('is refused where a group has as many to call as may wait in one', () => {
+    const story = answerGroups({ groups: [group(support, [anna])] });
+    for (let each = 0; each <= 500; each += 1) {
+      const number = `+4670${1_000_000 + each}`;
+      story.enters(`caller ${each}`, support, { number });
+      story.give({ type: 'callbackWanted', entryId: entry(`caller ${each}`), number });
+      if (each < 500) story.hangsUp(`caller ${each}`);
+    }
+    const waiting = [...story.state.entries.values()].filter(({ callId }) => callId !== null);
+    expect([story.state.entries.size, waiting.map(({ id }) => id)]).toEqual([501, ['caller 500']]);
+    expect(story.of('callbackAsked').at(-1)).toMatchObject({ entryId: 'caller 500', isKept: false });
+  });
+
   test('is tried again after 5 and 15 minutes, and then is for people to see', () => {
     const story = answerGroups({ groups: [group(support, [anna])], there: [anna] });
     story.enters('a');

@@ -11,6 +11,12 @@ import type { Entry } from './state';
 const retryAfterMs = [5 * 60_000, 15 * 60_000];
 
 /**
+ * So many a group calls back at once, as many as may wait in one. They take no line and have all the time, so a
+ * stranger who says another number with each call would make ever more of them.
+ */
+const mostCallbacks = 500;
+
+/**
  * A caller who waits wants to be called back: where the group does that, and the number may be called, the entry stays
  * in its place, without a leg. What rings for the caller is an offer of a call that there is no more.
  */
@@ -18,7 +24,7 @@ export function callbackWanted(draft: Draft, { entryId, number }: Extract<Input,
   const entry = draft.entries.get(entryId);
   if (!entry || entry.callId === null || !isInLine(draft, entry)) return;
   if (groupOf(draft, entry.groupId)?.callbacks !== true) return;
-  const isKept = number !== null;
+  const isKept = number !== null && callbacksIn(draft, entry.groupId) < mostCallbacks;
   emit(draft, { type: 'callbackAsked', entryId, isKept });
   if (!isKept) return;
   const offer = entry.offerId === null ? undefined : draft.offers.get(entry.offerId);
@@ -28,6 +34,9 @@ export function callbackWanted(draft: Draft, { entryId, number }: Extract<Input,
   putEntry(draft, { ...now, callId: null, callback, sayAtMs: null, stickyTo: null });
   tell(draft, { event: 'callbackAsked', entryId, groupId: now.groupId });
 }
+
+const callbacksIn = ({ entries }: Draft, groupId: AnswerGroupId): number =>
+  [...entries.values()].filter((each) => each.groupId === groupId && each.callback !== null).length;
 
 /** The number was not reached: the agent is free, and the entry tries again later from its place. */
 export function callbackFailed(draft: Draft, { offerId }: Pick<Extract<Input, { type: 'callbackFailed' }>, 'offerId'>) {

@@ -18,9 +18,10 @@ export const queueEvents = (before: Call | null, after: Call): readonly QueueEve
 
 function waitingEvents(before: Call | null, after: Call): readonly QueueEvent[] {
   const [was, is] = [before && queueOf(before), queueOf(after)];
-  // Also of a caller whose agent was gone before any audio: the place is kept, unless it was a server before that knew.
+  // Whose agent was gone before any audio has kept the place.
+  const isBack = before?.state === 'active' && before.served?.isHeard === false;
   const entered: QueueEvent[] =
-    is && was?.groupId !== is.groupId ? [{ type: 'queueEvent', event: 'entered', groupId: is.groupId }] : [];
+    is && was?.groupId !== is.groupId && !isBack ? [{ type: 'queueEvent', event: 'entered', groupId: is.groupId }] : [];
   if (!was) return entered;
   if (is) return [...endedIn(before, after), ...entered];
   const { served } = after;

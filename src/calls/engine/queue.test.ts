@@ -123,10 +123,7 @@ test.each([
   leaves(told);
   expect(told.now).toMatchObject({ state: 'ringing', answeredAtMs: null, callee: { name: 'Support', userId: null } });
   expect(told.effects.filter(({ type }) => type === 'music').at(-1)).toEqual({ type: 'music', leg: 'leg-0', on: true });
-  expect(told.events().slice(2)).toEqual([
-    { event: 'entered', groupId },
-    { event: 'offerEnded', offerId, userId: cecilia, reason: 'hungUp' },
-  ]);
+  expect(told.events().slice(2)).toEqual([{ event: 'offerEnded', offerId, userId: cecilia, reason: 'hungUp' }]);
   expect([told.records(), told.view(cecilia)?.state]).toEqual([[], 'ended']);
   told.offers([david], 'offer-2' as OfferId);
   told.answer(2);
