@@ -44,7 +44,8 @@ export const organisation: AdministrationTexts['organisation'] = {
     groupsHint: 'Samtal till de här svarsgrupperna spelas in så snart en agent har svarat.',
     own: 'Den som har spelat in får lyssna',
     ownHint:
-      'Administratörer, och arbetsledare på samtal till sina grupper, får alltid lyssna. Det antecknas vem som gör det.',
+      'Administratörer, och arbetsledare på samtal till sina grupper, får alltid lyssna. Det antecknas vem som ' +
+      'gör det.',
     keep: 'Dagar som inspelningar sparas',
   },
   voicemail: {
