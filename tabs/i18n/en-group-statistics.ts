@@ -73,7 +73,7 @@ export const groupStatistics = {
     longest: 'Longest wait',
     warnLong: 'Warning from {{time}}',
     today: 'Service level today',
-    free: '{{free}} of {{all}} free',
+    free: '{{free}} of {{all}} available',
     agents: 'Agents',
     abandoned: 'Gave up',
     callbacks: 'To call back',

@@ -21,5 +21,5 @@ export const toAnswer = {
   snooze: 'Snooze',
   snoozes: { hour: 'For 1 hour', hours: 'For 3 hours', tomorrow: 'Until tomorrow 08:00' },
   done: 'Done',
-  handled: '{{who}} is done',
+  handled: 'Done: {{who}}',
 };

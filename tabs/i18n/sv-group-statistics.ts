@@ -75,7 +75,7 @@ export const groupStatistics: typeof english = {
     longest: 'Längsta väntan',
     warnLong: 'Varning från {{time}}',
     today: 'Servicenivå i dag',
-    free: '{{free}} av {{all}} lediga',
+    free: '{{free}} av {{all}} tillgängliga',
     agents: 'Agenter',
     abandoned: 'Gav upp',
     callbacks: 'Att ringa upp',

@@ -22,5 +22,5 @@ export const toAnswer: LaterTexts['toAnswer'] = {
   snooze: 'Påminn mig',
   snoozes: { hour: 'Om 1 timme', hours: 'Om 3 timmar', tomorrow: 'I morgon 08:00' },
   done: 'Klar',
-  handled: '{{who}} är klar',
+  handled: 'Klart: {{who}}',
 };

@@ -140,7 +140,7 @@ test('the wallboard is a page of its own, large, live and dark, and names no cal
   await expect(part('Waiting')).toContainText('Warning from 3: over the limit');
   await expect(part('Longest wait')).toContainText(/1:1\d/);
   await expect(part('Service level today')).toContainText('85%');
-  await expect(part('Agents')).toContainText('1 of 3 free');
+  await expect(part('Agents')).toContainText('1 of 3 available');
   await expect(part('Agents')).toContainText('1 paused: Lunch');
   await expect(part('Calls per quarter hour')).toContainText('75 answered');
   await expect(wall.getByText('Live ·')).toBeVisible();
@@ -158,7 +158,7 @@ test('a wallboard shows several groups, and keeps which', async ({ open, script 
   supervises(script);
   const { page } = await open({ query: '&window=wall' });
   await expect(page.getByRole('region', { name: 'Support' })).toContainText('Waiting (over the limit)');
-  await expect(page.getByRole('region', { name: 'Sales' })).toContainText('1 of 1 free');
+  await expect(page.getByRole('region', { name: 'Sales' })).toContainText('1 of 1 available');
   await isAccessible(page, 'wallboard of several groups', ['body']);
   await page.getByRole('button', { name: 'Groups' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Sales' }).click();

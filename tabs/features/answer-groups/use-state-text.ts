@@ -4,9 +4,15 @@ import type { GroupAgent } from '../../../src/contract/answer-groups/answer-grou
 /** What an agent is doing, in words, with the reason of a pause. */
 export function useStateText(): (agent: Pick<GroupAgent, 'state' | 'pauseReason'>) => string {
   const { t } = useTranslation();
-  return ({ state, pauseReason }) => {
-    if (state !== 'paused' || pauseReason === null) return t(`answerGroups.state.${state}`);
-    const reason = pauseReason === 'notAnswering' ? t('answerGroups.notAnswering') : pauseReason;
-    return t('answerGroups.pausedFor', { reason });
-  };
+  const reasonText = usePauseReason();
+  return ({ state, pauseReason }) =>
+    state !== 'paused' || pauseReason === null
+      ? t(`answerGroups.state.${state}`)
+      : t('answerGroups.pausedFor', { reason: reasonText(pauseReason) });
+}
+
+/** Why an agent is paused: by what was chosen, or since calls were let ring. */
+export function usePauseReason(): (reason: string) => string {
+  const { t } = useTranslation();
+  return (reason) => (reason === 'notAnswering' ? t('answerGroups.notAnswering') : reason);
 }

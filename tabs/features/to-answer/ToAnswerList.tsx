@@ -6,6 +6,7 @@ import type { AnswerGroupId } from '../../../src/contract/ids';
 import type { ToAnswer } from '../../../src/contract/to-answer/to-answer';
 import type { FocusScope } from '../../session/focus-keeper';
 import { ReadFailed } from '../../ui/ReadFailed';
+import { SectionSkeleton } from '../../ui/SectionSkeleton';
 import { useFocusScope } from '../../ui/use-focus-scope';
 import { useServerNow } from '../../ui/use-now';
 import { PartyRow } from './PartyRow';
@@ -62,6 +63,7 @@ export function ToAnswerList({ groups }: ToAnswerListProps): ReactNode {
       <h2 id={headingId} tabIndex={-1} className={styles.heading}>
         {t('toAnswer.title')}
       </h2>
+      {data === undefined && error === null && <SectionSkeleton rows={1} />}
       {data === undefined && error !== null && (
         <ReadFailed title={t('toAnswer.failed')} error={error} onRetry={() => void refetch()} />
       )}

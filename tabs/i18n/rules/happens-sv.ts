@@ -78,8 +78,8 @@ export const happensTexts: HappensTexts = {
   comesTo: 'Den som ringer kommer till gruppen {{name}}',
   place: 'Plats {{place}} i kön',
   agents: {
-    ready_one: '{{count}} ledig',
-    ready_other: '{{count}} lediga',
+    ready_one: '{{count}} tillgänglig',
+    ready_other: '{{count}} tillgängliga',
     busy_one: '{{count}} upptagen',
     busy_other: '{{count}} upptagna',
     paused_one: '{{count}} med paus',

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lengthText } from '../../../view-models/duration';
 import { badges } from '../badges';
-import { useStateText } from '../use-state-text';
+import { usePauseReason, useStateText } from '../use-state-text';
 import { boardOf, type GroupWallProps } from './board';
 import { useWallStyles } from './wall-styles';
 
@@ -57,7 +57,7 @@ export function StateCounts({ board: { states } }: Pick<GroupWallProps, 'board'>
   const wall = useWallStyles();
   const styles = useStyles();
   const { t } = useTranslation();
-  const reasonText = (reason: string): string => (reason === 'notAnswering' ? t('answerGroups.notAnswering') : reason);
+  const reasonText = usePauseReason();
   return (
     <p className={mergeClasses(wall.row, wall.quiet, styles.counts)}>
       {states.map(({ state, reason, count }) => (
