@@ -14,16 +14,17 @@ const packages = ['asterisk', 'asterisk-core-sounds-en-gsm'];
 const recipe = 1;
 
 /** The modules that our configurations load: that of the switch, and that of the network outside. */
-const lists = ['src/switch/asterisk/modules.json', 'src/local/asterisk/outside-modules.json'];
-const modulesOf = (root) =>
+const ours = ['src/switch/asterisk/modules.json', 'src/local/asterisk/outside-modules.json'];
+const modulesOf = (root, lists) =>
   [...new Set(lists.flatMap((list) => JSON.parse(readFileSync(join(root, list), 'utf8'))))].sort();
 
 /**
  * The folder with an Asterisk that starts; brought when the machine has none yet. `asterisk.json` in it says how it is
  * started: `{ version, program, arguments, modules, data }`.
+ * @param lists files that name its modules; one with others than ours has a folder of its own
  */
-export function bringAsterisk(root) {
-  const modules = modulesOf(root);
+export function bringAsterisk(root, lists = ours) {
+  const modules = modulesOf(root, lists);
   return bringUnpacked({
     ...{ name: 'asterisk', title: 'Asterisk', packages, recipe, modules, file: 'asterisk.json' },
     async make(folders) {

@@ -329,6 +329,11 @@ export class PhoneMedia {
     return meter;
   }
 
+  /** Its level stays as it is. */
+  forget(meter: Loudest): void {
+    this.meters.delete(meter);
+  }
+
   /** Resolves when the condition holds; looked at when a packet or digit comes. */
   until(condition: () => boolean, timeoutMs: number, explain: () => string): Promise<void> {
     return this.waiters.until(condition, timeoutMs, explain);
