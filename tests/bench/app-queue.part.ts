@@ -101,11 +101,14 @@ function filesOf(
   return {
     'modules.conf': `[modules]\nautoload=no\n${modules.map((name) => `require=${name}`).join('\n')}\n`,
     'http.conf': `[general]\nenabled=yes\nbindaddr=${loopback}\nbindport=${http}\n`,
-    'manager.conf': `[general]\nenabled=yes\nbindaddr=${loopback}\nport=${manager}\n[bench]\nsecret=${password}\nwrite=agent\n`,
+    'manager.conf':
+      `[general]\nenabled=yes\nbindaddr=${loopback}\nport=${manager}\n` + `[bench]\nsecret=${password}\nwrite=agent\n`,
     'sorcery.conf': '[res_pjsip]\ncontact=memory\n',
     'pjsip.conf': pjsipConf(sip, retries),
     // With the usual four packets of probation, what is said at first is not heard: ours has two as well.
-    'rtp.conf': `[general]\nrtpstart=${rtp.begin}\nrtpend=${rtp.end}\nicesupport=yes\nprobation=2\n[ice_host_candidates]\n${reachedAt.join('')}`,
+    'rtp.conf':
+      `[general]\nrtpstart=${rtp.begin}\nrtpend=${rtp.end}\nicesupport=yes\nprobation=2\n` +
+      `[ice_host_candidates]\n${reachedAt.join('')}`,
     'queues.conf': queuesConf(retries),
     'musiconhold.conf': `[default]\nmode=files\ndirectory=${musicFolder}\n`,
     'extensions.conf': '[phones]\nexten => _queueX,1,Answer()\n same => n,Queue(${EXTEN})\n',
