@@ -109,6 +109,22 @@ describe('a track', () => {
     expect(lengthOf(given)).toBe(650 * frameTicks);
   });
 
+  it.each([300, 900, 1_500])('keeps pauses also where %i ms from before its beginning come at first', (lateMs) => {
+    const given: Buffer[] = [];
+    const track = createTrack(0, (each) => given.push(each));
+    // A second is said, then nothing for a second, then a second.
+    const late = lateMs / frameMs;
+    const numbers = Array.from({ length: 100 + late }, (_, index) => (index < 50 + late ? index : index + 50));
+    for (const [sequence, number] of numbers.entries())
+      track.take(packet(sequence, { timestamp: packet(number).timestamp }), Math.max(0, (number + 1 - late) * frameMs));
+    track.finish();
+    // The time in which it was read is as long as all that is kept, but for a fifth of a second.
+    const silentMs = (lengthOf(given.filter((each) => each.length < voice(0).length)) / frameTicks) * frameMs;
+    expect(silentMs).toBeGreaterThanOrEqual(800);
+    expect(silentMs).toBeLessThanOrEqual(1_000);
+    expect((lengthOf(given) / frameTicks) * frameMs).toBeLessThanOrEqual(3_200);
+  });
+
   it('takes a pause of the sender for one (DTX)', () => {
     const after = packet(1, { timestamp: packet(21).timestamp });
     expect(

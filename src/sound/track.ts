@@ -11,8 +11,10 @@ export interface TimedPacket {
 /** How long a packet that is missing is waited for, as a receiver's jitter buffer would, and by how many at most. */
 const reorderMs = 100;
 const mostWaiting = 50;
-/** A place further than this from the time is that of another stream, or of a device whose clock is wrong. */
+/** A place further than this behind the time is that of another stream, or of a device whose clock is wrong. */
 const strayMs = 1000;
+/** So is one further than this ahead of it: what was said before the track began may lie unread when it does. */
+const aheadMs = 200;
 /** So is a number further than this from the one before (RFC 3550 A.1, MAX_DROPOUT). */
 const mostSkipped = 3000;
 /** An Opus frame of 20 ms that says nothing (RFC 6716 §3.1: CELT, full band, mono). */
@@ -71,7 +73,7 @@ export function createTrack(beginMs: number, onPacket: (packet: Buffer) => void)
       const at = (ms: number): number => Math.round((ms - beginMs) * samplesPerMs) - length;
       const due = { earliest: at(nowMs), latest: at(passedMs) };
       // Nobody says more than there is time for.
-      if (samples - due.latest > strayMs * samplesPerMs) return;
+      if (samples - due.latest > aheadMs * samplesPerMs) return;
       let where = streams.find(packet, due);
       if (where === null) {
         row.giveAll();
@@ -113,7 +115,7 @@ function createStreams() {
       if (newest?.ssrc !== packet.ssrc) return null;
       const step = wrapped(packet.sequence - newest.sequence, 16);
       const place = newest.place + wrapped(packet.timestamp - newest.timestamp, 32);
-      const isStray = Math.max(earliest - place, place - latest) > strayMs * samplesPerMs;
+      const isStray = earliest - place > strayMs * samplesPerMs || place - latest > aheadMs * samplesPerMs;
       if (Math.abs(step) > mostSkipped || isStray) return null;
       const where = { order: newest.order + step, place };
       return step > 0 ? begin(packet, where) : where;

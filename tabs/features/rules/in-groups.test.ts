@@ -75,7 +75,7 @@ test('in English the queue’s part is told: place, agents, who let it ring, and
 
 test('in Swedish as well', async () => {
   expect(threeLines(overflowed, await words('sv'))[1]).toBe(
-    ['Plats 4 i kön, 2 upptagna, 2 med paus, 1 utloggad.', overflow.sv, 'Plats 1 i kön, 1 ledig.'].join(' '),
+    ['Plats 4 i kön, 2 upptagna, 2 med paus, 1 utloggad.', overflow.sv, 'Plats 1 i kön, 1 tillgänglig.'].join(' '),
   );
   expect(await lines(overflowed, 'sv')).toContain(`${bjorn.name} svarade inte`);
 });
