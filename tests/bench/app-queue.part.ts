@@ -97,18 +97,13 @@ function filesOf(
   retries: RetrySeconds,
   musicFolder: string,
 ): Readonly<Record<string, string>> {
-  const reachedAt = Object.entries(allAtLoopback()).map(([own, reached]) => `${own} => ${reached}\n`);
   return {
     'modules.conf': `[modules]\nautoload=no\n${modules.map((name) => `require=${name}`).join('\n')}\n`,
     'http.conf': `[general]\nenabled=yes\nbindaddr=${loopback}\nbindport=${http}\n`,
-    'manager.conf':
-      `[general]\nenabled=yes\nbindaddr=${loopback}\nport=${manager}\n` + `[bench]\nsecret=${password}\nwrite=agent\n`,
+    'manager.conf': managerConf(manager),
     'sorcery.conf': '[res_pjsip]\ncontact=memory\n',
     'pjsip.conf': pjsipConf(sip, retries),
-    // With the usual four packets of probation, what is said at first is not heard: ours has two as well.
-    'rtp.conf':
-      `[general]\nrtpstart=${rtp.begin}\nrtpend=${rtp.end}\nicesupport=yes\nprobation=2\n` +
-      `[ice_host_candidates]\n${reachedAt.join('')}`,
+    'rtp.conf': rtpConf(rtp),
     'queues.conf': queuesConf(retries),
     'musiconhold.conf': `[default]\nmode=files\ndirectory=${musicFolder}\n`,
     'extensions.conf': '[phones]\nexten => _queueX,1,Answer()\n same => n,Queue(${EXTEN})\n',
@@ -132,6 +127,26 @@ const empty = [
   'udptl.conf',
   'websocket_client.conf',
 ] as const;
+
+const managerConf = (port: number): string => `[general]
+enabled=yes
+bindaddr=${loopback}
+port=${port}
+[bench]
+secret=${password}
+write=agent
+`;
+
+/** With the usual four packets of probation, what is said at first is not heard: ours has two as well. */
+const rtpConf = ({ begin, end }: AsteriskPorts['rtp']): string => `[general]
+rtpstart=${begin}
+rtpend=${end}
+icesupport=yes
+probation=2
+[ice_host_candidates]
+${Object.entries(allAtLoopback())
+  .map(([own, reached]) => `${own} => ${reached}\n`)
+  .join('')}`;
 
 /** The best that it can do for who waits: whoever may ring is rung at once, with no rest after a call. */
 const queuesConf = (retries: RetrySeconds): string => `[general]

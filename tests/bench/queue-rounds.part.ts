@@ -38,7 +38,7 @@ const settledMs = 500;
 const spread = (n: number): number => settledMs + lookMs * ((n * 0.618_034) % 1);
 
 /** One agent's talk after the other: always one talks and one waits. */
-export class QueueRounds {
+class QueueRounds {
   readonly times: QueueTimes = { freeMs: [], resumedMs: [], heardMs: [] };
   private talk: PhoneCall | null = null;
   private waiting: PhoneCall | null = null;
