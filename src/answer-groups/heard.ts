@@ -2,7 +2,7 @@ import type { Call } from '../calls/engine/call';
 import { queueOf } from '../calls/engine/call-facts';
 import type { Callbacks } from '../calls/callbacks';
 import type { QueueEvent } from '../calls/engine/protocol';
-import { enteredAtMs } from '../calls/waiting-calls';
+import { enteredAtMs } from '../calls/engine/call-facts';
 import type { Input } from './distributor/protocol';
 import { entering, entryOf } from './live';
 import type { QueueNow } from './queue';

@@ -10,7 +10,10 @@ test('a caller waits with music until an agent logs in, rings, answers and talks
   const told = await support();
   await told.calls();
   expect([told.switch.hears(caller), told.waiting().length]).toEqual(['music', 1]);
+  const waitingSinceMs = told.clock.nowMs();
+  told.clock.advance(83_000);
   await told.logsIn(anna);
+  expect(told.service.viewsOf(anna.userId)).toMatchObject([{ state: 'ringing', through: 'Support', waitingSinceMs }]);
   const [leg] = told.rings();
   await told.raises('legAnswered', leg);
   await told.raises('legMedia', leg);

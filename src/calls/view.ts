@@ -4,6 +4,8 @@ import type { EndReason } from '../contract/calls/end-reason';
 import type { UserId } from '../contract/ids';
 import { otherSide } from './engine/call';
 import {
+  enteredAtMs,
+  queueOf,
   isBlocked,
   isCallbackOffered,
   isCalledIn,
@@ -167,6 +169,7 @@ function besideView(call: Call, me: Party, side: Side | null): CallView {
     otherRings: liveLegsOf(call, otherSide(side)).some((each) => each.state === 'ringing'),
     invitedAs: ringingAs(call, side),
     ringingSinceMs: me.startedAtMs,
+    ...(queueOf(call) !== null && { waitingSinceMs: enteredAtMs(call) }),
     endReason: null,
   };
 }

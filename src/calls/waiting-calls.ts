@@ -1,7 +1,7 @@
 import type { AnswerGroupId, CallId, OfferId, OrganisationId, SoundId, UserId } from '../contract/ids';
 import type { Lines } from '../lines/lines';
 import { asParty } from './destinations';
-import { isCallbackOffered, isOffered, queueOf, servedIn } from './engine/call-facts';
+import { enteredAtMs, isCallbackOffered, isOffered, queueOf, servedIn } from './engine/call-facts';
 import type { Call, Served } from './engine/call';
 import { seenBy } from './engine/identity';
 import type { PlanStep } from './engine/plan';
@@ -134,10 +134,6 @@ function waitingCall(organisationId: OrganisationId, call: Call): WaitingCall | 
     offered: call.callee.reach?.offered ?? null,
   };
 }
-
-/** Whoever comes back from a person who did not answer, or an agent who was never heard, has kept the place. */
-export const enteredAtMs = (call: Call): number =>
-  queueOf(call)?.enteredAtMs ?? call.trace.find(({ step }) => step === 'queue')?.atMs ?? call.startedAtMs;
 
 function planOf(deps: WaitingCallsDeps, call: Leaving, way: WayOut): readonly PlanStep[] {
   switch (way.to) {

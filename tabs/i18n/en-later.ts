@@ -135,6 +135,7 @@ export const laterTexts = {
     ringing: 'Incoming call',
     to: 'to {{number}}',
     through: 'through {{group}}',
+    waited: 'has waited {{time}}',
     calling: 'Calling…',
     otherRings: 'Ringing…',
     connecting: 'Connecting…',

@@ -132,6 +132,7 @@ export const laterTexts: LaterTexts = {
     ringing: 'Inkommande samtal',
     to: 'till {{number}}',
     through: 'via {{group}}',
+    waited: 'har väntat {{time}}',
     calling: 'Ringer upp…',
     otherRings: 'Det ringer…',
     connecting: 'Kopplar…',

@@ -19,6 +19,8 @@ export interface CallCard {
   readonly userId: OtherParty['userId'];
   readonly contactId: OtherParty['contactId'];
   readonly through: string | null;
+  /** How long the other side had waited for the group when it began to ring here. */
+  readonly waitedMs: number | null;
   /** My device that has the audio; null where that is none, or not known yet. */
   readonly deviceId: DeviceId | null;
   readonly status: TextKey;
@@ -115,6 +117,7 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
   const { supervising = null } = view;
   return {
     ...identity(view),
+    waitedMs: state === 'ringing' ? waitedMs(view) : null,
     invitedAs: view.invitedAs ?? view.id,
     state,
     deviceId: view.deviceId,
@@ -170,6 +173,12 @@ function fromServer(view: CallView, local: LocalCall | undefined, deviceId: Devi
   };
 }
 
+/** Who had to wait at all. */
+function waitedMs({ waitingSinceMs, ringingSinceMs }: CallView): number | null {
+  const ms = (ringingSinceMs ?? 0) - (waitingSinceMs ?? Infinity);
+  return ms >= 1_000 ? ms : null;
+}
+
 function timerOf(view: CallView, state: CallViewState, live: boolean): Pick<CallCard, 'timer' | 'timerFromMs'> {
   if (state === 'ringing') return { timer: 'ringing', timerFromMs: view.ringingSinceMs };
   if (live && view.heldByMe && view.heldSinceMs !== null) return { timer: 'waiting', timerFromMs: view.heldSinceMs };
@@ -204,6 +213,7 @@ function fromHere(local: LocalCall, placed: NonNullable<LocalCall['placed']>): C
     userId: null,
     contactId: null,
     through: null,
+    waitedMs: null,
     deviceId: null,
     status: {
       key: !ended ? 'call.calling' : local.problem ? `problem.${local.problem}.title` : `reason.${reason}.title`,

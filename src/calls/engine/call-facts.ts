@@ -43,6 +43,13 @@ export function queueOf({ state, caller, callee }: Call): StepOf<'queue'> | null
   return state === 'ringing' && caller.reach === null && step?.kind === 'queue' ? step : null;
 }
 
+/**
+ * Since when whoever calls has waited for a group. Whoever comes back from a person who did not answer, or an agent
+ * who was never heard, has kept the place.
+ */
+export const enteredAtMs = (call: Call): number =>
+  queueOf(call)?.enteredAtMs ?? call.trace.find(({ step }) => step === 'queue')?.atMs ?? call.startedAtMs;
+
 /** The call is only offered to this one: whoever does not take it is owed nothing. */
 export function isOffered(call: Call, side: Side, userId: UserId | null): boolean {
   const { offered, beside } = partyOf(call, side).reach ?? {};

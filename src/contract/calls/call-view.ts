@@ -89,6 +89,8 @@ export const CallView = z.object({
   calledNumber: z.string().nullable(),
   /** `ringing`: since when it rings at mine. */
   ringingSinceMs: z.number().int().nullable(),
+  /** `ringing` through a group: since when `other` has waited for it. */
+  waitingSinceMs: z.number().int().optional(),
   /** Parked by me: since when the other side waits. */
   heldSinceMs: z.number().int().nullable(),
   /** The number the other side saw, null = anonymous; only for outgoing calls to outside numbers. */

@@ -27,6 +27,18 @@ it('a ringing call has its name, its state and two ways to go', async () => {
   expect(page.done).toEqual([`answer ${callId(1)}`, `decline ${callId(1)}`]);
 });
 
+it('a ringing call through a group says how long its caller has waited', async () => {
+  const waited = (ms: number) =>
+    card(
+      { through: 'Support', ringingSinceMs: 1_000_000, waitingSinceMs: 1_000_000 - ms },
+      { ...local, state: 'ringing' },
+    );
+  await draw(<CallCardView card={waited(83_000)} />);
+  expect(region().textContent).toContain('has waited 01:23');
+  await draw(<CallCardView card={waited(400)} />);
+  expect(region().textContent).not.toContain('waited');
+});
+
 it('a ringing call says for how long, and which of my numbers was called', async () => {
   const ringing = (calledNumber: string | null) =>
     card({ ringingSinceMs: 1_000_000 - 14_000, calledNumber }, { ...local, state: 'ringing' });

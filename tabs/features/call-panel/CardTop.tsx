@@ -54,6 +54,7 @@ export function CardTop({ card }: { card: CallCard }): ReactNode {
     called && t('call.to', { number: called }),
     card.transferredBy && texts.text(card.transferredBy),
     card.through === null ? null : t('call.through', { group: card.through }),
+    card.waitedMs === null ? null : t('call.waited', { time: clockText(card.waitedMs) }),
   ].filter((text) => text !== null);
   const number =
     card.name === null || !brief.has(card.state) || card.canTakeBack || card.keptUntilMs !== null ? null : card.number;
