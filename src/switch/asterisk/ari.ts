@@ -94,7 +94,7 @@ export function createAri(options: AriOptions): Ari {
   }
 
   function open(): void {
-    const url = `${base.replace(/^http/, 'ws')}/events?app=${options.application}`;
+    const url = `${base.replace(/^http/, 'ws')}/events?app=${options.application}&subscribeAll=true`;
     const opened = new WebSocket(url, { headers: { authorization }, handshakeTimeout: requestLimitMs });
     socket = opened;
     opened.on('open', () => {

@@ -2,7 +2,7 @@ import { VaxelError } from '../../contract/errors';
 import type { LegId } from '../../contract/ids';
 import type { Clock } from '../../ports/clock';
 import { createAdoption, isLeg } from './adoption';
-import type { Ari } from './ari';
+import { AriError, type Ari } from './ari';
 import type { Bridges } from './bridges';
 import { application } from './configuration';
 import type { Devices } from './devices';
@@ -38,10 +38,15 @@ export interface Recovery {
 }
 
 /**
- * Of all of each. What else there is, states of devices, must not be told: an Asterisk whose server dies while one is
- * hangs for every server after it (asterisk/asterisk#2170, seen on 22.10).
+ * Of all that there is, states of devices must not be told: an Asterisk whose server dies while one is hangs for every
+ * server after it (asterisk/asterisk#2170, seen on 22.10).
  */
-const sources = 'channel:,bridge:,endpoint:';
+const states = 'deviceState:';
+
+/** It refuses what it does not tell anyway. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof AriError) || error.status === 0) throw error;
+}
 
 /** What was told before Asterisk was asked for its channels has been read by then. */
 const sweepAfterMs = 2_000;
@@ -72,7 +77,9 @@ export function createRecovery(deps: RecoveryDeps): Recovery {
 
   return {
     async recover() {
-      await ari.request('POST', `/applications/${application}/subscription`, { eventSource: sources });
+      await ari
+        .request('DELETE', `/applications/${application}/subscription`, { eventSource: states })
+        .catch(unlessRefused);
       const allowed = wantedEvents.map((type) => ({ type }));
       await ari.request('PUT', `/applications/${application}/eventFilter`, {}, { allowed });
       // What has happened before is seen in what is asked for now, all else is told.
