@@ -1,30 +1,25 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Callbacks, CallingGroup } from '../calls/callbacks';
-import type { NamedGroup, WaitingCalls, WayOut } from '../calls/waiting-calls';
-import type { AnswerGroupAdminView } from '../contract/answer-groups/settings';
 import type { CallId, OfferId, OrganisationId, UserId } from '../contract/ids';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { Principal } from '../ports/principal';
 import { corrections, endedTalks, unheardIn, untold } from './after-restart';
-import { announcementsIn } from './announcements';
-import { auditOf, type AuditedChange, type Naming } from './audited';
+import { act, type ActingDeps } from './acting';
+import { auditOf, type Naming } from './audited';
 import { settingsIn, type Configured } from './configured';
 import { distribute } from './distributor/distribute';
 import type { Context, Effect, Input, Refusal, Step } from './distributor/protocol';
 import { restore, type Stored } from './distributor/restore';
 import type { Agent, State } from './distributor/state';
 import type { LastTalks } from './last-talks';
-import { callOf, entering, isVip } from './live';
+import { callOf, entering } from './live';
 import { watchOpening, type OpeningDeps } from './opening';
 import type { QueueStore } from './queue-store';
 import { createQueueClock, isQuiet, type QueueClock } from './queue-clock';
 import { createQueueTimers } from './queue-timers';
 import type { QueueWriter } from './queue-writer';
 import type { DayCount } from './statistics/day-count';
-import type { Language } from '../contract/sounds/spoken-words';
 import type { Unanswered } from '../to-answer/store';
-import { wayOut } from './way-out';
 
 /** What is known of people outside of the groups. */
 export interface AgentFacts {
@@ -32,15 +27,13 @@ export interface AgentFacts {
   activityAllows(userId: UserId): boolean;
 }
 
-export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
+export interface QueueDeps extends ActingDeps, AgentFacts, Naming, OpeningDeps {
   readonly organisationId: OrganisationId;
   /** Of the deadlines that judge agents and callers. */
   readonly listening: Clock;
   /** Time that passes, whatever is done to the clock on the wall. */
   readonly steady: Pick<Clock, 'nowMs'>;
   readonly logger: Pick<Logger, 'warn'>;
-  readonly calls: WaitingCalls;
-  readonly callbacks: Callbacks;
   readonly writer: QueueWriter;
   readonly store: Pick<QueueStore, 'agents' | 'entries' | 'memory'>;
   readonly lastTalks: LastTalks;
@@ -51,8 +44,6 @@ export interface QueueDeps extends AgentFacts, Naming, OpeningDeps {
   /** @param by who did it; null = it came of itself */
   onDecided(before: State | null, after: State, by: Principal | null): void;
   onConfigured(before: Configured | null, now: Configured): void;
-  /** In which callers are told things. */
-  language(): Language;
   /** What statistics say of today. */
   readonly day: Pick<DayCount, 'load' | 'tell' | 'stop'>;
 }
@@ -309,79 +300,6 @@ const unansweredIn = (effects: readonly Effect[], atMs: number): readonly Unansw
       ? [{ groupId: effect.groupId, number: effect.number, why: effect.because, callId: callOf(effect.entryId), atMs }]
       : [],
   );
-
-/** The rest is kept with the state, or told by what is different in it. */
-function act(
-  deps: Pick<QueueDeps, 'calls' | 'callbacks' | 'language'>,
-  timers: ReturnType<typeof createQueueTimers>,
-  effects: readonly Effect[],
-  change: AuditedChange,
-): void {
-  const { calls, callbacks, language } = deps;
-  for (const effect of effects) {
-    if (effect.type === 'startTimer') timers.start(effect.timer, effect.id, effect.ms);
-    if (effect.type === 'stopTimer') timers.stop(effect.timer);
-    if (effect.type === 'offer') offer(deps, effect, change);
-    if (effect.type === 'withdraw') withdraw(deps, effect, change);
-    if (effect.type === 'callBack') {
-      const group = groupOf(effect.offerId, change);
-      if (group) callbacks.call(effect.offerId, group);
-    }
-    if (effect.type === 'callbackAsked' && effect.isKept) calls.leave(callOf(effect.entryId), { to: 'callback' });
-    if (effect.type === 'leave') calls.leave(callOf(effect.entryId), wayOf(effect, effects, change));
-  }
-  const { after, configured } = change;
-  for (const [callId, told] of announcementsIn(effects, after, configured, language())) calls.announce(callId, told);
-}
-
-type Offering = Pick<QueueDeps, 'calls' | 'callbacks'>;
-
-function offer(
-  { calls, callbacks }: Offering,
-  { offerId, entryId, agents, callback: number }: Extract<Effect, { type: 'offer' }>,
-  change: AuditedChange,
-): void {
-  const group = groupOf(offerId, change);
-  if (!group) return;
-  if (number !== null) {
-    for (const agent of agents) callbacks.offer({ offerId, agent, callId: callOf(entryId), number, group });
-    return;
-  }
-  const caller = change.after.entries.get(entryId)?.number ?? null;
-  calls.offer(callOf(entryId), offerId, agents, { ...group, isVip: isVip(group, caller) });
-}
-
-/** What was offered before is what it was then. */
-function withdraw(
-  { calls, callbacks }: Offering,
-  { offerId, entryId, agents }: Extract<Effect, { type: 'withdraw' }>,
-  { before }: AuditedChange,
-): void {
-  const wasCallback = (before?.entries.get(entryId)?.callback ?? null) !== null;
-  if (wasCallback) callbacks.withdraw(offerId, agents);
-  else calls.withdraw(callOf(entryId), offerId, agents);
-}
-
-/** In which the caller waits whom it is about, whatever group was called first. */
-function groupOf(
-  offerId: OfferId,
-  { after, configured }: AuditedChange,
-): (NamedGroup & CallingGroup & Pick<AnswerGroupAdminView, 'vipNumbers'>) | null {
-  const offer = after.offers.get(offerId);
-  return (offer && configured.groups.get(offer.groupId)) ?? null;
-}
-
-function wayOf(
-  leaving: Extract<Effect, { type: 'leave' }>,
-  effects: readonly Effect[],
-  { before, configured: { groups } }: AuditedChange,
-): WayOut | null {
-  const priority = before?.entries.get(leaving.entryId)?.priority ?? 0;
-  const over = effects.findLast(
-    (each) => each.type === 'event' && each.event === 'over' && each.entryId === leaving.entryId,
-  ) as Extract<EventEffect, { event: 'over' }> | undefined;
-  return over ? wayOut({ ...leaving, priority, groupId: over.groupId, group: groups.get(over.groupId) ?? null }) : null;
-}
 
 async function readStored(deps: QueueDeps, configured: Configured): Promise<Stored> {
   const { store, organisationId } = deps;
