@@ -1,7 +1,7 @@
 import type { Announcement } from '../calls/waiting-calls';
 import type { AnswerGroupAdminView, GroupSays } from '../contract/answer-groups/settings';
 import type { AnswerGroupId, CallId, EntryId } from '../contract/ids';
-import type { Sound } from '../switch/port';
+import type { Sound } from '../switch/port-sounds';
 import { numberSound, spokenWaits, type Language, type WordSound } from '../contract/sounds/spoken-words';
 import type { Configured } from './configured';
 import type { Effect } from './distributor/protocol';

@@ -3,7 +3,8 @@ import type { AnswerGroupId, CallId, DeviceId, OrganisationId, UserId } from '..
 import type { DeviceRegistry } from '../devices/registry';
 import type { LineUser } from '../lines/line-user';
 import type { Lines } from '../lines/lines';
-import type { Sound, Switch } from '../switch/port';
+import type { Switch } from '../switch/port';
+import type { Sound } from '../switch/port-sounds';
 import { haveMixing, stepToDevice } from './commands';
 import { asParty, asTarget } from './destinations';
 import { isSupervisor, servedIn } from './engine/call-facts';

@@ -9,7 +9,7 @@ import type { Input } from './engine/protocol';
 import type { Knowledge } from './knowledge';
 import type { LiveCalls } from './live-calls';
 import { end, queueStep } from './route/rules';
-import type { CallbackSound } from '../switch/port';
+import type { CallbackSound } from '../switch/port-sounds';
 import { messageFor, messageForGroup } from './route/voicemail';
 import type { CallRunner } from './runner';
 

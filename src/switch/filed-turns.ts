@@ -4,7 +4,7 @@ import type { Logger } from '../ports/logger';
 import { keptFolder, soundFile, type FileId } from '../sound/file-names';
 import { readOggOpus } from '../sound/ogg-opus';
 import { packetSamples, samplesPerMs } from '../sound/opus-packets';
-import type { FiledSound, Sound } from './port';
+import type { FiledSound, Sound } from './port-sounds';
 
 /** Folders in that of recordings, by what such sounds begin with. */
 const folders = { recording: '', kept: keptFolder };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { VaxelError } from '../contract/errors';
-import type { MailboxSound, MailboxWords } from './port';
+import type { MailboxSound, MailboxWords } from './port-sounds';
 import { wordSounds } from '../contract/sounds/spoken-words';
 
 /**

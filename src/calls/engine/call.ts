@@ -11,7 +11,8 @@ import type {
   RecordingId,
   UserId,
 } from '../../contract/ids';
-import type { PlayId, RecordingEnd, Sound } from '../../switch/port';
+import type { PlayId, RecordingEnd } from '../../switch/port';
+import type { Sound } from '../../switch/port-sounds';
 import type { PartyIdentity } from './identity';
 import type { CallingBack, PlanStep } from './plan';
 

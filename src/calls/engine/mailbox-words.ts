@@ -2,7 +2,7 @@ import { minutesBetween, weekdayOf } from '../../contract/calendar/wall';
 import { wallIn } from '../../contract/moments';
 import { clockSounds, digitSounds, lastNumber, numberSound } from '../../contract/sounds/spoken-words';
 import type { WordSound } from '../../contract/sounds/spoken-words';
-import type { MailboxSound, MailboxWords, Sound } from '../../switch/port';
+import type { MailboxSound, MailboxWords, Sound } from '../../switch/port-sounds';
 import { messageOf } from './mailbox-turn';
 import type { MailboxFact, MailboxSays, MailboxTurn, MessageFact } from './mailbox-turn';
 

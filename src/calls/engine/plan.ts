@@ -1,7 +1,7 @@
 import type { EndReason } from '../../contract/calls/end-reason';
 import type { RouteReason } from '../../contract/calls/trace';
 import type { AnswerGroupId, CallId, DeviceId, OfferId, UserId } from '../../contract/ids';
-import type { Sound } from '../../switch/port';
+import type { Sound } from '../../switch/port-sounds';
 import type { Known, Outside, Person, Service } from './identity';
 import type { MailboxTurn } from './mailbox-turn';
 

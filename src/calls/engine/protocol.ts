@@ -14,7 +14,8 @@ import type {
   UserId,
 } from '../../contract/ids';
 import type { Command } from '../../contract/realtime';
-import type { DialOptions, DialTarget, HangUpReason, PlayId, RecordingLimits, Sound } from '../../switch/port';
+import type { DialOptions, DialTarget, HangUpReason, PlayId, RecordingLimits } from '../../switch/port';
+import type { Sound } from '../../switch/port-sounds';
 import type { Call, Party, Recorded, Side, Supervision, TimerId } from './call';
 import type { Known, PartyIdentity, Person } from './identity';
 import type { CallingBack, PlanStep, RingTarget } from './plan';

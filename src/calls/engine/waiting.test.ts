@@ -1,6 +1,7 @@
 import { call, cecilia, known } from '../../../tests/fakes/decided-call';
 import type { AnswerGroupId, OfferId } from '../../contract/ids';
-import type { PlayId, Sound } from '../../switch/port';
+import type { PlayId } from '../../switch/port';
+import type { Sound } from '../../switch/port-sounds';
 import type { Service } from './identity';
 import type { PlanStep } from './plan';
 import type { Input } from './protocol';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { Clock } from '../../ports/clock';
 import { createDecoder } from '../../sound/decoder';
 import { turnMs, type Turns } from '../filed-turns';
-import type { Sound } from '../port';
+import type { Sound } from '../port-sounds';
 import { AriError, unlessGone, type Ari } from './ari';
 import { application } from './configuration';
 import { readVariable } from './events';

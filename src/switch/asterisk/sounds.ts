@@ -1,4 +1,4 @@
-import type { Sound } from '../port';
+import type { Sound } from '../port-sounds';
 
 /** Tones never end by themselves; Asterisk makes them itself, as the country's are (indications.conf). */
 const tones: Partial<Record<Sound, string>> = { ringing: 'ring', busy: 'busy', congestion: 'congestion' };

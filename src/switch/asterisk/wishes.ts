@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LegId } from '../../contract/ids';
-import type { PlayId, Sound } from '../port';
+import type { PlayId } from '../port';
+import type { Sound } from '../port-sounds';
 
 /** Sounds towards a leg, under the name that Asterisk knows them by. */
 export interface Playing {

@@ -1,5 +1,5 @@
 import type { UserId } from '../../../contract/ids';
-import type { Sound } from '../../../switch/port';
+import type { Sound } from '../../../switch/port-sounds';
 import { isConnected, isMainSide, isSupervisor, partyOf, sideOf } from '../call-facts';
 import type { Call, Guest, GuestMode, Side, Supervision } from '../call';
 import { forwardOver } from '../ending';

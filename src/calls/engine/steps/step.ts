@@ -1,6 +1,7 @@
 import type { EndReason } from '../../../contract/calls/end-reason';
 import type { LegId } from '../../../contract/ids';
-import type { PlayId, Sound } from '../../../switch/port';
+import type { PlayId } from '../../../switch/port';
+import type { Sound } from '../../../switch/port-sounds';
 import { isRung, partyOf } from '../call-facts';
 import type { Call, Leg, Side } from '../call';
 import type { PlanStep } from '../plan';
