@@ -116,6 +116,7 @@ export const laterTexts = {
   },
   history: {
     heading: 'History',
+    latest: 'Last call {{when}} · {{what}}',
     numbers: 'Numbers',
     onDevice: 'on {{device}}',
     shown: 'showed {{number}}',

@@ -113,6 +113,7 @@ export const laterTexts: LaterTexts = {
   },
   history: {
     heading: 'Historik',
+    latest: 'Senaste samtal {{when}} · {{what}}',
     numbers: 'Nummer',
     onDevice: 'på {{device}}',
     shown: 'visade {{number}}',

@@ -45,7 +45,7 @@ const features: Record<string, readonly string[]> = {
   voicemail: ['calendar'],
   contacts: ['history', 'activities'],
   administration: ['rules', 'activities', 'desk-phones', 'recordings', 'voicemail'],
-  'call-panel': ['answer-groups', 'call-from', 'keypad', 'search', 'settings'],
+  'call-panel': ['answer-groups', 'call-from', 'history', 'keypad', 'search', 'settings'],
   'number-to-show': ['call-from'],
   profile: ['activities'],
   settings: ['activities', 'calendar', 'desk-phones', 'rules', 'voicemail'],

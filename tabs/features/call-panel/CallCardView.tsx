@@ -10,6 +10,7 @@ import { useStore } from '../../ui/use-store';
 import type { CallCard } from '../../view-models/call-card';
 import { connectOffer } from '../../view-models/connect-offer';
 import type { ConnectOffer } from '../../view-models/connect-offer';
+import { EarlierCalls } from '../history/slots';
 import { isTone } from '../keypad/Keypad';
 import { CallAgain } from './CallAgain';
 import { CallControls } from './CallControls';
@@ -108,6 +109,7 @@ function FullCall({ card, offer }: { card: CallCard; offer: ConnectOffer | null 
       {card.keptUntilMs !== null && <KeptNote untilMs={card.keptUntilMs} />}
       {card.movingTo !== null && <MovingNote card={card} device={card.movingTo} />}
       {card.state === 'ringing' && <RingingControls card={card} />}
+      {card.state === 'ringing' && card.through !== null && <EarlierCalls other={card} />}
       <TakeCall card={card} />
       {card.canKey && <SendAfter card={card} />}
       <Participants card={card} />

@@ -11,8 +11,7 @@ import { CallEntryIcon } from '../../ui/CallEntryIcon';
 import { useNumbers } from '../../ui/use-numbers';
 import { useRowKeys } from '../../ui/use-row-keys';
 import { useWhen } from '../../ui/use-when';
-import { isMissed, outcomeKey, talkMs } from '../../view-models/call-list';
-import { durationKey } from '../../view-models/duration';
+import { isMissed, talkMs } from '../../view-models/call-list';
 import { useDetailStyles } from '../../ui/detail-styles';
 import { RecordingDialog } from '../recordings/chunks';
 import { useRecordedCalls } from '../recordings/use-recordings';
@@ -83,16 +82,14 @@ function EntryRow({ entry, recorded, stop, onDelete }: EntryRowProps): ReactNode
   const numbers = useNumbers();
   const when = useWhen();
   const missed = isMissed(entry);
-  const talked = talkMs(entry);
-  const length = talked === null ? null : durationKey(talked);
   const entryTexts = useEntryTexts();
   const details = [
     entryTexts.transfer(entry),
-    length
-      ? t(length.key, { ...length.values })
-      : t(outcomeKey(entry), { number: entry.other.number ?? '' }).toLocaleLowerCase(i18n.language),
+    entryTexts.outcome(entry),
     entryTexts.voicemail(entry)?.toLocaleLowerCase(i18n.language) ?? null,
-    length && entry.outcome !== 'answered' ? t(`outcome.${entry.outcome}`).toLocaleLowerCase(i18n.language) : null,
+    talkMs(entry) !== null && entry.outcome !== 'answered'
+      ? t(`outcome.${entry.outcome}`).toLocaleLowerCase(i18n.language)
+      : null,
     entry.deviceLabel === null ? null : t('history.onDevice', { device: entry.deviceLabel }),
     entry.through === null ? null : t('history.through', { group: entry.through }),
     entryTexts.called(entry),
